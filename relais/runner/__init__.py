@@ -1,0 +1,1 @@
+"""The ground floor: starts PostgreSQL and the programs, before Django exists."""

@@ -1,0 +1,45 @@
+"""A home for each test, short and reachable by the server's account, left with nothing running."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from relais.runner import homes, postgres
+from tests.runner.helpers import wait_until
+
+
+@pytest.fixture
+def ground() -> Iterator[Path]:
+    """An open directory under /tmp, removed at the end. (tmp_path is closed to others, and too deep.)"""
+    path = Path(tempfile.mkdtemp(prefix="relais-essai-", dir="/tmp"))
+    path.chmod(0o755)
+    yield path
+    for home in [found.parent for found in path.rglob("start.lock")]:
+        _leave(home)
+    shutil.rmtree(path)
+
+
+@pytest.fixture
+def home(ground: Path) -> Path:
+    return ground / "h"
+
+
+def _leave(home: Path) -> None:
+    """Cease to be a user, then see the server gone."""
+    held = postgres._held.pop(home, None)
+    if held is not None:
+        os.close(held)
+    server = postgres.Server(home, homes.socket_directory(home), Path("/"))
+    wait_until(lambda: postgres.pid(server) is None)
+
+
+@pytest.fixture
+def leave():
+    """As if this process had ended: its lock is given back."""
+    return _leave
+
+
