@@ -9,15 +9,15 @@ from relais.base.moves import refuse
 
 from . import rules
 from .models import Commune, FundArea, Organisation
-from .rules import Certainty
 from .routing import fund_for
+from .rules import Certainty
 
 
 def correct_area(commune: Commune, *, scheme: str, fund: Organisation, by: Acting) -> FundArea:
     """From now on, this commune goes to this fund under this scheme; raises `Refused`.
 
-    Wins over the reference files, survives their reload, and replaces an earlier correction. Referrals already
-    sent stay where they are.
+    Wins over the reference files, survives their reload, and replaces an earlier correction. Referrals
+    already sent stay where they are.
     """
     with acting_for(by.organisation_id):
         refuse(rules.why_not_correct(fund, scheme, allowed=by.may(rules.MAY_CORRECT)))

@@ -56,7 +56,7 @@ def _departments() -> list[Department]:
 
 
 def _communes(using: str) -> list[Commune]:
-    """Those of the files, then those that are no longer in them: kept, for who cites them, but not current."""
+    """Those of the files, then those they no longer name: kept for the rows that cite them, not current."""
     current = [
         Commune(
             insee=row["code_insee"],
@@ -69,10 +69,11 @@ def _communes(using: str) -> list[Commune]:
         )
         for row in sources.rows("communes")
     ]
-    gone = list(Commune.objects.using(using).exclude(pk__in=[commune.pk for commune in current]))
+    held = set(Commune.objects.using(using).values_list("pk", flat=True))
+    gone = Commune.objects.using(using).in_bulk(held - {commune.pk for commune in current}).values()
     for commune in gone:
         commune.is_current = False
-    return current + gone
+    return [*current, *gone]
 
 
 def _postal_codes() -> set[tuple[str, str]]:
@@ -155,7 +156,7 @@ def _load_areas(using: str) -> int:
 def _mirror(
     model: type[models.Model], wanted: list[models.Model], using: str, *, remove: bool = False
 ) -> int:
-    """Insert or change the rows of `model` that differ from `wanted`; `remove` those that it does not name."""
+    """Insert or change the rows of `model` that differ from `wanted`; `remove` those it does not name."""
     columns = [column.attname for column in model._meta.concrete_fields]
     held = {pk: told for pk, *told in model.objects.using(using).values_list("pk", *columns)}
     changed = [row for row in wanted if held.get(row.pk) != [getattr(row, column) for column in columns]]

@@ -111,8 +111,8 @@ class CommuneQuerySet(models.QuerySet):
     def matching(self, text: str, *, limit: int = 20) -> list["Commune"]:
         """Communes that a user may mean (`rules.understand`), exact names first, then the most peopled.
 
-        A former commune gives the one it is now part of; a postcode gives all of its communes; Paris, Lyon and
-        Marseille give the district when the postcode or the number says which. [] when nothing is meant.
+        A former commune gives the one it is now part of; a postcode gives all of its communes; Paris, Lyon
+        and Marseille give the district when a postcode or a number says which. [] when nothing is meant.
         """
         asked = understand(text)
         known = self.filter(is_current=True).select_related("department")
@@ -126,7 +126,7 @@ _BIGGEST = (F("population").desc(nulls_last=True), "insee")
 
 
 def _narrowings(asked: Asked) -> list[Q]:
-    """From the strictest reading of what was typed to the most lenient; the first that finds anything is kept."""
+    """From the strictest reading of what was typed to the most lenient; the first to find any is kept."""
     by_post = Q(Exists(PostalCode.objects.filter(commune=OuterRef("pk"), code__startswith=asked.postcode)))
     within = Q(department=asked.department)
     named, inside = _begins(asked.name), Q(key__contains=asked.name)
@@ -187,7 +187,7 @@ class Commune(models.Model):
 
 
 class PostalCode(models.Model):
-    """One postcode of one commune: many to many in truth. Districts bear those of Paris, Lyon and Marseille."""
+    """One postcode of one commune: many to many. Districts bear those of Paris, Lyon and Marseille."""
 
     pk = models.CompositePrimaryKey("code", "commune")
     code = models.CharField(max_length=5)

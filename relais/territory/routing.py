@@ -6,9 +6,10 @@ from .rules import Area, Route
 
 
 def fund_for(commune: Commune, scheme: str, *, using: str | None = None) -> Route:
-    """Where a referral for someone who lives in this commune goes (`rules.route`); historic funds give their heirs.
+    """Where a referral for someone who lives in this commune goes: see `rules.route`.
 
-    One query. `scheme`: general, agricultural or unknown.
+    Historic funds give their heirs; closed ones are left out. One query.
+    `scheme`: general, agricultural or unknown.
     """
     return rules.route(areas_of(commune, using=using), scheme)
 
@@ -23,4 +24,5 @@ def areas_of(commune: Commune, *, using: str | None = None) -> list[Area]:
             corrected=claim.corrected_on is not None,
         )
         for claim in FundArea.objects.using(using).of(commune)
+        if claim.fund.today.is_active
     ]

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from relais.base.moves import Labelled
@@ -60,7 +60,7 @@ LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"})
 
 
 def key(text: str) -> str:
-    """A name made comparable: lower case, unaccented, one space between words, nothing but letters and digits.
+    """A name made comparable: lower case, unaccented, single spaces, nothing but letters and digits.
 
     >>> key("L'Haÿ-les-Roses")
     'l hay les roses'
@@ -137,7 +137,7 @@ def _district(name: str) -> str:
     return f"{found[1]} {number}{'er' if number == 1 else 'e'}"
 
 
-# --- the fund of a place --------------------------------------------------------------------------------------
+# --- the fund of a place ----------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Area:
     """One claim: this fund serves the place, under this scheme.
@@ -192,19 +192,24 @@ def route(areas: Iterable[Area], scheme: str) -> Route:
     An administrator's word wins over ours, the commune over the department, the certain over the probable.
     An unknown scheme goes to the general one. A postcode never counts.
     """
-    asked = Scheme.GENERAL if scheme == Scheme.UNKNOWN else scheme
-    claims = _strongest([area for area in areas if area.scheme == asked])
+    if scheme == Scheme.UNKNOWN:
+        return _without_scheme(list(areas))
+    claims = _strongest([area for area in areas if area.scheme == scheme])
     funds = tuple(dict.fromkeys(area.fund_id for area in claims))
     if not funds:
         return Route(why=NOBODY)
     if len(funds) > 1:
         return Route(why=CHOOSE, choices=funds, certainty=Certainty.UNCERTAIN)
     certainty = Certainty(claims[0].certainty)
-    if scheme == Scheme.UNKNOWN:
-        return Route(why=GENERAL_MEANWHILE, fund_id=funds[0], certainty=certainty)
-    return Route(
-        why=CORRECTED if claims[0].corrected else REASONS[certainty], fund_id=funds[0], certainty=certainty
-    )
+    why = CORRECTED if claims[0].corrected else REASONS[certainty]
+    return Route(why=why, fund_id=funds[0], certainty=certainty)
+
+
+def _without_scheme(areas: list[Area]) -> Route:
+    general, agricultural = (route(areas, scheme) for scheme in SERVED)
+    if general.fund_id in (None, agricultural.fund_id):  # overseas, one fund serves both schemes
+        return general
+    return replace(general, why=GENERAL_MEANWHILE)
 
 
 def _strongest(claims: list[Area]) -> list[Area]:

@@ -1,4 +1,4 @@
-"""The reference files beside this module (data/README.md says where each comes from), read as they are. No database."""
+"""The reference files (data/README.md says where each comes from), read as they are. No database."""
 
 import csv
 from collections import defaultdict
@@ -59,7 +59,7 @@ class Claim:
 
 
 def funds() -> list[Fund]:
-    """CPAM, CGSS, CSSM and MSA, historic codes included: one each, even when the file says it once a scheme."""
+    """CPAM, CGSS, CSSM and MSA, historic codes included; one each, even where the file has a row a scheme."""
     read = [_fund(row) for row in rows("caisses") if row["code_regime"]]
     return list({fund.key: fund for fund in reversed(read)}.values())[::-1]
 
@@ -121,7 +121,7 @@ def _commune_claims(shared: list[Row]) -> list[Claim]:
     ]
 
 
-# --- structures, for the demonstration only ---------------------------------------------------------------------
+# --- structures, for the demonstration only ---------------------------------------------------------------
 NATURES = {
     "institution": Nature.INSTITUTION,
     "mission_locale": Nature.YOUTH_CENTRE,
@@ -137,7 +137,7 @@ SIGNED = "convention signée"
 
 @dataclass(frozen=True)
 class Structure:
-    """A structure named by a public document, or expected by law. `insee`: "" when the document does not say."""
+    """A structure that a public document names, or that the law expects. `insee`: "" when not said."""
 
     name: str
     nature: Nature
@@ -148,7 +148,7 @@ class Structure:
 
 
 def tarn_structures() -> list[Structure]:
-    """The 32 signatories of the Tarn in 2014, then the 3 structures with an action under way and no convention."""
+    """The 32 signatories of the Tarn in 2014, then 3 structures with an action under way, no convention."""
     return [
         Structure(
             name=row["nom"].replace("CHIC (Castres-Mazamet, lecture probable)", "CHIC Castres-Mazamet"),
