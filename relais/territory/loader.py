@@ -32,14 +32,19 @@ def load(*, using: str = "owner") -> Loaded:
     """
     with transaction.atomic(using=using):
         _alone(using)
+        communes = list(sources.rows("communes"))
         return Loaded(
-            departments=_mirror(Department, _departments(), using),
-            communes=_mirror(Commune, _communes(using), using),
-            postal_codes=_same_set(PostalCode.objects.using(using), ("code", "commune_id"), _postal_codes()),
-            former_communes=_mirror(FormerCommune, _former_communes(), using, remove=True),
+            departments=_mirror(_table(Department, using), DEPARTMENT, _departments()),
+            communes=_load_communes(communes, using),
+            postal_codes=_same_set(_table(PostalCode, using), POSTAL_CODE, _postal_codes(communes)),
+            former_communes=_mirror(_table(FormerCommune, using), FORMER, _former_communes(), remove=True),
             funds=_load_funds(using),
             areas=_load_areas(using),
         )
+
+
+def _table(model: type[models.Model], using: str) -> models.QuerySet:
+    return model.objects.using(using)
 
 
 def _alone(using: str) -> None:
@@ -47,38 +52,41 @@ def _alone(using: str) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('relais.territory'))")
 
 
-# --- places -------------------------------------------------------------------------------------------------
-def _departments() -> list[Department]:
-    return [
-        Department(code=row["code"], name=row["nom"], region_code=row["code_region"])
-        for row in sources.rows("departements")
-    ]
+# --- places: tuples of columns, the primary key first -----------------------------------------------------
+DEPARTMENT = ("code", "name", "region_code")
+COMMUNE = ("insee", "name", "key", "department_id", "kind", "parent_id", "population", "is_current")
+POSTAL_CODE = ("code", "commune_id")
+FORMER = ("insee", "name", "key", "current_id")
 
 
-def _communes(using: str) -> list[Commune]:
-    """Those of the files, then those they no longer name: kept for the rows that cite them, not current."""
-    current = [
-        Commune(
-            insee=row["code_insee"],
-            name=row["nom"],
-            key=key(row["nom"]),
-            department_id=row["code_departement"],
-            kind=KINDS[row["type"]],
-            parent_id=row["code_commune_parente"] or None,
-            population=int(row["population"]) if row["population"] else None,
-        )
-        for row in sources.rows("communes")
-    ]
-    held = set(Commune.objects.using(using).values_list("pk", flat=True))
-    gone = Commune.objects.using(using).in_bulk(held - {commune.pk for commune in current}).values()
-    for commune in gone:
-        commune.is_current = False
-    return [*current, *gone]
+def _departments() -> list[tuple]:
+    return [(row["code"], row["nom"], row["code_region"]) for row in sources.rows("departements")]
 
 
-def _postal_codes() -> set[tuple[str, str]]:
-    """(postcode, commune): a divided city leaves its postcodes to its districts."""
-    communes = list(sources.rows("communes"))
+def _load_communes(rows: list[sources.Row], using: str) -> int:
+    """A commune that the files no longer name is kept for the rows that cite it, no longer proposed."""
+    told = [_commune(row) for row in rows]
+    named = {row[0] for row in told}
+    held = set(_table(Commune, using).filter(is_current=True).values_list("pk", flat=True))
+    gone = _table(Commune, using).filter(pk__in=held - named).update(is_current=False)
+    return gone + _mirror(_table(Commune, using), COMMUNE, told)
+
+
+def _commune(row: sources.Row) -> tuple:
+    return (
+        row["code_insee"],
+        row["nom"],
+        key(row["nom"]),
+        row["code_departement"],
+        KINDS[row["type"]].value,
+        row["code_commune_parente"] or None,
+        int(row["population"]) if row["population"] else None,
+        True,
+    )
+
+
+def _postal_codes(communes: list[sources.Row]) -> set[tuple]:
+    """A divided city leaves its postcodes to its districts."""
     divided = {row["code_commune_parente"] for row in communes}
     return {
         (code, row["code_insee"])
@@ -89,14 +97,9 @@ def _postal_codes() -> set[tuple[str, str]]:
     }
 
 
-def _former_communes() -> list[FormerCommune]:
+def _former_communes() -> list[tuple]:
     return [
-        FormerCommune(
-            insee=row["code_insee"],
-            name=row["nom"],
-            key=key(row["nom"]),
-            current_id=row["code_commune_actuelle"],
-        )
+        (row["code_insee"], row["nom"], key(row["nom"]), row["code_commune_actuelle"])
         for row in sources.rows("communes_anciennes")
     ]
 
@@ -108,30 +111,36 @@ FROM_FILES = ("name", "fund_type", "is_active", "successor")
 def _load_funds(using: str) -> int:
     """Funds keep the identifier under which they were first loaded; what an administrator corrected stays."""
     held = _held_funds(using)
+    told = sources.funds()
     known = {
-        fund.key: held.get(fund.key) or Organisation(kind=OrganisationKind.FUND) for fund in sources.funds()
+        fund.key: held.get(fund.key)
+        or Organisation(kind=OrganisationKind.FUND, code=fund.code, scheme=fund.scheme)
+        for fund in told
     }
-    changed = []
-    for fund in sources.funds():
-        row = known[fund.key]
-        told = {
-            "name": fund.name,
-            "fund_type": fund.fund_type,
-            "is_active": fund.successor is None,
-            "successor_id": known[fund.successor].pk if fund.successor else None,
-        }
-        if fund.key in held and (row.corrected_on or all(getattr(row, name) == told[name] for name in told)):
-            continue
-        row.code, row.scheme = fund.key
-        for name, value in told.items():
-            setattr(row, name, value)
-        changed.append(row)
-    _write(Organisation, changed, using, FROM_FILES)
+    changed = [
+        known[fund.key] for fund in told if _tell(known[fund.key], fund, known) or fund.key not in held
+    ]
+    _write(_table(Organisation, using), changed, FROM_FILES)
     return len(changed)
 
 
+def _tell(row: Organisation, fund: sources.Fund, known: dict[sources.FundKey, Organisation]) -> bool:
+    """Write on the row what the files say of its fund, unless it was corrected; True when that changed it."""
+    told = {
+        "name": fund.name,
+        "fund_type": fund.fund_type,
+        "is_active": fund.successor is None,
+        "successor_id": known[fund.successor].pk if fund.successor else None,
+    }
+    if row.corrected_on or all(getattr(row, name) == value for name, value in told.items()):
+        return False
+    for name, value in told.items():
+        setattr(row, name, value)
+    return True
+
+
 def _held_funds(using: str) -> dict[sources.FundKey, Organisation]:
-    held = Organisation.objects.using(using).filter(kind=OrganisationKind.FUND)
+    held = _table(Organisation, using).filter(kind=OrganisationKind.FUND)
     return {(fund.code, fund.scheme): fund for fund in held}
 
 
@@ -149,37 +158,21 @@ def _load_areas(using: str) -> int:
         for claim in sources.claims()
     }
     columns = ("department_id", "commune_id", "scheme", "fund_id", "certainty")
-    return _same_set(FundArea.objects.using(using).filter(corrected_on=None), columns, wanted)
+    return _same_set(_table(FundArea, using).filter(corrected_on=None), columns, wanted)
 
 
 # --- writing what differs -----------------------------------------------------------------------------------
 def _mirror(
-    model: type[models.Model], wanted: list[models.Model], using: str, *, remove: bool = False
+    rows: models.QuerySet, columns: tuple[str, ...], wanted: list[tuple], *, remove: bool = False
 ) -> int:
-    """Insert or change the rows of `model` that differ from `wanted`; `remove` those it does not name."""
-    columns = [column.attname for column in model._meta.concrete_fields]
-    held = {pk: told for pk, *told in model.objects.using(using).values_list("pk", *columns)}
-    changed = [row for row in wanted if held.get(row.pk) != [getattr(row, column) for column in columns]]
-    _write(
-        model, changed, using, [field.name for field in model._meta.concrete_fields if not field.primary_key]
-    )
-    gone = held.keys() - {row.pk for row in wanted} if remove else ()
+    """Insert or change what differs from `wanted` (tuples of `columns`); `remove` what it does not name."""
+    held = {told[0]: told for told in rows.values_list(*columns)}
+    changed = [_row(rows, columns, told) for told in wanted if held.get(told[0]) != told]
+    _write(rows, changed, [column.removesuffix("_id") for column in columns[1:]])
+    gone = held.keys() - {told[0] for told in wanted} if remove else ()
     if gone:
-        model.objects.using(using).filter(pk__in=gone).delete()
+        rows.filter(pk__in=gone).delete()
     return len(changed) + len(gone)
-
-
-def _write(
-    model: type[models.Model], rows: list[models.Model], using: str, update_fields: Iterable[str]
-) -> None:
-    """Insert, or change when the primary key is already there."""
-    model.objects.using(using).bulk_create(
-        rows,
-        batch_size=BATCH,
-        update_conflicts=True,
-        unique_fields=[model._meta.pk.name],
-        update_fields=update_fields,
-    )
 
 
 def _same_set(rows: models.QuerySet, columns: tuple[str, ...], wanted: set[tuple]) -> int:
@@ -188,6 +181,21 @@ def _same_set(rows: models.QuerySet, columns: tuple[str, ...], wanted: set[tuple
     gone = [pk for told, pk in held.items() if told not in wanted]
     if gone:
         rows.filter(pk__in=gone).delete()
-    new = [rows.model(**dict(zip(columns, told, strict=True))) for told in wanted - held.keys()]
+    new = [_row(rows, columns, told) for told in wanted - held.keys()]
     rows.bulk_create(new, batch_size=BATCH)
     return len(gone) + len(new)
+
+
+def _row(rows: models.QuerySet, columns: tuple[str, ...], told: tuple) -> models.Model:
+    return rows.model(**dict(zip(columns, told, strict=True)))
+
+
+def _write(rows: models.QuerySet, changed: list[models.Model], update_fields: Iterable[str]) -> None:
+    """Insert, or change when the primary key is already there."""
+    rows.bulk_create(
+        changed,
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=[rows.model._meta.pk.name],
+        update_fields=update_fields,
+    )
