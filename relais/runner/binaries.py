@@ -61,7 +61,7 @@ def executable_by(account: Account | None, directory: Path, store: Path) -> Path
 
     The case: root, whose virtual environment lives under a closed home such as /root.
     """
-    if run([str(directory / "postgres"), "--version"], account).returncode == 0:
+    if _runs(directory, account):
         return directory
     if directory.parent.parent.name != _WHEEL:
         name = account.name if account else os.environ.get("USER", "courant")
@@ -70,6 +70,13 @@ def executable_by(account: Account | None, directory: Path, store: Path) -> Path
             "Ouvrez ce dossier en lecture (chmod), ou indiquez un autre RELAIS_PG_BIN."
         )
     return _copy(directory, store)
+
+
+def _runs(directory: Path, account: Account | None) -> bool:
+    try:
+        return run([str(directory / "postgres"), "--version"], account).returncode == 0
+    except PermissionError:  # a directory on the way is closed to the account
+        return False
 
 
 def _asked(directory: Path) -> Path:

@@ -65,7 +65,7 @@ def _from_environment() -> Path | None:
 def _choose(asked: Path | None) -> tuple[Path, Account | None]:
     account = unprivileged()
     home = (asked or CHECKOUT / ".relais").absolute()
-    if account is None or can_enter(_first_existing(home.parent), account):
+    if account is None or can_enter(_first_directory(home.parent), account):
         return home, account
     if asked is None:
         return store() / "home", account
@@ -80,8 +80,8 @@ def _unreachable(path: Path, account: Account) -> str:
     )
 
 
-def _first_existing(path: Path) -> Path:
-    return next(parent for parent in [path, *path.parents] if parent.exists())
+def _first_directory(path: Path) -> Path:
+    return next(parent for parent in [path, *path.parents] if parent.is_dir())
 
 
 def _refuse_long_socket(home: Path) -> None:

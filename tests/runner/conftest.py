@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from relais.runner import homes, postgres
-from tests.runner.helpers import wait_until
+from tests.runner.helpers import kill_the_rest, wait_until
 
 
 @pytest.fixture
@@ -18,14 +19,33 @@ def ground() -> Iterator[Path]:
     path = Path(tempfile.mkdtemp(prefix="relais-essai-", dir="/tmp"))
     path.chmod(0o755)
     yield path
+    kill_the_rest()
     for home in [found.parent for found in path.rglob("start.lock")]:
         _leave(home)
     shutil.rmtree(path)
 
 
+@pytest.fixture(scope="session")
+def born() -> Iterator[Path]:
+    """A data directory made once, copied for the tests whose subject is not its making."""
+    server = postgres.throwaway()
+    postgres.stop_now(server)
+    yield homes.data(server.home)
+    _leave(server.home)
+
+
 @pytest.fixture
-def home(ground: Path) -> Path:
+def fresh(ground: Path) -> Path:
+    """A home where nothing was ever made."""
     return ground / "h"
+
+
+@pytest.fixture
+def home(fresh: Path, born: Path) -> Path:
+    """A home whose server was made, and never started."""
+    fresh.mkdir(mode=0o755)
+    subprocess.run(["cp", "-a", born, homes.data(fresh)], check=True)
+    return fresh
 
 
 def _leave(home: Path) -> None:
@@ -41,5 +61,3 @@ def _leave(home: Path) -> None:
 def leave():
     """As if this process had ended: its lock is given back."""
     return _leave
-
-

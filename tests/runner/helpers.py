@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -14,6 +15,7 @@ from relais.runner.postgres import Server
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 DEADLINE = 90.0
+_started: list[subprocess.Popen[str]] = []
 
 # Joins the server, prints the number of each committed row, until it is told to leave.
 WRITER = """
@@ -36,7 +38,7 @@ sys.stdin.read()
 def program(code: str, *arguments: object, **options: object) -> subprocess.Popen[str]:
     """Start a Python program from the checkout; its standard input is held open until we close it."""
     options.setdefault("env", os.environ | {"PYTHONPATH": str(CHECKOUT)})
-    return subprocess.Popen(
+    started = subprocess.Popen(
         [str(options.pop("python", sys.executable)), "-c", code, *map(str, arguments)],
         cwd="/",
         stdin=subprocess.PIPE,
@@ -44,6 +46,8 @@ def program(code: str, *arguments: object, **options: object) -> subprocess.Pope
         text=True,
         **options,
     )
+    _started.append(started)
+    return started
 
 
 def writer(home: Path, name: int = 0, rows: int = 0) -> subprocess.Popen[str]:
@@ -53,7 +57,7 @@ def writer(home: Path, name: int = 0, rows: int = 0) -> subprocess.Popen[str]:
     return started
 
 
-def leave(started: subprocess.Popen) -> None:
+def let_leave(started: subprocess.Popen) -> None:
     """Let the program end by itself."""
     started.stdin.close()
     assert started.wait(DEADLINE) == 0
@@ -64,8 +68,16 @@ def kill(started: subprocess.Popen) -> str:
     """Kill -9, and return what it had said."""
     started.kill()
     started.wait()
-    with started.stdout, started.stdin:
+    with started.stdout, suppress(BrokenPipeError), started.stdin:
         return started.stdout.read()
+
+
+def kill_the_rest() -> None:
+    """Whatever a failed test left running."""
+    while _started:
+        started = _started.pop()
+        if not started.stdout.closed:
+            kill(started)
 
 
 def wait_until(true: Callable[[], bool]) -> None:
@@ -78,7 +90,9 @@ def wait_until(true: Callable[[], bool]) -> None:
 
 def tree(root: int) -> list[int]:
     """This process and all those under it."""
-    said = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
+    said = subprocess.run(
+        ["ps", "-A", "-ww", "-o", "pid=,ppid="], capture_output=True, text=True, check=True
+    ).stdout
     pairs = [tuple(map(int, line.split())) for line in said.splitlines()]
     found = [root]
     for parent in found:
