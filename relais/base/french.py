@@ -11,17 +11,43 @@ NARROW = "\u202f"  # between thousands
 MINUS = "\u2212"
 
 MONTHS = (
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
 )
-SHORT_MONTHS = "janv. févr. mars avr. mai juin juill. août sept. oct. nov. déc.".split()
-WEEKDAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
+SHORT_MONTHS = (
+    "janv.",
+    "févr.",
+    "mars",
+    "avr.",
+    "mai",
+    "juin",
+    "juill.",
+    "août",
+    "sept.",
+    "oct.",
+    "nov.",
+    "déc.",
+)
+WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 NEARBY = {-1: "hier", 0: "aujourd’hui", 1: "demain"}
 
 _PLAIN_SPACE_BEFORE = re.compile(r"[ \u00a0\u202f]+([:;?!%€»])")
 _FIGURE_BEFORE = re.compile(r"(\d)([%€])")
 _AFTER_QUOTE = re.compile(r"«[ \u00a0\u202f]*(?=\S)")
 _BEFORE_QUOTE = re.compile(r"(?<=[^\s\u00a0])»")
-_MARKUP = re.compile(r"(<(?:script|style|textarea|pre|code)\b.*?</(?:script|style|textarea|pre|code)>|<[^>]*>)", re.S | re.I)
+_MARKUP = re.compile(
+    r"(<(?:script|style|textarea|pre|code)\b.*?</(?:script|style|textarea|pre|code)>|<[^>]*>)", re.S | re.I
+)
 
 
 def thousands(number: int) -> str:
@@ -117,6 +143,46 @@ def phone(number: str) -> str:
     if not re.fullmatch(r"0\d{9}", figures):
         return number
     return NO_BREAK.join(figures[at : at + 2] for at in range(0, 10, 2))
+
+
+ARTICLES = {
+    "la": (
+        "CPAM",
+        "CGSS",
+        "CCSS",
+        "CSSM",
+        "MSA",
+        "CAF",
+        "Caisse",
+        "Mission",
+        "Mutualité",
+        "PASS",
+        "Croix-Rouge",
+        "Maison",
+        "Communauté",
+        "Ville",
+    ),
+    "le": (
+        "CCAS",
+        "CIAS",
+        "CH",
+        "CHU",
+        "CHRU",
+        "Centre",
+        "Conseil",
+        "Département",
+        "Samu",
+        "Secours",
+        "Foyer",
+    ),
+    "les": ("Restos", "Restaurants"),
+}
+
+
+def the(name: str) -> str:
+    """CPAM du Tarn -> la CPAM du Tarn, by its first word; a name we cannot be sure of is left alone."""
+    first = name.partition(" ")[0]
+    return next((f"{article} {name}" for article, words in ARTICLES.items() if first in words), name)
 
 
 def delay(length: timedelta) -> str:

@@ -10,7 +10,13 @@ NOW = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 
 @pytest.mark.parametrize(
     ("number", "written"),
-    [(0, "0"), (999, "999"), (1000, "1\u202f000"), (1377738, "1\u202f377\u202f738"), (-1338, "\u22121\u202f338")],
+    [
+        (0, "0"),
+        (999, "999"),
+        (1000, "1\u202f000"),
+        (1377738, "1\u202f377\u202f738"),
+        (-1338, "\u22121\u202f338"),
+    ],
 )
 def test_thousands(number, written):
     assert french.thousands(number) == written
@@ -96,6 +102,20 @@ def test_age_of_the_29th_of_february():
 )
 def test_phone(typed, written):
     assert french.phone(typed).replace(NBSP, " ") == written
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("CPAM du Tarn", "la CPAM du Tarn"),
+        ("CCAS de Graulhet", "le CCAS de Graulhet"),
+        ("Restos du Cœur", "les Restos du Cœur"),
+        ("Sa caisse", "Sa caisse"),
+        ("la CPAM du Tarn", "la CPAM du Tarn"),
+    ],
+)
+def test_the(name, called):
+    assert french.the(name) == called
 
 
 def test_delay():

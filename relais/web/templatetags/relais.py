@@ -88,6 +88,13 @@ def phone(number):
     return french.phone(str(number))
 
 
+@register.filter
+@unless_empty
+def the(name):
+    """{{ fund_name|the }}: la CPAM du Tarn"""
+    return french.the(str(name))
+
+
 @register.filter(is_safe=True)
 @stringfilter
 def typo(text):
@@ -118,5 +125,5 @@ def control(field):
 
 @register.simple_tag
 def qr(svg):
-    """{% qr totp_svg %}: the drawing itself in the page, since the policy of content refuses data: addresses."""
+    """{% qr totp_svg %}: the drawing itself; the policy of content refuses data: addresses."""
     return mark_safe(svg[svg.index("<svg") :])
