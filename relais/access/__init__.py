@@ -1,0 +1,1 @@
+"""Who enters, for which organisation, with which rights."""

@@ -1,0 +1,74 @@
+"""Giving and ending rights, and raising the alarm. Rights are read again at each request."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from relais.base.acting import Acting
+from relais.base.journal import record
+from relais.base.models import Event
+from relais.base.moves import refuse
+
+from . import rules
+from .models import Membership, User
+from .roles import ROLES
+
+
+def acting_as(membership: Membership, user: User) -> Acting:
+    """What a membership allows, for `by=`."""
+    return Acting(
+        user_id=user.pk,
+        organisation_id=membership.organisation_id,
+        role=membership.role,
+        permissions=ROLES[membership.role].permissions,
+        name=user.name,
+        organisation_name=membership.organisation.name,
+    )
+
+
+@transaction.atomic
+def grant(user: User, *, role: str, by: Acting, organisation, starts_on=None, ends_on=None) -> Membership:
+    """Give a role in the organisation acted for; raises `Refused`."""
+    refuse(rules.why_not_grant(role, organisation.kind))
+    membership = Membership.objects.create(
+        user=user,
+        organisation=organisation,
+        role=role,
+        starts_on=starts_on or timezone.localdate(),
+        ends_on=ends_on,
+    )
+    record("access.granted", membership, by=by, role=role)
+    return membership
+
+
+@transaction.atomic
+def end(membership: Membership, *, by: Acting) -> None:
+    """Withdraw a membership at once: it holds no longer from the next request on; raises `Refused`."""
+    refuse(rules.why_not_end(membership.user_id, by.user_id))
+    membership.revoked_at = timezone.now()
+    membership.save(update_fields=["revoked_at"])
+    record("access.ended", membership, by=by, role=membership.role)
+
+
+def watch(*, by: Acting) -> str | None:
+    """Look at what this person has just read; returns the name of the alarm raised, if one is.
+
+    Called after each file opened or not found. Counting starts again after an alarm. What follows (session
+    closed, code asked again) is the caller's.
+    """
+    unknown = _recent(by, rules.UNKNOWN_WINDOW).filter(verb="access.not_found").count()
+    opened = _recent(by, rules.OPENED_WINDOW).filter(verb__endswith=".opened")
+    opened = opened.values("subject_id").distinct().count()
+    raised = rules.alarm(unknown, opened)
+    if raised:
+        record("access.alarm", by=by, alarm=raised, unknown=unknown, opened=opened)
+    return raised
+
+
+def _recent(by: Acting, window: timedelta):
+    """Events of this person in this organisation, within the window and since the last alarm."""
+    mine = Event.objects.of(by.organisation_id).filter(actor_id=by.user_id)
+    since = timezone.now() - window
+    last_alarm = mine.filter(verb="access.alarm", at__gte=since).order_by("-at").first()
+    return mine.filter(at__gt=last_alarm.at if last_alarm else since)

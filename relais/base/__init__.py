@@ -1,0 +1,1 @@
+"""The ground: no word of the field here, only what every room stands on."""

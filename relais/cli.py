@@ -1,0 +1,266 @@
+"""The `relais` command: a table of contents of what one may do with the house."""
+
+import json
+import os
+import secrets
+import sys
+from pathlib import Path
+
+import click
+
+from relais import __version__
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+@click.group(context_settings=CONTEXT)
+@click.version_option(__version__, prog_name="relais")
+def main() -> None:
+    """Relais : du renoncement repéré au soin fait."""
+
+
+def _ground() -> None:
+    """The database and the secret this program works with, then Django."""
+    from relais.runner.databases import urls
+    from relais.runner.errors import LauncherError
+
+    try:
+        here = urls()
+    except LauncherError as trouble:
+        raise click.ClickException(str(trouble)) from trouble
+    os.environ["DATABASE_URL"], os.environ["DATABASE_OWNER_URL"] = here.app, here.owner
+    if "RELAIS_SECRET_KEY" not in os.environ and here.server:
+        os.environ["RELAIS_SECRET_KEY"] = _own_secret(here.server.home)
+    _django()
+
+
+def _own_secret(home: Path) -> str:
+    """A secret for our own server's data, made once beside it."""
+    kept = home / "secret"
+    if not kept.exists():
+        kept.touch(mode=0o600)
+        kept.write_text(secrets.token_urlsafe(50))
+    return kept.read_text()
+
+
+def _django() -> None:
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "relais.settings")
+    try:
+        django.setup()
+    except ImproperlyConfigured as trouble:
+        raise click.ClickException(str(trouble)) from trouble
+
+
+def _program() -> list[str]:
+    return [sys.executable, "-m", "relais"]
+
+
+# --- living with it -------------------------------------------------------------------------------------------
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.option("--workers", default=2, show_default=True, help="Processus web.")
+def demo(host: str, port: int, workers: int) -> None:
+    """Tout démarrer, avec des personnes fictives : base, pages, messages."""
+    from relais.runner.errors import LauncherError
+    from relais.runner.programs import refuse_if_port_taken, run_together
+
+    try:
+        refuse_if_port_taken(host, port)
+    except LauncherError as trouble:
+        raise click.ClickException(str(trouble)) from trouble
+    os.environ["RELAIS_DEMO"] = "1"
+    os.environ.setdefault("RELAIS_URL", f"http://{host}:{port}")
+    click.echo("Relais : préparation de la base (quelques secondes la première fois)…")
+    _ground()
+    _prepare()
+    from relais.demo.seed import seed
+    from relais.demo.story import WORKERS
+
+    seed()
+    click.echo(f"\n  Relais est prêt :  http://{host}:{port}\n")
+    click.echo("  Sur la page de connexion, entrez à la place de :")
+    for worker in WORKERS:
+        click.echo(f"    {worker.first_name} {worker.last_name:<10} {worker.sentence}")
+    click.echo("\n  Ctrl-C arrête tout.\n")
+    serve_command = [*_program(), "serve", "--host", host, "--port", str(port), "--workers", str(workers)]
+    sys.exit(run_together([serve_command, [*_program(), "worker"]], names=["pages", "messages"]))
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.option("--workers", default=2, show_default=True, help="Processus web.")
+def serve(host: str, port: int, workers: int) -> None:
+    """Servir les pages."""
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    from relais.runner.errors import LauncherError
+    from relais.runner.programs import refuse_if_port_taken
+
+    _ground()
+    try:
+        refuse_if_port_taken(host, port)
+    except LauncherError as trouble:
+        raise click.ClickException(str(trouble)) from trouble
+    Granian(
+        "relais.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=int(os.environ.get("RELAIS_THREADS", "8")),
+        log_access=False,
+        respawn_failed_workers=True,
+        websockets=False,
+    ).serve()
+
+
+@main.command()
+@click.option("--concurrency", default=4, show_default=True, help="Tâches menées de front.")
+def worker(concurrency: int) -> None:
+    """Envoyer les messages, sceller le journal, reprendre les tâches d'un travailleur mort."""
+    os.environ.setdefault("RELAIS_THREADS", str(concurrency + 2))
+    _ground()
+    from relais.base.walls import refuse_wrong_role
+    from relais.working import work_for_ever
+
+    refuse_wrong_role()
+    work_for_ever(concurrency)
+
+
+# --- keeping it -----------------------------------------------------------------------------------------------
+@main.command()
+def migrate() -> None:
+    """Mettre la base à jour, charger communes et caisses, relever les murs."""
+    _ground()
+    _prepare()
+    click.echo("La base est à jour.")
+
+
+def _prepare() -> None:
+    from django.core.management import call_command
+
+    from relais.territory.loader import load
+
+    call_command("migrate", verbosity=0)
+    load()
+
+
+@main.group()
+def journal() -> None:
+    """Le journal : vérifier, sceller, exporter les sceaux, faire place."""
+
+
+@journal.command()
+@click.option("--trusted", type=click.File(), help="Sceaux gardés ailleurs (sortie de « journal seals »).")
+@click.option(
+    "--since", type=click.DateTime(["%Y-%m-%d"]), help="Les mois d'avant ont été retirés à dessein."
+)
+def verify(trusted, since) -> None:
+    """Relire tout le journal ; sort en erreur si une ligne ou un sceau n'est plus ce qu'il était."""
+    _ground()
+    from relais.base.context import acting_for
+    from relais.base.sealing import verify as faults_of
+
+    kept = _trusted(trusted)
+    since = since.astimezone() if since else None
+    faults = 0
+    for organisation in _organisations():
+        with acting_for(organisation.pk):
+            for fault in faults_of(since=since, trusted=kept.get(str(organisation.pk))):
+                faults += 1
+                click.echo(f"{organisation.name} : {fault.what} ({fault.where})")
+    click.echo("Le journal est intact." if not faults else f"{faults} défaut(s).")
+    sys.exit(1 if faults else 0)
+
+
+def _trusted(file) -> dict[str, dict[int, bytes]]:
+    kept: dict[str, dict[int, bytes]] = {}
+    for line in file or ():
+        seal = json.loads(line)
+        kept.setdefault(seal["organisation"], {})[seal["number"]] = bytes.fromhex(seal["digest"])
+    return kept
+
+
+@journal.command("seal")
+def seal_now() -> None:
+    """Sceller maintenant ce qui ne l'est pas encore."""
+    _ground()
+    from relais.base.context import acting_for
+    from relais.base.sealing import seal
+
+    sealed = 0
+    for organisation in _organisations():
+        with acting_for(organisation.pk):
+            sealed += seal() is not None
+    click.echo(f"{sealed} sceau(x) posé(s).")
+
+
+@journal.command()
+def seals() -> None:
+    """Écrire les sceaux, une ligne JSON chacun, à garder hors de cette base."""
+    _ground()
+    from relais.base.context import acting_for
+    from relais.base.models import Seal
+
+    for organisation in _organisations():
+        with acting_for(organisation.pk):
+            for one in Seal.objects.filter(organisation_id=organisation.pk):
+                told = {
+                    "organisation": str(organisation.pk),
+                    "number": one.number,
+                    "digest": bytes(one.digest).hex(),
+                }
+                click.echo(json.dumps(told))
+
+
+@journal.command()
+@click.argument("before", type=click.DateTime(["%Y-%m-%d"]))
+def expire(before) -> None:
+    """Retirer les mois finis avant ce jour (les sceaux restent), préparer les suivants."""
+    _ground()
+    from django.utils import timezone
+
+    from relais.base import months
+
+    for table in months.drop_before(before.date()):
+        click.echo(f"Retiré : {table}")
+    for table in months.make(timezone.localdate(), 24):
+        click.echo(f"Préparé : {table}")
+
+
+def _organisations():
+    from relais.territory.models import Organisation
+
+    return Organisation.objects.order_by("name").iterator()
+
+
+# --- knowing it -----------------------------------------------------------------------------------------------
+@main.command()
+@click.option(
+    "--check", is_flag=True, help="Ne rien écrire ; sortir en erreur si un document n'est plus à jour."
+)
+def docs(check: bool) -> None:
+    """Imprimer états, rôles et routes dans docs/, depuis le code."""
+    _ground()
+    from relais.printing import print_all
+
+    stale = print_all(Path.cwd() / "docs", check=check)
+    for name in stale:
+        click.echo(f"{'À réimprimer' if check else 'Réimprimé'} : docs/{name}")
+    sys.exit(1 if check and stale else 0)
+
+
+@main.command(context_settings={"ignore_unknown_options": True})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def django(arguments: tuple[str, ...]) -> None:
+    """Les commandes de Django, pour qui développe."""
+    _ground()
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["relais django", *arguments])

@@ -1,0 +1,101 @@
+"""The worker's side: one row locked, its words made, given to the SMTP server, marked sent.
+
+At least once: if the worker dies between the server's "250" and our commit, the message leaves again with the
+same Message-ID, by which receivers know it.
+"""
+
+import json
+import smtplib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from email.message import EmailMessage
+from email.utils import format_datetime
+from urllib.parse import unquote, urlsplit
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from relais.base.context import acting_for
+
+from . import sealing
+from .models import Message
+from .rules import State, next_delay
+
+
+@dataclass(frozen=True)
+class Words:
+    to: str
+    subject: str
+    body: str
+
+
+def send(message_id: UUID, *, deliver: Callable[[EmailMessage], None] | None = None) -> bool:
+    """Send one message if it still waits and nobody else is at it; True when it left."""
+    deliver = deliver or _deliver_by_smtp
+    with transaction.atomic():
+        message = (
+            Message.objects.select_for_update(skip_locked=True, of=("self",))
+            .filter(pk=message_id, state=State.WAITING)
+            .first()
+        )
+        if message is None:
+            return False
+        try:
+            deliver(mail(message))
+        except (OSError, smtplib.SMTPException) as trouble:
+            _try_later(message, type(trouble).__name__)
+            return False
+        message.state, message.sent_at, message.sealed, message.trouble = State.SENT, timezone.now(), None, ""
+        message.save(update_fields=["state", "sent_at", "sealed", "trouble"])
+        return True
+
+
+def words(message: Message) -> Words:
+    """Make the words under the context of the organisation they speak for; nothing about health in them."""
+    to = message.to_user.email if message.to_user_id else message.to_organisation.email
+    if message.sealed is not None:
+        subject, body = json.loads(sealing.open_sealed(message.sealed, row=message.pk))
+        return Words(to, subject, body)
+    if message.template == "account":
+        return Words(to, "Relais", "")  # already gone: its words went with it
+    with acting_for(message.organisation_id):
+        text = render_to_string(
+            f"mail/{message.template}.txt", {"message": message, "url": settings.PUBLIC_URL}
+        )
+    subject, _, body = text.strip().partition("\n")
+    return Words(to, subject.strip(), body.strip() + "\n")
+
+
+def mail(message: Message) -> EmailMessage:
+    said = words(message)
+    letter = EmailMessage()
+    letter["Subject"], letter["From"], letter["To"] = said.subject, settings.MAIL_FROM, said.to
+    letter["Date"] = format_datetime(message.created_at)
+    letter["Message-ID"] = f"<{message.pk}@relais>"
+    letter["Auto-Submitted"] = "auto-generated"
+    letter.set_content(said.body)
+    return letter
+
+
+def _try_later(message: Message, trouble: str) -> None:
+    message.attempts += 1
+    delay = next_delay(message.attempts)
+    message.trouble = trouble
+    message.state = State.WAITING if delay else State.STUCK
+    message.next_try_at = timezone.now() + (delay or timedelta())
+    message.save(update_fields=["attempts", "trouble", "state", "next_try_at"])
+
+
+def _deliver_by_smtp(letter: EmailMessage) -> None:
+    at = urlsplit(settings.SMTP_URL)
+    kind = smtplib.SMTP_SSL if at.scheme == "smtps" else smtplib.SMTP
+    with kind(at.hostname, at.port or 25, timeout=15) as server:
+        if at.scheme == "smtp" and server.has_extn("starttls"):
+            server.starttls()
+        if at.username:
+            server.login(unquote(at.username), unquote(at.password or ""))
+        server.send_message(letter)

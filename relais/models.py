@@ -1,0 +1,25 @@
+"""Every room's tables, for Django to find; nothing else."""
+
+from relais.access.models import Guess, Membership, User
+from relais.base.models import Event, Seal
+from relais.cases.models import Case, Need
+from relais.demo.models import DemoPerson
+from relais.messaging.models import Message
+from relais.people.models import Person
+from relais.referrals.models import News, Referral
+from relais.territory.models import *  # noqa: F403
+
+__all__ = [
+    "Case",
+    "DemoPerson",
+    "Event",
+    "Guess",
+    "Membership",
+    "Message",
+    "Need",
+    "News",
+    "Person",
+    "Referral",
+    "Seal",
+    "User",
+]

@@ -1,0 +1,1 @@
+"""The person, as one fund knows her. What a partner typed stays in the referral."""

@@ -1,0 +1,64 @@
+"""What the worker does. Tasks carry identifiers, open the context of one organisation, and may be run twice."""
+
+from contextlib import suppress
+from uuid import UUID
+
+from django.conf import settings
+from django.db import close_old_connections
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from relais.access.models import Membership
+from relais.base import sealing
+from relais.base.context import acting_for
+from relais.messaging import sending
+from relais.messaging.models import Message
+
+# A worker that has not given a sign for this long is dead, and its jobs are somebody else's.
+DEAD_AFTER = 30
+
+
+@app.task(name="relais.send_message", queue="mail")
+def send_message(message_id: str) -> None:
+    if settings.SMTP_URL:
+        _tidy(sending.send, UUID(message_id))
+
+
+@app.periodic(cron="*/15 * * * * *")
+@app.task(name="relais.sweep_outbox", queue="mail", queueing_lock="sweep_outbox", pass_context=False)
+def sweep_outbox(timestamp: int) -> None:
+    """The promise itself: whatever happened to the jobs, a message that waits leaves."""
+    if settings.SMTP_URL:
+        for message_id in list(Message.objects.due().values_list("pk", flat=True)[:500]):
+            _tidy(sending.send, message_id)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="relais.seal_journals", queueing_lock="seal_journals")
+def seal_journals(timestamp: int) -> None:
+    """One job an organisation, so that one refusal stops nobody else's."""
+    for organisation_id in Membership.objects.values_list("organisation_id", flat=True).distinct():
+        with suppress(AlreadyEnqueued):
+            one = seal_journal.configure(queueing_lock=f"seal/{organisation_id}")
+            one.defer(organisation_id=str(organisation_id))
+
+
+@app.task(name="relais.seal_journal")
+def seal_journal(organisation_id: str) -> None:
+    with acting_for(UUID(organisation_id)):
+        _tidy(sealing.seal)
+
+
+@app.periodic(cron="*/20 * * * * *")
+@app.task(name="relais.rescue_stalled", queueing_lock="rescue_stalled", pass_context=True)
+async def rescue_stalled(context, timestamp: int) -> None:
+    """Give the jobs of a killed worker back to the living ones."""
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=DEAD_AFTER):
+        await manager.retry_job(job)
+
+
+def _tidy(work, *arguments):
+    """Jobs run in threads that outlive a dead connection: start from a living one."""
+    close_old_connections()
+    return work(*arguments)

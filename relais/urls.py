@@ -1,0 +1,102 @@
+"""Every route, each with its rule: a route without one cannot be written."""
+
+from allauth.account import views as account_views
+from allauth.mfa.base import views as mfa_views
+from allauth.mfa.recovery_codes import views as recovery_views
+from allauth.mfa.totp import views as totp_views
+from django.conf import settings
+from django.urls import include, path
+
+from relais.access.roles import Permission
+from relais.web import account, administration, demo, mas, partner, public
+from relais.web.doors import ACCOUNT, ANYONE, MEMBER, door, needs
+
+GET_POST = ("GET", "POST")
+ACCOMPANY, RECEIVE = needs(Permission.CASE_ACCOMPANY), needs(Permission.REFERRAL_RECEIVE)
+FOLLOW, SEND = needs(Permission.REFERRAL_FOLLOW), needs(Permission.REFERRAL_SEND)
+CORRECT = needs(Permission.TERRITORY_CORRECT)
+
+pages = [
+    door("", partner.home, name="home", rule=MEMBER),
+    door("relais/", partner.my_referrals, name="my-referrals", rule=FOLLOW),
+    door("relais/nouveau/", partner.refer, name="refer", rule=SEND, methods=GET_POST),
+    door("relais/<uuid:pk>/", partner.referral, name="referral", rule=MEMBER, opens_file=True),
+    door("a-recevoir/", mas.inbox, name="inbox", rule=RECEIVE),
+    door("relais/<uuid:pk>/prendre/", mas.take, name="take", rule=RECEIVE, methods=("POST",)),
+    door("dossiers/", mas.cases, name="cases", rule=ACCOMPANY),
+    door("dossiers/<uuid:pk>/", mas.case, name="case", rule=ACCOMPANY, opens_file=True),
+    door(
+        "dossiers/<uuid:pk>/soins/ajouter/", mas.add_need, name="add-need", rule=ACCOMPANY, methods=GET_POST
+    ),
+    door(
+        "dossiers/<uuid:pk>/soins/<uuid:need_pk>/",
+        mas.end_need,
+        name="end-need",
+        rule=ACCOMPANY,
+        methods=GET_POST,
+    ),
+    door("dossiers/<uuid:pk>/ecrire/", mas.tell, name="tell", rule=ACCOMPANY, methods=GET_POST),
+    door("dossiers/<uuid:pk>/clore/", mas.close, name="close", rule=ACCOMPANY, methods=GET_POST),
+    door("territoire/", administration.territory, name="territory", rule=CORRECT, methods=GET_POST),
+    door("compte/", account.account, name="account", rule=ACCOUNT),
+    door("compte/organisation/", account.choose, name="choose", rule=ACCOUNT),
+    door("compte/organisation/changer/", account.switch, name="switch", rule=ACCOUNT, methods=("POST",)),
+    door("compte/sortir/", account.sign_out, name="sign-out", rule=ACCOUNT, methods=("POST",)),
+    door("aide/", public.help_page, name="help", rule=ANYONE),
+    door("accessibilite/", public.accessibility, name="accessibility", rule=ANYONE),
+    door("vos-donnees/", public.privacy, name="privacy", rule=ANYONE),
+    door("en-vie/", public.alive, name="alive", rule=ANYONE),
+]
+if settings.DEMO:
+    pages += [
+        door("demonstration/entrer/", demo.enter, name="demo-enter", rule=ANYONE, methods=("POST",)),
+        door("demonstration/messages/", demo.mail, name="demo-mail", rule=ANYONE),
+    ]
+
+# django-allauth's own views, those we want and no other, under our rules.
+sign_in = [
+    ("connexion/", account.login, "account_login", ANYONE),
+    ("connexion/code/", account.confirm_code, "account_confirm_login_code", ANYONE),
+    ("connexion/second-facteur/", account.second_factor, "mfa_authenticate", ANYONE),
+    ("connexion/cet-appareil/", mfa_views.trust, "mfa_trust", ANYONE),
+    ("connexion/confirmer/", account_views.reauthenticate, "account_reauthenticate", ACCOUNT),
+    ("connexion/confirmer/second-facteur/", mfa_views.reauthenticate, "mfa_reauthenticate", ACCOUNT),
+    ("connexion/oubli/", account_views.password_reset, "account_reset_password", ANYONE),
+    ("connexion/oubli/envoye/", account_views.password_reset_done, "account_reset_password_done", ANYONE),
+    (
+        "connexion/oubli/<str:uidb36>-<str:key>/",
+        account_views.password_reset_from_key,
+        "account_reset_password_from_key",
+        ANYONE,
+    ),
+    (
+        "connexion/oubli/fait/",
+        account_views.password_reset_from_key_done,
+        "account_reset_password_from_key_done",
+        ANYONE,
+    ),
+    ("compte/mot-de-passe/", account_views.password_change, "account_change_password", ACCOUNT),
+    ("compte/mot-de-passe/choisir/", account_views.password_set, "account_set_password", ACCOUNT),
+    ("compte/suspendu/", account_views.account_inactive, "account_inactive", ANYONE),
+    ("compte/facteurs/", mfa_views.index, "mfa_index", ACCOUNT),
+    ("compte/facteurs/application/", totp_views.activate_totp, "mfa_activate_totp", ACCOUNT),
+    ("compte/facteurs/application/retirer/", totp_views.deactivate_totp, "mfa_deactivate_totp", ACCOUNT),
+    ("compte/facteurs/secours/", recovery_views.view_recovery_codes, "mfa_view_recovery_codes", ACCOUNT),
+    (
+        "compte/facteurs/secours/nouveaux/",
+        recovery_views.generate_recovery_codes,
+        "mfa_generate_recovery_codes",
+        ACCOUNT,
+    ),
+    (
+        "compte/facteurs/secours/telecharger/",
+        recovery_views.download_recovery_codes,
+        "mfa_download_recovery_codes",
+        ACCOUNT,
+    ),
+]
+
+urlpatterns = [
+    path("", include((pages, "web"))),
+    *(door(route, view, name=name, rule=rule, methods=GET_POST) for route, view, name, rule in sign_in),
+]

@@ -1,0 +1,72 @@
+"""Signing in and out, choosing for whom one acts, one's own account."""
+
+from allauth.account import views as allauth_views
+from allauth.account.internal.stagekit import unstash_login
+from allauth.mfa.base import views as mfa_views
+from django.conf import settings
+from django.contrib.auth import logout
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect, render
+
+from relais.access.actions import acting_as
+from relais.base.context import acting_for
+from relais.base.journal import record
+
+from . import demo
+from .adapter import refuse_guess
+
+
+class Login(allauth_views.LoginView):
+    def get_context_data(self, **kwargs):
+        people = demo.people() if settings.DEMO else []
+        return super().get_context_data(**kwargs, demo_people=people)
+
+
+login = Login.as_view()
+
+
+def counted(view):
+    """A code is guessed like a password: counted in the database before it is looked at."""
+
+    def guarded(request, *args, **kwargs):
+        stage = unstash_login(request, peek=True)
+        if request.method == "POST" and stage and stage.user:
+            try:
+                refuse_guess("code", str(stage.user.pk))
+            except ValidationError as sentence:
+                logout(request)
+                return render(request, "web/paused.html", {"reason": sentence.message}, status=429)
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+confirm_code = counted(allauth_views.confirm_login_code)
+second_factor = counted(mfa_views.authenticate)
+
+
+def choose(request):
+    """Several organisations, or none: say which, before anything is read."""
+    if request.acting is not None and len(request.memberships) == 1:
+        return redirect("web:home")
+    return render(request, "web/choose.html", {"memberships": request.memberships})
+
+
+def switch(request):
+    chosen = next((m for m in request.memberships if str(m.pk) == request.POST.get("membership")), None)
+    if chosen is None:
+        return redirect("web:choose")
+    request.session["membership"] = str(chosen.pk)
+    request.session.cycle_key()
+    with acting_for(chosen.organisation_id):
+        record("access.acted_for", chosen, by=acting_as(chosen, request.user))
+    return redirect("web:home")
+
+
+def sign_out(request):
+    logout(request)
+    return redirect("account_login")
+
+
+def account(request):
+    return render(request, "web/account.html", {"memberships": request.memberships})

@@ -1,0 +1,77 @@
+"""What we ask of django-allauth: guesses counted in the database, mail through the outbox, the second factor."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.stages import LoginByCodeStage
+from allauth.mfa.internal.flows import trust
+from allauth.mfa.utils import is_mfa_enabled
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from relais.access import guesses, rules
+from relais.access.actions import acting_as
+from relais.access.models import Membership, User
+from relais.base.context import acting_for
+from relais.base.journal import record
+from relais.messaging import actions as messaging
+
+MOST_MAILS = 10
+
+
+class Adapter(DefaultAccountAdapter):
+    def is_open_for_signup(self, request):
+        return False  # accounts are made by who answers for them
+
+    def pre_authenticate(self, request, **credentials):
+        refuse_guess("password", credentials.get("email", ""))
+
+    def login(self, request, user):
+        super().login(request, user)
+        guesses.forget("password", user.email)
+        guesses.forget("code", str(user.pk))
+        request.session["signed_in_at"] = timezone.now().timestamp()
+        for membership in Membership.objects.current(timezone.localdate()).filter(user=user):
+            with acting_for(membership.organisation_id):
+                record("access.signed_in", by=acting_as(membership, user))
+
+    def is_login_by_code_required(self, login):
+        """A code by e-mail on a device not seen for thirty days, until there is a stronger factor."""
+        return not is_mfa_enabled(login.user)
+
+    def get_login_stages(self):
+        stages = super().get_login_stages()
+        ours = f"{CodeStage.__module__}.{CodeStage.__qualname__}"
+        return [ours if path.endswith(".LoginByCodeStage") else path for path in stages]
+
+    def set_password(self, user, password):
+        super().set_password(user, password)
+        guesses.forget("password", user.email)
+
+    def send_mail(self, template_prefix, email, context):
+        user = User.objects.filter(email__iexact=email, is_active=True).first()
+        sent, _ = guesses.count("mail", email)
+        if user is None or sent > MOST_MAILS:
+            return  # nobody is told which: neither the asker nor a stranger's inbox
+        letter = self.render_mail(template_prefix, email, context)
+        messaging.post_secret(to_user=user, subject=letter.subject, body=letter.body)
+
+    def add_message(self, *args, **kwargs):
+        """The next page says where one stands; a banner that repeats it is noise."""
+
+
+def refuse_guess(what: str, who: str) -> None:
+    """Count a guess before it is checked; raises `ValidationError` with the sentence when there were too many."""
+    count, until = guesses.count(what, who)
+    if sentence := rules.why_not_guess(count, until):
+        raise ValidationError(gettext(sentence.template).format(**sentence.values))
+
+
+class CodeStage(LoginByCodeStage):
+    """A device trusted before an alarm is not trusted after it."""
+
+    def _is_trusted(self):
+        user = self.login.user
+        if user is None or not super()._is_trusted():
+            return False
+        since = user.alarmed_at.timestamp() if user.alarmed_at else 0
+        return any(issued.at > since for issued in trust.decode_trust_cookie(self.request))

@@ -1,0 +1,210 @@
+"""The doors: every route with its declared rule, one context per request, strict headers.
+
+A view behind a door runs inside `acting_for`: one transaction, the rows of one organisation. A refusal rolls it
+back and says its sentence; what is absent and what is someone else's answer alike.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import wraps
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import InterfaceError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import get_template
+from django.urls import path, reverse
+from django.utils import timezone
+from psycopg_pool import PoolTimeout
+
+from relais.access import rules
+from relais.access.actions import acting_as
+from relais.access.models import Membership
+from relais.access.roles import STRONG_FACTOR_KINDS, Permission
+from relais.base.context import acting_for
+from relais.base.moves import Refused
+
+from . import alarms
+from .frame import frame
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Who may pass, in a sentence for the documentation."""
+
+    sentence: str
+    permission: Permission | None = None
+    signed_in: bool = True
+    organisation: bool = True
+
+
+ANYONE = Rule("Tout le monde.", signed_in=False, organisation=False)
+ACCOUNT = Rule("Qui est connecté.", organisation=False)
+MEMBER = Rule("Qui agit pour une organisation.")
+
+
+def needs(permission: Permission) -> Rule:
+    return Rule(f"Qui a le droit {permission}.", permission)
+
+
+def door(route: str, view: Callable, *, name: str, rule: Rule, methods=("GET",), opens_file: bool = False):
+    """A `path` that cannot be written without its rule. `opens_file`: this page shows one person."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if request.method not in (*methods, "HEAD", "OPTIONS"):
+            return _not_allowed(methods)
+        turned_away = _turn_away(request, rule)
+        if turned_away is not None:
+            return turned_away
+        if not rule.organisation:
+            return view(request, *args, **kwargs)
+        return _inside(request, view, args, kwargs, opens_file)
+
+    guarded.rule, guarded.methods = rule, methods
+    return path(route, guarded, name=name)
+
+
+def _not_allowed(methods) -> HttpResponse:
+    return HttpResponse(status=405, headers={"Allow": ", ".join(methods)})
+
+
+def _turn_away(request: HttpRequest, rule: Rule) -> HttpResponse | None:
+    """The answer to someone who may not pass, or None."""
+    if not rule.signed_in:
+        return None
+    if not request.user.is_authenticated:
+        return redirect(
+            f"{reverse('account_login')}?next={request.path}" if request.method == "GET" else "account_login"
+        )
+    if rule.organisation and request.acting is None:
+        return redirect("web:choose")
+    if rule.organisation and _lacks_strong_factor(request):
+        return redirect("mfa_activate_totp")
+    if rule.permission and not request.acting.may(rule.permission):
+        return render(request, "403.html", status=403)
+    return None
+
+
+def _lacks_strong_factor(request: HttpRequest) -> bool:
+    if request.membership.organisation.kind not in STRONG_FACTOR_KINDS or _entered_by_demo(request):
+        return False
+    return not any(
+        step.get("method") == "mfa" for step in request.session.get("account_authentication_methods", [])
+    )
+
+
+def _entered_by_demo(request: HttpRequest) -> bool:
+    return settings.DEMO and request.session.get("entered") == "demo"
+
+
+def _inside(request, view, args, kwargs, opens_file: bool) -> HttpResponse:
+    try:
+        with acting_for(request.acting.organisation_id):
+            response = view(request, *args, **kwargs)
+    except Refused as refusal:
+        return render(request, "409.html", {"reason": refusal.args[0]}, status=409)
+    except (Http404, ObjectDoesNotExist):
+        return alarms.after_not_found(request) or render(request, "404.html", status=404)
+    if opens_file:
+        return alarms.after_opening(request) or response
+    return response
+
+
+# --- middleware ------------------------------------------------------------------------------------------------
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "script-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+
+
+def strict_headers(get_response):
+    """No page of ours is kept by a cache, framed, or allowed to run what we did not ship."""
+
+    def middleware(request):
+        response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        response.headers.setdefault("X-Frame-Options", "DENY")
+        return response
+
+    return middleware
+
+
+AWAY = (OperationalError, InterfaceError, PoolTimeout)
+
+
+def database_away(get_response):
+    """The database is restarting: say so, say that nothing typed is lost, and that one may try again."""
+
+    def middleware(request):
+        try:
+            return get_response(request)
+        except AWAY:
+            return _come_back(request)
+
+    def process_exception(request, exception):
+        return _come_back(request) if isinstance(exception, AWAY) else None
+
+    middleware.process_exception = process_exception
+    return middleware
+
+
+def _come_back(request) -> HttpResponse:
+    return HttpResponse(get_template("503.html").render(), status=503, headers={"Retry-After": "3"})
+
+
+def acting_membership(get_response):
+    """Read again, at each request, for whom this person acts: a right withdrawn holds at once."""
+
+    def middleware(request):
+        request.acting, request.membership, request.memberships = None, None, []
+        if request.user.is_authenticated:
+            if _session_over(request):
+                logout(request)
+                return redirect("account_login")
+            _choose(request)
+        return get_response(request)
+
+    return middleware
+
+
+def _session_over(request) -> bool:
+    signed_in = datetime.fromtimestamp(request.session.get("signed_in_at", 0), tz=UTC)
+    if request.user.alarmed_at and request.user.alarmed_at >= signed_in:
+        return True
+    return rules.why_not_continue(signed_in, timezone.now()) is not None
+
+
+def _choose(request) -> None:
+    request.memberships = list(
+        Membership.objects.current(timezone.localdate())
+        .filter(user=request.user)
+        .order_by("organisation__name", "role")
+    )
+    chosen = request.session.get("membership")
+    for membership in request.memberships:
+        if len(request.memberships) == 1 or str(membership.pk) == chosen:
+            request.membership, request.acting = membership, acting_as(membership, request.user)
+
+
+def around_the_page(request) -> dict:
+    """What the frame of every page shows; see templates/base.html."""
+    return frame(request)
+
+
+def lost_token(request, reason="") -> HttpResponse:
+    """The form's token is gone (an old page, a closed session): nothing was done, the way back is given."""
+    return render(request, "403.html", {"lost_token": True}, status=403)

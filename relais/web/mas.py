@@ -1,0 +1,370 @@
+"""The fund's pages: what waits, what one accompanies, how each care ends, when a case closes."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from relais.access.models import User
+from relais.base import french
+from relais.base.journal import record
+from relais.base.models import Event
+from relais.base.moves import Refused
+from relais.cases import actions, rules
+from relais.cases.models import Case, Need
+from relais.referrals.models import News, Referral
+from relais.referrals.rules import Care, Tidings, due_on
+
+from . import shown
+from .forms import EndNeedForm, NeedForm, TellForm
+from .paging import page
+from .partner import HOURS
+
+
+def inbox(request):
+    """What waits at the fund, oldest first; the oldest is the next act."""
+    me = request.acting.organisation_id
+    waiting = Referral.objects.waiting_at(me).with_ends()
+    referrals, pager = page(waiting, request.GET, instant="sent_at", newest_first=False)
+    record("referrals.listed", by=request.acting, rows=len(referrals))
+    today = timezone.localdate()
+    return render(
+        request,
+        "web/inbox.html",
+        {
+            "waiting_count": Referral.objects.waiting_at(me).count(),
+            "hours": HOURS,
+            "team_name": _("la mission accompagnement santé"),
+            "baton": _oldest(referrals[0], today) if referrals and not pager["first_url"] else None,
+            "rows": [_inbox_row(referral, today) for referral in referrals],
+            "facts": _my_facts(request.acting),
+            **pager,
+        },
+    )
+
+
+def _oldest(one: Referral, today) -> dict:
+    due = due_on(timezone.localdate(one.sent_at))
+    late = (today - due).days
+    holder = (
+        ngettext(
+            "Le plus ancien, en retard de {n} jour", "Le plus ancien, en retard de {n} jours", late
+        ).format(n=late)
+        if late > 0
+        else _("Le plus ancien, à prendre avant le {day}").format(day=french.day(due, year=False))
+    )
+    return {
+        "holder": holder,
+        "title": _("{name}, {age}, renonce à un soin : {care}").format(
+            name=one.name, age=french.age(one.birth_date, today), care=_lower(shown.cares(one.care))
+        ),
+        "why": _("Transmis par {sender}. {reasons}.").format(
+            sender=one.sender.name, reasons=shown.reasons(one.reasons)
+        ),
+        "label": _("Prendre ce relais"),
+        "post_url": reverse("web:take", args=[one.pk]),
+        "second_label": _("Lire d’abord ce relais"),
+        "second_url": reverse("web:referral", args=[one.pk]),
+    }
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _inbox_row(one: Referral, today) -> dict:
+    return {
+        "name": one.name,
+        "url": reverse("web:referral", args=[one.pk]),
+        "about": shown.about(one),
+        "cares": shown.cares(one.care),
+        "sender": one.sender.name,
+        "due": due_on(timezone.localdate(one.sent_at)),
+        "state": shown.waiting_state(one, today),
+        "note": "",
+    }
+
+
+def _my_facts(acting) -> list[dict]:
+    mine = Case.objects.of(acting.organisation_id).filter(adviser_id=acting.user_id)
+    opened = mine.filter(state=rules.State.OPEN)
+    return [
+        {"label": _("Dossiers ouverts"), "value": opened.count()},
+        {"label": _("Prêts à clore"), "value": opened.exclude(needs__state=rules.NeedState.OPEN).count()},
+        {"label": _("Clos depuis janvier"), "value": _closed_this_year(mine)},
+    ]
+
+
+def _closed_this_year(mine) -> int:
+    return mine.filter(state=rules.State.CLOSED, closed_at__year=timezone.localdate().year).count()
+
+
+def take(request, pk):
+    """Take the relay: one winner, the other reads why not."""
+    one = Referral.objects.received_by(request.acting.organisation_id).get(pk=pk)
+    case = actions.open_from(one, by=request.acting)
+    messages.success(request, _("Vous tenez le relais de {name}.").format(name=one.name))
+    return redirect("web:case", case.pk)
+
+
+def cases(request):
+    """The fund's open cases, newest first; one's own, or everyone's."""
+    everyone = request.GET.get("show", "") == "all"
+    mine = Case.objects.newest_of(request.acting.organisation_id)
+    if not everyone:
+        mine = mine.filter(adviser_id=request.acting.user_id)
+    found, pager = page(mine.whole(), request.GET, instant="opened_at", newest_first=True)
+    record("cases.listed", by=request.acting, rows=len(found))
+    return render(
+        request,
+        "web/cases.html",
+        {
+            "total": mine.count(),
+            "shown": [("", _("Mes dossiers"), not everyone), ("all", _("Tous ceux de la caisse"), everyone)],
+            "rows": [_case_row(case) for case in found],
+            **pager,
+        },
+    )
+
+
+def _case_row(case: Case) -> dict:
+    left = [need for need in case.needs.all() if need.state == rules.NeedState.OPEN]
+    return {
+        "name": case.person.name,
+        "url": reverse("web:case", args=[case.pk]),
+        "about": shown.about(case.person),
+        "needs": shown.cares(need.care for need in case.needs.all()),
+        "next": _next(left),
+        "adviser": case.adviser.name,
+        "opened_at": case.opened_at,
+        "state": shown.case_state(case),
+    }
+
+
+def _next(left: list[Need]) -> str:
+    if not left:
+        return _("Clore le dossier")
+    return ngettext("{n} soin à mener à son issue", "{n} soins à mener à leur issue", len(left)).format(
+        n=len(left)
+    )
+
+
+def case(request, pk):
+    """One case: who holds it, each care, what the sender sees, the thread."""
+    one = Case.objects.of(request.acting.organisation_id).whole().get(pk=pk)
+    record("case.opened", one, by=request.acting)
+    return render(request, "web/case.html", _case_page(one, request.acting))
+
+
+def _case_page(one: Case, acting) -> dict:
+    needs = list(one.needs.all())
+    events = list(Event.objects.of(one.fund_id).about(one.pk, one.referral_id))
+    said = News.objects.by_author(one.fund_id).filter(referral_id=one.referral_id).order_by("told_at").last()
+    refused = rules.why_not_close(case_state=one.state, open_care=_open_care(needs))
+    opened = one.state == rules.State.OPEN
+    return {
+        "person_name": one.person.name,
+        "state": shown.case_state(one),
+        "about": shown.about(one.person),
+        "phone": one.person.phone,
+        "rail": _case_rail(one, needs),
+        "baton": _case_baton(one, needs, acting) if opened else None,
+        "holder": _("Le relais est tenu par {name}").format(name=one.adviser.name) if opened else "",
+        "needs_title": _needs_title(needs),
+        "needs": [_need(need, opened) for need in needs],
+        "add_url": reverse("web:add-need", args=[one.pk]) if opened else "",
+        "partner_name": one.referral.sender.name,
+        "partner_sees": said.get_tidings_display() if said else "",
+        "covered": _covered(one.referral),
+        "write_url": reverse("web:tell", args=[one.pk]) if opened and one.referral.report_back else "",
+        "thread": shown.thread(events, _names(events)) + [_passed(one.referral)],
+        "close_url": reverse("web:close", args=[one.pk]) if opened and not refused else "",
+        "close_why_not": refused if opened else "",
+        "closed": _closed(one) if not opened else "",
+    }
+
+
+def _open_care(needs: list[Need]) -> list[str]:
+    return [need.care for need in needs if need.state == rules.NeedState.OPEN]
+
+
+def _case_rail(one: Case, needs: list[Need]) -> dict:
+    done = [need for need in needs if need.outcome == rules.Outcome.CARE_DONE]
+    return shown.rail(
+        sent_at=one.referral.sent_at,
+        accepted_at=one.opened_at,
+        ended=one.state == rules.State.CLOSED,
+        done=bool(needs) and len(done) == len(needs),
+        facts=(one.adviser.name, _("{done} sur {all}").format(done=len(done), all=len(needs))),
+    )
+
+
+def _case_baton(one: Case, needs: list[Need], acting) -> dict:
+    left = [need for need in needs if need.state == rules.NeedState.OPEN]
+    holder = (
+        _("À vous de jouer, {name}").format(name=one.adviser.first_name)
+        if one.adviser_id == acting.user_id
+        else _("Le relais est tenu par {name}").format(name=one.adviser.name)
+    )
+    if not left:
+        return {
+            "holder": holder,
+            "title": _("Chaque soin a une issue"),
+            "why": _(
+                "Vous pouvez clore le dossier : la structure saura ce que la personne accepte de partager."
+            ),
+            "label": _("Clore le dossier"),
+            "url": reverse("web:close", args=[one.pk]),
+        }
+    return {
+        "holder": holder,
+        "title": _("Mener à son issue : {care}").format(care=_lower(Care(left[0].care).label)),
+        "why": _(
+            "Appelez-la, cherchez ce qui bloque, restez jusqu’au soin. Notez l’issue quand elle est connue."
+        ),
+        "label": _("Noter l’issue de ce soin"),
+        "url": reverse("web:end-need", args=[one.pk, left[0].pk]),
+    }
+
+
+def _needs_title(needs: list[Need]) -> str:
+    return ngettext("Un soin à obtenir", "{n} soins à obtenir", len(needs)).format(n=len(needs))
+
+
+def _need(need: Need, opened: bool) -> dict:
+    may_end = opened and need.state == rules.NeedState.OPEN
+    return {
+        "title": Care(need.care).label,
+        "state": shown.need_state(need),
+        "about": shown.reasons(need.reasons) + "." if need.reasons else "",
+        "outcome": shown.need_outcome(need),
+        "end_url": reverse("web:end-need", args=[need.case_id, need.pk]) if may_end else "",
+    }
+
+
+def _covered(referral: Referral) -> str:
+    if referral.report_back:
+        return _(
+            "Elle accepte de partager l’avancée et l’issue. Ni ses ressources, ni ses droits, ni ses soignants."
+        )
+    return _("Elle n’a pas souhaité que la structure soit informée de la suite.")
+
+
+def _names(events) -> dict:
+    ids = {event.actor_id for event in events if event.actor_id}
+    return {user.pk: user.name for user in User.objects.filter(pk__in=ids)}
+
+
+def _passed(referral: Referral) -> dict:
+    return {
+        "kind": "key",
+        "at": referral.sent_at,
+        "title": _("Relais transmis"),
+        "text": _("{who}, {sender}, avec son accord.").format(
+            who=referral.referred_by.name, sender=referral.sender.name
+        ),
+    }
+
+
+def _closed(one: Case) -> str:
+    return _(
+        "Dossier clos le {day}. Elle peut revenir quand elle veut : un nouveau relais ouvrira un nouveau dossier."
+    ).format(day=french.day(timezone.localdate(one.closed_at)))
+
+
+def _mine(request, pk) -> Case:
+    return Case.objects.of(request.acting.organisation_id).whole().get(pk=pk)
+
+
+def add_need(request, pk):
+    one = _mine(request, pk)
+    form = NeedForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        if _accepted(
+            form, actions.add_need, one, care=said["care"], reasons=said["reasons"], by=request.acting
+        ):
+            messages.success(request, _("Le soin est dans le dossier."))
+            return redirect("web:case", pk)
+    return _task(request, "web/add_need.html", one, form)
+
+
+def end_need(request, pk, need_pk):
+    one = _mine(request, pk)
+    need = Need.objects.of(request.acting.organisation_id).get(pk=need_pk, case_id=pk)
+    form = EndNeedForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        if _accepted(
+            form,
+            actions.end_need,
+            need,
+            outcome=said["outcome"],
+            proof=said["proof"],
+            on=said["done_on"],
+            by=request.acting,
+        ):
+            messages.success(request, _("L’issue est notée."))
+            return redirect("web:case", pk)
+    return _task(request, "web/end_need.html", one, form, need_title=Care(need.care).label, partner_sees="")
+
+
+def tell(request, pk):
+    one = _mine(request, pk)
+    form = TellForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if _accepted(form, actions.tell_sender, one, form.cleaned_data["tidings"], by=request.acting):
+            messages.success(request, _("{sender} en est informé.").format(sender=one.referral.sender.name))
+            return redirect("web:case", pk)
+    return _task(
+        request,
+        "web/tell.html",
+        one,
+        form,
+        partner_name=one.referral.sender.name,
+        covered=_covered(one.referral),
+    )
+
+
+def close(request, pk):
+    """Ask first: the case, what each care became, what the sender will read."""
+    one = _mine(request, pk)
+    needs = list(one.needs.all())
+    if request.method == "POST":
+        actions.close(one, by=request.acting)
+        messages.success(request, _("Le dossier est clos."))
+        return redirect("web:case", pk)
+    told = rules.tidings_at_close([need.outcome for need in needs])
+    return _task(
+        request,
+        "web/close.html",
+        one,
+        None,
+        why_not=rules.why_not_close(case_state=one.state, open_care=_open_care(needs)) or "",
+        needs=[_need(need, False) for need in needs],
+        partner_name=one.referral.sender.name,
+        partner_sees=Tidings(told).label if one.referral.report_back else "",
+    )
+
+
+def _accepted(form, action, *arguments, **said) -> bool:
+    """Run an action; a refusal becomes a sentence above the form, which keeps what was typed."""
+    try:
+        action(*arguments, **said)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
+
+
+def _task(request, template: str, one: Case, form, **context):
+    back = reverse("web:case", args=[one.pk])
+    status = 422 if form is not None and form.errors else 200
+    return render(
+        request,
+        template,
+        {"form": form, "person_name": one.person.name, "back_url": back, "exit_url": back, **context},
+        status=status,
+    )

@@ -1,0 +1,315 @@
+"""The partner's pages: refer someone, and read what her own referrals became."""
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from relais.base import french
+from relais.base.journal import record
+from relais.base.models import Event
+from relais.base.moves import Refused
+from relais.referrals import actions
+from relais.referrals.models import News, Referral
+from relais.referrals.rules import ConsentMeans, State, Tidings
+from relais.territory.rules import Scheme
+
+from . import shown
+from .forms import ReferForm
+from .paging import page
+
+HOURS = 48
+LATEST = 4
+
+
+def home(request):
+    """Where one lands: the partner's home; the fund and the platform have their own."""
+    kind = request.membership.organisation.kind
+    if kind != "partner":
+        return redirect("web:inbox" if kind == "fund" else "web:territory")
+    me = request.acting.organisation_id
+    year = timezone.localdate().year
+    latest = list(Referral.objects.newest_of(me).with_ends()[:LATEST])
+    counts = _counts(me, year)
+    record("referrals.listed", by=request.acting, rows=len(latest))
+    return render(
+        request,
+        "web/partner_home.html",
+        {
+            "first_name": request.user.first_name,
+            "today": timezone.localdate(),
+            "hours": HOURS,
+            "fund_name": latest[0].receiver.name if latest else _("Sa caisse d’assurance maladie"),
+            "refer_url": reverse("web:refer"),
+            "waiting": _waiting(me, latest),
+            "year": year,
+            "facts": counts,
+            "rows": _rows(me, latest),
+            "total": counts[0]["value"],
+        },
+    )
+
+
+def _counts(me, year: int) -> list[dict]:
+    mine = Referral.objects.sent_by(me).filter(sent_at__year=year)
+    counted = mine.aggregate(
+        sent=Count("id"),
+        ended=Count("id", filter=Q(state=State.ENDED)),
+        going=Count("id", filter=~Q(state=State.ENDED)),
+    )
+    done = (
+        News.objects.for_reader(me)
+        .filter(tidings__in=shown.DONE, referral__sent_at__year=year, referral__sender_id=me)
+        .values("referral_id")
+        .distinct()
+        .count()
+    )
+    return [
+        {"label": _("Transmis"), "value": counted["sent"]},
+        {"label": _("Soin fait"), "value": done},
+        {"label": _("En cours"), "value": counted["going"]},
+        {"label": _("Sans suite"), "value": max(counted["ended"] - done, 0)},
+    ]
+
+
+def _waiting(me, latest: list[Referral]) -> list[dict]:
+    """Where the fund asks the sender something."""
+    news = _news(me, latest)
+    return [
+        {
+            "state": shown.shape("wait", _("On vous attend")),
+            "until": _("Dit {when}").format(
+                when=french.moment(timezone.localtime(said.told_at), timezone.localtime())
+            ),
+            "title": referral.name,
+            "text": said.get_tidings_display(),
+            "url": reverse("web:referral", args=[referral.pk]),
+            "label": _("Ouvrir ce relais"),
+        }
+        for referral in latest
+        if (said := news.get(referral.pk)) and said.tidings == Tidings.NOT_REACHED
+    ]
+
+
+def _news(me, referrals: list[Referral]) -> dict:
+    ids = [referral.pk for referral in referrals]
+    return shown.last_news(News.objects.for_reader(me).filter(referral_id__in=ids).order_by("told_at"))
+
+
+def _rows(me, referrals: list[Referral]) -> list[dict]:
+    news = _news(me, referrals)
+    return [_row(referral, news.get(referral.pk)) for referral in referrals]
+
+
+def _row(referral: Referral, said: News | None) -> dict:
+    tidings = said.tidings if said else None
+    return {
+        "name": referral.name,
+        "url": reverse("web:referral", args=[referral.pk]),
+        "cares": shown.cares(referral.care),
+        "sent_on": timezone.localdate(referral.sent_at),
+        "state": shown.sent_state(referral, tidings),
+        "rail": _rail(referral, tidings),
+        "sentence": _sentence(referral, said),
+        "holder": _holder(referral),
+    }
+
+
+def _rail(referral: Referral, tidings: str | None) -> dict:
+    return shown.rail(
+        sent_at=referral.sent_at,
+        accepted_at=referral.accepted_at,
+        ended=referral.state == State.ENDED,
+        done=tidings == Tidings.CARE_DONE,
+    )
+
+
+def _sentence(referral: Referral, said: News | None) -> str:
+    if said:
+        return said.get_tidings_display()
+    if referral.state == State.SENT:
+        return _("{fund} a reçu le relais et doit l’appeler.").format(fund=referral.receiver.name)
+    return _("Elle n’a pas souhaité que vous soyez informé de la suite.")
+
+
+def _holder(referral: Referral) -> str:
+    if referral.state == State.ENDED:
+        return ""
+    return _("Le relais est tenu par {fund}").format(fund=referral.receiver.name)
+
+
+def my_referrals(request):
+    """Every referral of the structure, newest first."""
+    me = request.acting.organisation_id
+    asked = request.GET.get("show", "")
+    rows = Referral.objects.newest_of(me).with_ends()
+    if asked in set(State):
+        rows = rows.filter(state=asked)
+    referrals, pager = page(rows, request.GET, instant="sent_at", newest_first=True)
+    record("referrals.listed", by=request.acting, rows=len(referrals))
+    return render(
+        request,
+        "web/my_referrals.html",
+        {
+            "organisation_name": request.acting.organisation_name,
+            "total": Referral.objects.sent_by(me).count(),
+            "refer_url": reverse("web:refer"),
+            "shown": _filter(asked),
+            "rows": _rows(me, referrals),
+            **pager,
+        },
+    )
+
+
+def _filter(asked: str) -> list[tuple[str, str, bool]]:
+    choices = [
+        ("", _("Tous")),
+        (State.SENT, _("Transmis")),
+        (State.ACCEPTED, _("En cours")),
+        (State.ENDED, _("Terminés")),
+    ]
+    return [(value, label, value == asked) for value, label in choices]
+
+
+def refer(request):
+    """The referral form. What was typed is given back on every error, refusal included."""
+    form = ReferForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            referral = actions.send(
+                form.answers(), draft_id=form.cleaned_data["draft"], receiver=form.receiver, by=request.acting
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(
+                request,
+                _("Le relais est passé à {fund}, qui appelle sous 48 heures.").format(
+                    fund=referral.receiver.name
+                ),
+            )
+            return redirect("web:referral", referral.pk)
+    return render(
+        request,
+        "web/refer.html",
+        {
+            "form": form,
+            "consent_words": CONSENT_WORDS,
+            "fund_name": form.receiver.name if form.receiver else "",
+            "exit_url": reverse("web:home"),
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+CONSENT_WORDS = (
+    "Avec votre accord, je transmets votre nom, votre date de naissance, votre téléphone et le soin qui vous manque "
+    "à l’Assurance Maladie. Quelqu’un vous appellera. Vous pourrez arrêter à tout moment."
+)
+
+
+def referral(request, pk):
+    """One referral: for its sender, what became of it; for the fund, what was passed on before it takes it."""
+    one = Referral.objects.seen_by(request.acting.organisation_id).with_ends().get(pk=pk)
+    record("referral.opened", one, by=request.acting)
+    side = _for_sender if one.sender_id == request.acting.organisation_id else _for_fund
+    return render(request, "web/referral.html", _common(one) | side(one, request.acting))
+
+
+def _common(one: Referral) -> dict:
+    consent = _("Elle accepte que vous sachiez l’avancée et l’issue, rien d’autre.")
+    alone = _("Elle n’a pas souhaité que la structure soit informée de la suite.")
+    return {
+        "person_name": one.name,
+        "about": shown.about(one),
+        "number": str(one.pk)[-8:].upper(),
+        "sheet": _sheet(one),
+        "consent_text": consent if one.report_back else alone,
+    }
+
+
+def _sheet(one: Referral) -> list[dict]:
+    consent = "{means}, {day}".format(
+        means=ConsentMeans(one.consent_means).label.removeprefix("Oui, ").capitalize(),
+        day=french.day(one.consent_on),
+    )
+    lines = [
+        (_("Soins qui manquent"), shown.cares(one.care)),
+        (_("Ce qui bloque"), shown.reasons(one.reasons)),
+        (_("Née ou né le"), french.day(one.birth_date)),
+        (_("Commune"), str(one.commune)),
+        (_("Téléphone"), french.phone(one.phone) or _("aucun")),
+        (
+            _("Régime"),
+            Scheme(one.scheme).label.capitalize()
+            if one.scheme != Scheme.AGRICULTURAL
+            else Scheme(one.scheme).label,
+        ),
+        (_("Accord"), consent),
+        (_("Passé par"), f"{one.referred_by.name}, {one.sender.name}"),
+    ]
+    return [{"label": label, "value": value} for label, value in lines]
+
+
+def _for_sender(one: Referral, acting) -> dict:
+    me = acting.organisation_id
+    said = list(News.objects.for_reader(me).filter(referral_id=one.pk).order_by("told_at"))
+    last = said[-1] if said else None
+    return {
+        "state": shown.sent_state(one, last.tidings if last else None),
+        "rail": _rail(one, last.tidings if last else None),
+        "back_url": reverse("web:my-referrals"),
+        "back_label": _("Mes relais"),
+        "answer": last.get_tidings_display() if last else "",
+        "answer_by": one.receiver.name,
+        "answer_at": last.told_at if last else None,
+        "holder": _holder(one),
+        "thread": _news_thread(said, one)
+        + shown.thread(Event.objects.of(me).about(one.pk), _own_names(me, one)),
+    }
+
+
+def _news_thread(said: list[News], one: Referral) -> list[dict]:
+    return [
+        {
+            "kind": "key",
+            "at": news.told_at,
+            "title": _("Des nouvelles"),
+            "text": news.get_tidings_display(),
+            "by": one.receiver.name,
+        }
+        for news in reversed(said)
+    ]
+
+
+def _own_names(me, one: Referral) -> dict:
+    return {one.referred_by_id: f"{one.referred_by.name}, {one.sender.name}"}
+
+
+def _for_fund(one: Referral, acting) -> dict:
+    taken = one.state != State.SENT
+    state = shown.sent_state(one, None) if taken else shown.waiting_state(one, timezone.localdate())
+    baton = None if taken else _take(one)
+    return {
+        "state": state,
+        "rail": _rail(one, None),
+        "back_url": reverse("web:inbox"),
+        "back_label": _("À recevoir"),
+        "baton": baton,
+        "holder": _("Ce relais est déjà pris.") if taken else "",
+        "thread": [],
+    }
+
+
+def _take(one: Referral) -> dict:
+    return {
+        "holder": _("À vous de jouer, avant le {day}").format(
+            day=french.day(shown.due_on(timezone.localdate(one.sent_at)), year=False)
+        ),
+        "title": _("Prendre le relais de {name}").format(name=one.name),
+        "why": _("Un dossier s’ouvre à votre nom, et la structure l’apprend si la personne y a consenti."),
+        "label": _("Prendre ce relais"),
+        "post_url": reverse("web:take", args=[one.pk]),
+    }

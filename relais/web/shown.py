@@ -1,0 +1,162 @@
+"""How things are shown: a state as a shape and a word, the line of the relay, the thread as a story."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from relais.base import french
+from relais.base.models import Event
+from relais.cases.rules import NeedState, Outcome, Proof
+from relais.cases.rules import State as CaseState
+from relais.referrals.models import News, Referral
+from relais.referrals.rules import Care, Reason, State, Tidings, due_on, is_late
+
+DONE = {Tidings.CARE_DONE, Tidings.PARTLY_DONE}
+
+
+def shape(name: str, word: str) -> dict:
+    return {"shape": name, "word": word}
+
+
+def sent_state(referral: Referral, tidings: str | None) -> dict:
+    """The state of a referral as its sender knows it."""
+    if referral.state == State.SENT:
+        return shape("new", _("Transmis"))
+    if referral.state == State.ACCEPTED:
+        return shape("run", _("En cours"))
+    if tidings == Tidings.CARE_DONE:
+        return shape("done", _("Soin fait"))
+    return (
+        shape("done", _("Fait en partie")) if tidings == Tidings.PARTLY_DONE else shape("no", _("Sans suite"))
+    )
+
+
+def waiting_state(referral: Referral, today: date) -> dict:
+    """The state of a referral that waits, as the fund must see it: its own lateness first."""
+    sent_on = timezone.localdate(referral.sent_at)
+    if is_late(state=referral.state, sent_on=sent_on, today=today):
+        return shape("stop", _("En retard"))
+    if due_on(sent_on) == today:
+        return shape("wait", _("À prendre aujourd’hui"))
+    return shape("new", _("Nouveau"))
+
+
+def case_state(case) -> dict:
+    return shape("run", _("En cours")) if case.state == CaseState.OPEN else shape("no", _("Clos"))
+
+
+def need_state(need) -> dict:
+    if need.state == NeedState.OPEN:
+        return shape("run", _("En cours"))
+    return (
+        shape("done", _("Soin fait")) if need.outcome == Outcome.CARE_DONE else shape("no", _("Sans suite"))
+    )
+
+
+def need_outcome(need) -> str:
+    """One sentence: what became of it, since when, how it is known."""
+    if need.state == NeedState.OPEN:
+        return ""
+    said = f"{Outcome(need.outcome).label}, {_('le')} {french.day(need.ended_on)}."
+    return f"{said} {Proof(need.proof).label}." if need.proof else said
+
+
+def cares(codes: Iterable[str]) -> str:
+    return listed(Care(code).label for code in codes)
+
+
+def reasons(codes: Iterable[str]) -> str:
+    return listed(Reason(code).label for code in codes)
+
+
+def listed(labels: Iterable[str]) -> str:
+    """ "Lunettes, audition": the first keeps its capital."""
+    first, *others = labels or [""]
+    return ", ".join([first, *(label[0].lower() + label[1:] for label in others)])
+
+
+def about(person) -> str:
+    """ "70 ans, Graulhet": for a referral or a person."""
+    return f"{french.age(person.birth_date, timezone.localdate())}, {person.commune.name}"
+
+
+def rail(
+    *, sent_at, accepted_at=None, ended: bool = False, done: bool = False, facts: tuple[str, ...] = ()
+) -> dict:
+    """The line of the relay: passed, taken, accompanied, care done. Over without care, its last segment stays grey."""
+    steps = [_("Transmis"), _("Pris en charge"), _("Accompagnement"), _("Soin fait")]
+    reached = 4 if ended and done else 3 if ended else 2 if accepted_at else 1
+    now = None if ended else reached
+    told = [french.short_day(timezone.localdate(at)) if at else "" for at in (sent_at, accepted_at)] + [
+        *facts,
+        "",
+        "",
+    ]
+    shown = [
+        {"label": label, "fact": told[at], "place": "did" if at < reached else "now" if at == now else ""}
+        for at, label in enumerate(steps)
+    ]
+    if now is None:
+        text = _("Toutes les étapes sont faites") if done else _("L’accompagnement est terminé")
+        return {"steps": shown, "text": text, "fact": ""}
+    step = _("Étape {n} sur {of} : {label}").format(n=now + 1, of=len(steps), label=steps[now].lower())
+    return {"steps": shown, "text": step, "fact": told[now]}
+
+
+def last_news(news: Iterable[News]) -> dict:
+    """The latest sentence of each referral; `news` in the order they were told."""
+    return {one.referral_id: one for one in news}
+
+
+# What each event of the journal is called in the thread of a file; None: kept, but not told there.
+STORY = {
+    "access.acted_for": None,
+    "access.alarm": None,
+    "access.ended": None,
+    "access.granted": None,
+    "access.not_found": None,
+    "access.signed_in": None,
+    "case.closed": "Dossier clos",
+    "case.opened": None,
+    "case.opened_from": "Relais pris",
+    "cases.listed": None,
+    "need.added": "Soin ajouté",
+    "need.ended": "Issue d’un soin notée",
+    "referral.opened": None,
+    "referral.sent": "Relais transmis",
+    "referral.told": "Nouvelle donnée à la structure",
+    "referrals.listed": None,
+    "territory.corrected": None,
+}
+KEY_EVENTS = {"case.closed", "case.opened_from", "referral.sent"}
+
+
+def thread(events: Iterable[Event], names: dict) -> list[dict]:
+    """Events as a story, newest first. `names`: account → name, for those who may be named here."""
+    told = [event for event in events if STORY.get(event.verb)]
+    return [
+        {
+            "kind": "key" if event.verb in KEY_EVENTS else "",
+            "at": event.at,
+            "title": _(STORY[event.verb]),
+            "text": _detail(event),
+            "by": names.get(event.actor_id, ""),
+        }
+        for event in reversed(told)
+    ]
+
+
+def _detail(event: Event) -> str:
+    if care := event.facts.get("care"):
+        label = Care(care).label if isinstance(care, str) else ""
+        outcome = event.facts.get("outcome")
+        return (
+            f"{label} : {Outcome(outcome).label[0].lower()}{Outcome(outcome).label[1:]}."
+            if outcome and label
+            else label
+        )
+    if tidings := event.facts.get("tidings"):
+        return f"« {Tidings(tidings).label} »"
+    return ""

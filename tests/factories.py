@@ -1,0 +1,127 @@
+"""Stories, told by walking the real moves: `a_case(at="closed")` was sent, taken, followed and closed."""
+
+from contextlib import contextmanager
+from datetime import date
+from itertools import count
+from uuid import uuid4
+
+from django.utils import timezone
+
+from relais.access.actions import acting_as
+from relais.access.models import Membership, User
+from relais.base.acting import Acting
+from relais.base.context import acting_for
+from relais.cases import actions as cases
+from relais.cases.models import Case, Need
+from relais.referrals import actions as referrals
+from relais.referrals.actions import Answers
+from relais.referrals.models import Referral
+from relais.territory.models import Organisation
+from relais.territory.rules import OrganisationKind
+
+_number = count(1)
+PASSWORD = "une phrase assez longue"
+
+
+def a_partner(name: str = "") -> Organisation:
+    return Organisation.objects.create(
+        kind=OrganisationKind.PARTNER, name=name or f"Structure {next(_number)}", email="structure@example.org"
+    )
+
+
+def a_fund(code: str = "811") -> Organisation:
+    """A real one, with an address."""
+    Organisation.objects.filter(code=code).update(email=f"mas-{code}@example.org")
+    return Organisation.objects.fund(code)
+
+
+def a_platform() -> Organisation:
+    return Organisation.objects.create(kind=OrganisationKind.PLATFORM, name="Relais", email="securite@example.org")
+
+
+def a_user(first_name: str = "Inès", last_name: str = "Marty", **fields) -> User:
+    user = User(first_name=first_name, last_name=last_name, email=f"compte{next(_number)}@example.org", **fields)
+    user.set_password(PASSWORD)
+    user.save()
+    return user
+
+
+def a_membership(organisation: Organisation, role: str = "", user: User | None = None) -> Membership:
+    usual = {"partner": "detector", "fund": "adviser", "platform": "administrator"}
+    return Membership.objects.create(
+        user=user or a_user(),
+        organisation=organisation,
+        role=role or usual[organisation.kind],
+        starts_on=date(2020, 1, 1),
+    )
+
+
+def someone_at(organisation: Organisation, role: str = "", user: User | None = None) -> Acting:
+    """Somebody acting for this organisation, for `by=`."""
+    membership = a_membership(organisation, role, user)
+    return acting_as(membership, membership.user)
+
+
+def answers(**said) -> Answers:
+    usual = dict(
+        first_name="Colette",
+        last_name="Fabre",
+        birth_date=date(1956, 3, 14),
+        commune="81105",
+        phone="0639984127",
+        scheme="general",
+        care=("dental_prosthesis", "optical"),
+        reasons=("out_of_pocket_cost",),
+        consent_means="spoken",
+        consent_on=timezone.localdate(),
+        report_back=True,
+    )
+    return Answers(**usual | said)
+
+
+def a_referral(*, sender: Acting | None = None, fund: Organisation | None = None, draft_id=None, **said) -> Referral:
+    """A person handed over and waiting at the fund."""
+    sender = sender or someone_at(a_partner())
+    with acting_for(sender.organisation_id):
+        return referrals.send(
+            answers(**said), draft_id=draft_id or uuid4(), receiver=fund or a_fund(), by=sender
+        )
+
+
+def a_case(*, at: str = "opened", adviser: Acting | None = None, outcome: str = "care_done", **said) -> Case:
+    """`at`: opened, ended (every need has its outcome), closed."""
+    adviser = adviser or someone_at(a_fund())
+    referral = a_referral(fund=Organisation.objects.get(pk=adviser.organisation_id), **said)
+    with acting_for(adviser.organisation_id):
+        case = cases.open_from(_as_received(referral), by=adviser)
+        if at in ("ended", "closed"):
+            end_all(case, by=adviser, outcome=outcome)
+        if at == "closed":
+            case = cases.close(case, by=adviser)
+    return case
+
+
+def end_all(case: Case, *, by: Acting, outcome: str = "care_done") -> None:
+    proof = "declared" if outcome == "care_done" else ""
+    for need in Need.objects.of(case.fund_id).filter(case=case, state="open"):
+        cases.end_need(need, outcome=outcome, proof=proof, on=timezone.localdate(), by=by)
+
+
+def _as_received(referral: Referral) -> Referral:
+    return Referral.objects.received_by(referral.receiver_id).get(pk=referral.pk)
+
+
+@contextmanager
+def inside(acting: Acting):
+    with acting_for(acting.organisation_id):
+        yield acting
+
+
+def sign_in(client, user: User, *, strong: bool = True) -> None:
+    """A session as the sign-in leaves it: with the second factor passed, unless `strong` is False."""
+    client.force_login(user)
+    session = client.session
+    session["signed_in_at"] = timezone.now().timestamp()
+    if strong:
+        session["account_authentication_methods"] = [{"method": "mfa", "at": timezone.now().timestamp()}]
+    session.save()
