@@ -72,7 +72,7 @@ def answers(server: Server) -> bool:
 def pid(server: Server) -> int | None:
     """The postmaster's process number, None when there is no live one."""
     number = _written_pid(server)
-    return number if number and _alive(number) else None
+    return number if number and _may_be_postgres(number) else None
 
 
 def stop(server: Server, mode: str = "fast") -> bool:
@@ -178,6 +178,23 @@ def _written_pid(server: Server) -> int | None:
         return None
 
 
+def _forget_stranger(server: Server) -> None:
+    """Remove a stale pid file that `pg_ctl` believes because its number is somebody's.
+
+    Usual in containers: numbers come round when one starts again, and where nobody waits for orphans a
+    killed postmaster stays a zombie. Its children, if any are left, are still found by their shared memory.
+    """
+    number = _written_pid(server)
+    if number and not _may_be_postgres(number):
+        (homes.data(server.home) / "postmaster.pid").unlink(missing_ok=True)
+
+
+def _may_be_postgres(number: int) -> bool:
+    """False only when sure: no such process, a zombie, or another program."""
+    words = _command_line(number)
+    return _alive(number) and (not words or "postgres" in words)
+
+
 def _alive(number: int) -> bool:
     try:
         os.kill(number, 0)
@@ -185,18 +202,15 @@ def _alive(number: int) -> bool:
         return False
     except PermissionError:
         pass
-    return True
+    return not _zombie(number)
 
 
-def _forget_stranger(server: Server) -> None:
-    """Remove a stale pid file whose number now belongs to a program that is not PostgreSQL.
-
-    Usual in a container started again, where process numbers come round. When in doubt, leave it.
-    """
-    number = _written_pid(server)
-    words = _command_line(number) if number else ""
-    if words and "postgres" not in words:
-        (homes.data(server.home) / "postmaster.pid").unlink(missing_ok=True)
+def _zombie(number: int) -> bool:
+    """Known on Linux; elsewhere the system's first process buries orphans at once."""
+    try:
+        return Path(f"/proc/{number}/stat").read_text(errors="replace").rpartition(")")[2].split()[0] in "ZX"
+    except OSError:
+        return False
 
 
 def _command_line(number: int) -> str:

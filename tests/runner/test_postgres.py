@@ -218,16 +218,20 @@ def test_a_throwaway_server_is_fast_and_separate(leave):
 # Accidents of the data directory
 
 
-def test_a_stale_pid_file_naming_another_program_is_forgotten(home):
-    """After a container starts again, the number may belong to anything."""
+@pytest.mark.parametrize("state", ["alive", "zombie"])
+def test_a_stale_pid_file_naming_another_process_is_forgotten(home, state):
+    """After a container starts again the number may be anybody's; without an init, the dead stay zombies."""
     server = share(home)
     stop_now(server)
-    account = home.stat()
+    account = homes.data(home).stat()
     stranger = subprocess.Popen(["sleep", "120"], user=account.st_uid if os.geteuid() == 0 else None)
+    if state == "zombie":
+        stranger.kill()
     file = homes.data(home) / "postmaster.pid"
     file.write_text(f"{stranger.pid}\n{homes.data(home)}\n")
     os.chown(file, account.st_uid, account.st_gid)
     try:
+        assert pid(server) is None
         assert cluster.answers(share(home))
     finally:
         stranger.kill()
