@@ -12,7 +12,8 @@ TEMPLATES = sorted((WEB / "templates").rglob("*.html"))
 
 GROUNDS = ("paper", "surface", "sunken")
 TEXTS = [
-    *[("ink", ground) for ground in (*GROUNDS, "off-soft", "brand-soft", "ok-soft", "wait-soft", "stop-soft")],
+    *[("ink", ground) for ground in (*GROUNDS, "off-soft", "brand-soft")],
+    *[("ink", ground) for ground in ("ok-soft", "wait-soft", "stop-soft")],
     *[("ink-2", ground) for ground in (*GROUNDS, "brand-soft", "ok-soft", "wait-soft", "stop-soft")],
     *[("brand", ground) for ground in (*GROUNDS, "brand-soft")],
     *[("stop", ground) for ground in (*GROUNDS, "stop-soft")],
