@@ -37,7 +37,7 @@ def states() -> str:
                 _diagram(
                     "Un soin",
                     cases.NeedState,
-                    {(cases.NeedState.OPEN, "noter l'issue"): cases.NeedState.ENDED},
+                    {(cases.NeedState.OPEN, "noter l’issue"): cases.NeedState.ENDED},
                 ),
                 _diagram("Un dossier", cases.State, {(cases.State.OPEN, "clore"): cases.State.CLOSED}),
                 _diagram(
@@ -48,8 +48,8 @@ def states() -> str:
                         (messaging.State.WAITING, "essais épuisés"): messaging.State.STUCK,
                     },
                 ),
-                _list("Issues d'un soin", cases.Outcome),
-                _list("Degrés de preuve d'un soin fait", cases.Proof),
+                _list("Issues d’un soin", cases.Outcome),
+                _list("Degrés de preuve d’un soin fait", cases.Proof),
                 _list("Soins", referrals.Care),
                 _list("Raisons du renoncement", referrals.Reason),
                 _list("Phrases que la caisse peut écrire à la structure", referrals.Tidings),
@@ -76,7 +76,7 @@ def roles() -> str:
         for role in ROLES.values()
     ]
     return HEAD + "\n".join(
-        ["# Rôles", "", "| rôle | ce qu'il fait | droits |", "| --- | --- | --- |", *rows, ""]
+        ["# Rôles", "", "| rôle | ce qu’il fait | droits |", "| --- | --- | --- |", *rows, ""]
     )
 
 

@@ -126,6 +126,7 @@ ACCOUNT_EMAIL_VERIFICATION = (
 ACCOUNT_LOGIN_BY_CODE_TRUST_ENABLED = True  # "this device, for 30 days"
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_SESSION_REMEMBER = True  # no box to tick: every session ends after half an hour without use
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_RATE_LIMITS = False  # counted in the database instead, shared by all processes (access/guesses.py)
 ACCOUNT_PREVENT_ENUMERATION = True
@@ -163,6 +164,7 @@ USE_TZ = True
 # so that a browser keeps them for a year and never an old one.
 _STYLE = sha256((ROOM / "web" / "static" / "relais" / "relais.css").read_bytes()).hexdigest()[:10]
 STATIC_URL = f"/static/{_STYLE}/"
+STATICFILES_DIRS = [ROOM / "web" / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 31_536_000
 

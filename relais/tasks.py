@@ -4,7 +4,6 @@ from contextlib import suppress
 from uuid import UUID
 
 from django.conf import settings
-from django.db import close_old_connections
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
@@ -21,7 +20,7 @@ DEAD_AFTER = 30
 @app.task(name="relais.send_message", queue="mail")
 def send_message(message_id: str) -> None:
     if settings.SMTP_URL:
-        _tidy(sending.send, UUID(message_id))
+        sending.send(UUID(message_id))
 
 
 @app.periodic(cron="*/15 * * * * *")
@@ -30,7 +29,7 @@ def sweep_outbox(timestamp: int) -> None:
     """The promise itself: whatever happened to the jobs, a message that waits leaves."""
     if settings.SMTP_URL:
         for message_id in list(Message.objects.due().values_list("pk", flat=True)[:500]):
-            _tidy(sending.send, message_id)
+            sending.send(message_id)
 
 
 @app.periodic(cron="* * * * *")
@@ -46,7 +45,7 @@ def seal_journals(timestamp: int) -> None:
 @app.task(name="relais.seal_journal")
 def seal_journal(organisation_id: str) -> None:
     with acting_for(UUID(organisation_id)):
-        _tidy(sealing.seal)
+        sealing.seal()
 
 
 @app.periodic(cron="*/20 * * * * *")
@@ -56,9 +55,3 @@ async def rescue_stalled(context, timestamp: int) -> None:
     manager = context.app.job_manager
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=DEAD_AFTER):
         await manager.retry_job(job)
-
-
-def _tidy(work, *arguments):
-    """Jobs run in threads that outlive a dead connection: start from a living one."""
-    close_old_connections()
-    return work(*arguments)

@@ -41,7 +41,7 @@ pages = [
     door("compte/", account.account, name="account", rule=ACCOUNT),
     door("compte/organisation/", account.choose, name="choose", rule=ACCOUNT),
     door("compte/organisation/changer/", account.switch, name="switch", rule=ACCOUNT, methods=("POST",)),
-    door("compte/sortir/", account.sign_out, name="sign-out", rule=ACCOUNT, methods=("POST",)),
+    door("compte/sortir/", account.sign_out, name="sign-out", rule=ANYONE, methods=("POST",)),
     door("aide/", public.help_page, name="help", rule=ANYONE),
     door("accessibilite/", public.accessibility, name="accessibility", rule=ANYONE),
     door("vos-donnees/", public.privacy, name="privacy", rule=ANYONE),
@@ -60,7 +60,7 @@ sign_in = [
     ("connexion/second-facteur/", account.second_factor, "mfa_authenticate", ANYONE),
     ("connexion/cet-appareil/", mfa_views.trust, "mfa_trust", ANYONE),
     ("connexion/confirmer/", account_views.reauthenticate, "account_reauthenticate", ACCOUNT),
-    ("connexion/confirmer/second-facteur/", mfa_views.reauthenticate, "mfa_reauthenticate", ACCOUNT),
+    ("connexion/confirmer/second-facteur/", account.confirm_factor, "mfa_reauthenticate", ACCOUNT),
     ("connexion/oubli/", account_views.password_reset, "account_reset_password", ANYONE),
     ("connexion/oubli/envoye/", account_views.password_reset_done, "account_reset_password_done", ANYONE),
     (
@@ -79,7 +79,7 @@ sign_in = [
     ("compte/mot-de-passe/choisir/", account_views.password_set, "account_set_password", ACCOUNT),
     ("compte/suspendu/", account_views.account_inactive, "account_inactive", ANYONE),
     ("compte/facteurs/", mfa_views.index, "mfa_index", ACCOUNT),
-    ("compte/facteurs/application/", totp_views.activate_totp, "mfa_activate_totp", ACCOUNT),
+    ("compte/facteurs/application/", account.add_application, "mfa_activate_totp", ACCOUNT),
     ("compte/facteurs/application/retirer/", totp_views.deactivate_totp, "mfa_deactivate_totp", ACCOUNT),
     ("compte/facteurs/secours/", recovery_views.view_recovery_codes, "mfa_view_recovery_codes", ACCOUNT),
     (

@@ -25,22 +25,32 @@ PASSWORD = "une phrase assez longue"
 
 def a_partner(name: str = "") -> Organisation:
     return Organisation.objects.create(
-        kind=OrganisationKind.PARTNER, name=name or f"Structure {next(_number)}", email="structure@example.org"
+        kind=OrganisationKind.PARTNER,
+        name=name or f"Structure {next(_number)}",
+        email="structure@example.org",
     )
 
 
 def a_fund(code: str = "811") -> Organisation:
-    """A real one, with an address."""
-    Organisation.objects.filter(code=code).update(email=f"mas-{code}@example.org")
-    return Organisation.objects.fund(code)
+    """A real one, with an address and someone who reads what comes."""
+    fund = Organisation.objects.fund(code)
+    fund.email = f"mas-{fund.code}@example.org"
+    fund.save(update_fields=["email"])
+    if not fund.memberships.exists():
+        a_membership(fund)
+    return fund
 
 
 def a_platform() -> Organisation:
-    return Organisation.objects.create(kind=OrganisationKind.PLATFORM, name="Relais", email="securite@example.org")
+    return Organisation.objects.create(
+        kind=OrganisationKind.PLATFORM, name="Relais", email="securite@example.org"
+    )
 
 
 def a_user(first_name: str = "Inès", last_name: str = "Marty", **fields) -> User:
-    user = User(first_name=first_name, last_name=last_name, email=f"compte{next(_number)}@example.org", **fields)
+    user = User(
+        first_name=first_name, last_name=last_name, email=f"compte{next(_number)}@example.org", **fields
+    )
     user.set_password(PASSWORD)
     user.save()
     return user
@@ -79,7 +89,9 @@ def answers(**said) -> Answers:
     return Answers(**usual | said)
 
 
-def a_referral(*, sender: Acting | None = None, fund: Organisation | None = None, draft_id=None, **said) -> Referral:
+def a_referral(
+    *, sender: Acting | None = None, fund: Organisation | None = None, draft_id=None, **said
+) -> Referral:
     """A person handed over and waiting at the fund."""
     sender = sender or someone_at(a_partner())
     with acting_for(sender.organisation_id):

@@ -32,7 +32,7 @@ ROLES: dict[str, Role] = dict(
         _role(
             "detector",
             "détecteur",
-            "Passe le relais avec l'accord de la personne, et lit ce que les relais de sa structure sont devenus.",
+            "Passe le relais avec l’accord de la personne, et lit ce que les relais de sa structure sont devenus.",
             "partner",
             Permission.REFERRAL_SEND,
             Permission.REFERRAL_FOLLOW,

@@ -20,8 +20,8 @@ def why_not_guess(count: int, until: datetime) -> Sentence | None:
     """`count`: guesses of this pause, this one included; `until`: the end of the pause, in local time."""
     if count > MOST_GUESSES:
         return say(
-            "Trop d'essais : ce compte est en pause jusqu'à {hour}. "
-            "« J'ai oublié mon mot de passe » permet d'en choisir un autre.",
+            "Trop d’essais : ce compte est en pause jusqu’à {hour}. "
+            "« J’ai oublié mon mot de passe » permet d’en choisir un autre.",
             hour=f"{until:%H} h {until:%M}",
         )
     return None
@@ -41,9 +41,9 @@ def is_current(starts_on: date, ends_on: date | None, today: date) -> bool:
 
 def why_not_grant(role: str, organisation_kind: str) -> Sentence | None:
     if role not in ROLES:
-        return say("Ce rôle n'existe pas.")
+        return say("Ce rôle n’existe pas.")
     if ROLES[role].organisation_kind != organisation_kind:
-        return say("Le rôle « {role} » n'existe pas dans ce type d'organisation.", role=ROLES[role].label)
+        return say("Le rôle « {role} » n’existe pas dans ce type d’organisation.", role=ROLES[role].label)
     return None
 
 

@@ -22,19 +22,19 @@ class Outcome(Labelled):
 
     CARE_DONE = "care_done", "Soin fait"
     REFUSED_BY_PERSON = "refused_by_person", "Elle ne souhaite pas poursuivre"
-    NEED_LAPSED = "need_lapsed", "Le besoin n'existe plus"
+    NEED_LAPSED = "need_lapsed", "Le besoin n’existe plus"
     NO_PROVIDER_FOUND = "no_provider_found", "Aucun soignant trouvé"
     FUNDING_REFUSED = "funding_refused", "Financement non trouvé"
     SOCIAL_SERVICE = "handed_over_social_service", "Suite donnée par le service social"
-    MOVED_FUND = "moved_fund", "Elle relève d'une autre caisse"
-    LOST_CONTACT = "lost_contact", "Nous ne l'avons plus jointe"
+    MOVED_FUND = "moved_fund", "Elle relève d’une autre caisse"
+    LOST_CONTACT = "lost_contact", "Nous ne l’avons plus jointe"
     DECEASED = "deceased", "Décès"
 
 
 class Proof(Labelled):
     """How sure we are that the care is done, weakest first."""
 
-    DECLARED = "declared", "Elle l'a dit"
+    DECLARED = "declared", "Elle l’a dit"
     APPOINTMENT_HONOURED = "appointment_honoured", "Le soignant confirme le rendez-vous"
     INVOICE_SEEN = "invoice_seen", "Facture ou remboursement vu"
 
@@ -45,7 +45,7 @@ def why_not_end_need(*, case_state: str, need_state: str, outcome: str, proof: s
     if need_state != NeedState.OPEN:
         return say("Ce soin a déjà une issue.")
     if outcome not in set(Outcome):
-        return say("Choisissez ce qu'il est advenu de ce soin.")
+        return say("Choisissez ce qu’il est advenu de ce soin.")
     if outcome == Outcome.CARE_DONE and proof not in set(Proof):
         return say("Dites comment vous savez que le soin est fait.")
     if outcome != Outcome.CARE_DONE and proof:
@@ -83,15 +83,15 @@ def why_not_close(*, case_state: str, open_care: list[str]) -> Sentence | None:
 
 def why_not_on(on: date, *, today: date) -> Sentence | None:
     if on > today:
-        return say("Cette date est à venir : notez l'issue quand elle est connue.")
+        return say("Cette date est à venir : notez l’issue quand elle est connue.")
     return None
 
 
 def why_not_tell_by_hand(*, case_state: str, tidings: str) -> Sentence | None:
     if case_state != State.OPEN:
-        return say("Ce dossier est clos : la structure a déjà su ce qu'il est devenu.")
+        return say("Ce dossier est clos : la structure a déjà su ce qu’il est devenu.")
     if tidings in TOLD_BY_MOVES:
-        return say("Cette nouvelle part d'elle-même, au bon moment.")
+        return say("Cette nouvelle part d’elle-même, au bon moment.")
     return None
 
 

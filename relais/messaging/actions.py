@@ -3,6 +3,7 @@
 import json
 
 from django.db import transaction
+from django.utils import timezone
 from procrastinate.contrib.django import app as jobs
 
 from relais.access.models import User
@@ -26,15 +27,13 @@ def post(
 
     `organisation_id`: under whose context the words will be made.
     """
-    message = Message.objects.create(
+    return _write(
         template=template,
         organisation_id=organisation_id,
         to_user=to_user,
         to_organisation=to_organisation,
         subject_id=subject.pk if subject else None,
     )
-    wake(message)
-    return message
 
 
 @transaction.atomic
@@ -42,11 +41,12 @@ def post_secret(*, to_user: User, subject: str, body: str) -> Message:
     """A mail of the account itself, whose words exist only now."""
     row = new_id()
     words = sealing.close(json.dumps([subject, body]), row=row)
-    message = Message.objects.create(id=row, template="account", to_user=to_user, sealed=words)
-    wake(message)
-    return message
+    return _write(id=row, template="account", to_user=to_user, sealed=words)
 
 
-def wake(message: Message) -> None:
-    """A job beside the row: it makes the worker quick; the periodic sweep makes it sure."""
+def _write(**fields) -> Message:
+    """A job beside the row makes the worker quick; the periodic sweep makes it sure."""
+    now = timezone.now()
+    message = Message.objects.create(created_at=now, next_try_at=now, **fields)
     jobs.configure_task("relais.send_message").defer(message_id=str(message.pk))
+    return message

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from relais.access.models import Membership
 from relais.base.acting import Acting
 from relais.base.journal import record
 from relais.base.moves import refuse
@@ -60,6 +61,7 @@ def send(answers: Answers, *, draft_id: UUID, receiver: Organisation, by: Acting
             care=list(answers.care),
             today=timezone.localdate(),
         )
+        or rules.why_not_receive(fund=receiver.name, is_read=_is_read(receiver))
     )
     try:
         with transaction.atomic():
@@ -70,10 +72,15 @@ def send(answers: Answers, *, draft_id: UUID, receiver: Organisation, by: Acting
             return already
         raise
     record("referral.sent", referral, by=by, receiver=receiver.code, care=len(answers.care))
-    messaging.post(
-        "referral_waiting", organisation_id=receiver.pk, to_organisation=receiver, subject=referral
-    )
+    if receiver.email:
+        messaging.post(
+            "referral_waiting", organisation_id=receiver.pk, to_organisation=receiver, subject=referral
+        )
     return referral
+
+
+def _is_read(receiver: Organisation) -> bool:
+    return Membership.objects.current(timezone.localdate()).filter(organisation=receiver).exists()
 
 
 def _already_sent(draft_id: UUID, answers: Answers, *, by: Acting) -> Referral | None:

@@ -57,14 +57,14 @@ class ConsentMeans(Labelled):
 class Tidings(Labelled):
     """What a fund may tell the sender: whole sentences, so that no detail slips into a box of free text."""
 
-    ACCEPTED = "accepted", "La caisse a pris le relais et étudie l'ensemble de ses droits."
-    REACHED = "reached", "La caisse a pu lui parler. L'accompagnement commence."
-    NOT_REACHED = "not_reached", "La caisse n'a pas encore pu la joindre. Savez-vous quand l'appeler ?"
+    ACCEPTED = "accepted", "La caisse a pris le relais et étudie l’ensemble de ses droits."
+    REACHED = "reached", "La caisse a pu lui parler. L’accompagnement commence."
+    NOT_REACHED = "not_reached", "La caisse n’a pas encore pu la joindre. Savez-vous quand l’appeler ?"
     GOING_ON = "going_on", "Le dossier avance."
     CARE_PLANNED = "care_planned", "Un rendez-vous est pris."
-    CARE_DONE = "care_done", "Le soin est fait. Rien d'autre à prévoir de votre côté."
-    PARTLY_DONE = "partly_done", "Une partie des soins est faite. Les autres n'ont pas pu aboutir cette fois."
-    ENDED = "ended", "L'accompagnement est terminé, sans soin cette fois. Elle peut revenir quand elle veut."
+    CARE_DONE = "care_done", "Le soin est fait. Rien d’autre à prévoir de votre côté."
+    PARTLY_DONE = "partly_done", "Une partie des soins est faite. Les autres n’ont pas pu aboutir cette fois."
+    ENDED = "ended", "L’accompagnement est terminé, sans soin cette fois. Elle peut revenir quand elle veut."
 
 
 # Told by the moves themselves; the others are an adviser's choice.
@@ -87,13 +87,24 @@ def why_not_send(
     *, consent_means: str, consent_on: date | None, birth_date: date, care: list[str], today: date
 ) -> Sentence | None:
     if consent_means not in set(ConsentMeans):
-        return say("Son accord n'est pas recueilli : sans lui, le relais ne peut pas partir.")
+        return say("Son accord n’est pas recueilli : sans lui, le relais ne peut pas partir.")
     if consent_on is None or consent_on > today:
-        return say("La date de son accord est à venir : indiquez le jour où elle l'a donné.")
+        return say("La date de son accord est à venir : indiquez le jour où elle l’a donné.")
     if birth_date > today or birth_date < today - OLDEST:
-        return say("La date de naissance ne va pas : vérifiez l'année.")
+        return say("La date de naissance ne va pas : vérifiez l’année.")
     if not care:
         return say("Indiquez au moins un soin qui lui manque.")
+    return None
+
+
+def why_not_receive(*, fund: str, is_read: bool) -> Sentence | None:
+    """A relay that nobody would read must not leave: she would wait for a call that never comes."""
+    if not is_read:
+        return say(
+            "{fund} ne lit pas encore les relais ici : rien n’est parti. La personne peut appeler le 36 46 "
+            "et demander la mission accompagnement santé.",
+            fund=fund,
+        )
     return None
 
 
@@ -101,7 +112,7 @@ def why_not_replay(*, same_body: bool) -> Sentence | None:
     """The same draft sent twice is one referral; the same draft with other answers is refused."""
     if not same_body:
         return say(
-            "Ce relais est déjà parti avec d'autres réponses. Ouvrez-le dans « Mes relais » ; "
+            "Ce relais est déjà parti avec d’autres réponses. Ouvrez-le dans « Mes relais » ; "
             "pour une autre personne, commencez un nouveau relais."
         )
     return None
@@ -109,9 +120,9 @@ def why_not_replay(*, same_body: bool) -> Sentence | None:
 
 def why_not_tell(*, tidings: str, report_back: bool, state: str) -> Sentence | None:
     if not report_back:
-        return say("Elle n'a pas souhaité que la structure soit informée de la suite.")
+        return say("Elle n’a pas souhaité que la structure soit informée de la suite.")
     if state == State.SENT:
-        return say("Prenez d'abord ce relais.")
+        return say("Prenez d’abord ce relais.")
     if tidings not in set(Tidings):
         return say("Choisissez une des phrases proposées.")
     return None

@@ -230,20 +230,20 @@ def why_not_correct(fund, scheme: str, *, allowed: bool) -> Sentence | None:
     `fund`: kind, code, name, scheme ("" for a fund of both), is_active, successor.
     """
     if not allowed:
-        return say("Seul un administrateur du territoire peut corriger la caisse d'une commune.")
+        return say("Seul un administrateur du territoire peut corriger la caisse d’une commune.")
     if scheme not in SERVED:
         return say("Dites pour quel régime la commune change de caisse.")
     if fund.kind != OrganisationKind.FUND:
-        return say("« {name} » n'est pas une caisse.", name=fund.name)
+        return say("« {name} » n’est pas une caisse.", name=fund.name)
     if fund.successor:
         return say(
-            "La caisse {code} ({name}) n'existe plus : elle est devenue {successor}.",
+            "La caisse {code} ({name}) n’existe plus : elle est devenue {successor}.",
             code=fund.code,
             name=fund.name,
             successor=fund.successor.name,
         )
     if not fund.is_active:
-        return say("La caisse {code} ({name}) n'est plus en service.", code=fund.code, name=fund.name)
+        return say("La caisse {code} ({name}) n’est plus en service.", code=fund.code, name=fund.name)
     if fund.scheme not in ("", scheme):
         return say("{name} ne sert pas ce régime : {scheme}.", name=fund.name, scheme=Scheme(scheme).label)
     return None

@@ -1,8 +1,10 @@
 """Signing in and out, choosing for whom one acts, one's own account."""
 
 from allauth.account import views as allauth_views
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.stagekit import unstash_login
 from allauth.mfa.base import views as mfa_views
+from allauth.mfa.totp import views as totp_views
 from django.conf import settings
 from django.contrib.auth import logout
 from django.core.exceptions import ValidationError
@@ -29,10 +31,10 @@ def counted(view):
     """A code is guessed like a password: counted in the database before it is looked at."""
 
     def guarded(request, *args, **kwargs):
-        stage = unstash_login(request, peek=True)
-        if request.method == "POST" and stage and stage.user:
+        user = _who_guesses(request) if request.method == "POST" else None
+        if user is not None:
             try:
-                refuse_guess("code", str(stage.user.pk))
+                refuse_guess("code", str(user.pk))
             except ValidationError as sentence:
                 logout(request)
                 return render(request, "web/paused.html", {"reason": sentence.message}, status=429)
@@ -41,8 +43,29 @@ def counted(view):
     return guarded
 
 
+def _who_guesses(request):
+    """Whoever is half way through signing in, or is asked again who she is."""
+    if request.user.is_authenticated:
+        return request.user
+    login = unstash_login(request, peek=True)
+    return login.user if login else None
+
+
 confirm_code = counted(allauth_views.confirm_login_code)
 second_factor = counted(mfa_views.authenticate)
+confirm_factor = counted(mfa_views.reauthenticate)
+
+
+class AddApplication(totp_views.ActivateTOTPView):
+    """Who has just shown a code of her application has passed the second factor in this session."""
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        record_authentication(self.request, self.request.user, "mfa", type="totp")
+        return response
+
+
+add_application = AddApplication.as_view()
 
 
 def choose(request):
@@ -64,6 +87,7 @@ def switch(request):
 
 
 def sign_out(request):
+    """Also the way back from a sign-in left half done: nothing of it stays in the session."""
     logout(request)
     return redirect("account_login")
 

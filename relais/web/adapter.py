@@ -1,10 +1,14 @@
 """What we ask of django-allauth: guesses counted in the database, mail through the outbox, the second factor."""
 
+from urllib.parse import quote
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.stages import LoginByCodeStage
 from allauth.mfa.internal.flows import trust
 from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -23,11 +27,16 @@ class Adapter(DefaultAccountAdapter):
         return False  # accounts are made by who answers for them
 
     def pre_authenticate(self, request, **credentials):
-        refuse_guess("password", credentials.get("email", ""))
+        refuse_guess("password", _account_of(credentials.get("email", "")))
+
+    def authenticate(self, request, **credentials):
+        user = super().authenticate(request, **credentials)
+        if user is not None:
+            guesses.forget("password", user.email)
+        return user
 
     def login(self, request, user):
         super().login(request, user)
-        guesses.forget("password", user.email)
         guesses.forget("code", str(user.pk))
         request.session["signed_in_at"] = timezone.now().timestamp()
         for membership in Membership.objects.current(timezone.localdate()).filter(user=user):
@@ -52,11 +61,24 @@ class Adapter(DefaultAccountAdapter):
         sent, _ = guesses.count("mail", email)
         if user is None or sent > MOST_MAILS:
             return  # nobody is told which: neither the asker nor a stranger's inbox
-        letter = self.render_mail(template_prefix, email, context)
+        letter = self.render_mail(template_prefix, email, {"person": user, "url": settings.PUBLIC_URL, **context})
         messaging.post_secret(to_user=user, subject=letter.subject, body=letter.body)
+
+    def format_email_subject(self, subject):
+        return subject
+
+    def get_reset_password_from_key_url(self, key):
+        """From the address we know, not from the one the request says it came to."""
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+        return settings.PUBLIC_URL + path.replace("UID-KEY", quote(key))
 
     def add_message(self, *args, **kwargs):
         """The next page says where one stands; a banner that repeats it is noise."""
+
+
+def _account_of(typed: str) -> str:
+    """One counter an account, however its address is written: letters alike (ſ, s) find the same account."""
+    return User.objects.filter(email__iexact=typed).values_list("email", flat=True).first() or typed
 
 
 def refuse_guess(what: str, who: str) -> None:
@@ -74,4 +96,6 @@ class CodeStage(LoginByCodeStage):
         if user is None or not super()._is_trusted():
             return False
         since = user.alarmed_at.timestamp() if user.alarmed_at else 0
-        return any(issued.at > since for issued in trust.decode_trust_cookie(self.request))
+        own = trust.create_config_fingerprint(user)
+        issued = trust.decode_trust_cookie(self.request)
+        return any(one.at > since for one in issued if one.fingerprint == own)

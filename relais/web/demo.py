@@ -17,7 +17,7 @@ from relais.messaging.models import Message
 from relais.messaging.sending import words
 
 FORWARDED = ("HTTP_FORWARDED", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", "HTTP_X_REAL_IP", "HTTP_VIA")
-LATEST = 30
+LATEST = 20
 
 
 def people() -> list[dict]:

@@ -8,7 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import wraps
+from urllib.parse import urlencode
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import logout
 from django.core.exceptions import ObjectDoesNotExist
@@ -78,12 +81,12 @@ def _turn_away(request: HttpRequest, rule: Rule) -> HttpResponse | None:
         return None
     if not request.user.is_authenticated:
         return redirect(
-            f"{reverse('account_login')}?next={request.path}" if request.method == "GET" else "account_login"
+            f"{reverse('account_login')}?{urlencode({'next': request.path})}" if request.method == "GET" else "account_login"
         )
     if rule.organisation and request.acting is None:
         return redirect("web:choose")
     if rule.organisation and _lacks_strong_factor(request):
-        return redirect("mfa_activate_totp")
+        return _ask_strong_factor(request)
     if rule.permission and not request.acting.may(rule.permission):
         return render(request, "403.html", status=403)
     return None
@@ -95,6 +98,13 @@ def _lacks_strong_factor(request: HttpRequest) -> bool:
     return not any(
         step.get("method") == "mfa" for step in request.session.get("account_authentication_methods", [])
     )
+
+
+def _ask_strong_factor(request: HttpRequest) -> HttpResponse:
+    """To whoever has no application yet, how to add one; to whoever has, its code."""
+    if is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):
+        return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': request.path})}")
+    return redirect("mfa_activate_totp")
 
 
 def _entered_by_demo(request: HttpRequest) -> bool:

@@ -68,6 +68,11 @@ class PhoneField(forms.CharField):
         return number
 
 
+def _capitals(choices):
+    """Labels of the rules stand in the middle of a sentence; a tile begins one."""
+    return [(value, label[0].upper() + label[1:]) for value, label in choices]
+
+
 def _radio(choices, **options):
     return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **options)
 
@@ -117,7 +122,9 @@ class ReferForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     commune = _radio([], required=False, label=_("De quelle commune s’agit-il ?"))
-    scheme = _radio(Scheme.choices(), initial=Scheme.GENERAL, label=_("Son régime d’assurance maladie"))
+    scheme = _radio(
+        _capitals(Scheme.choices()), initial=Scheme.GENERAL, label=_("Son régime d’assurance maladie")
+    )
     fund = _radio([], required=False, label=_("Quelle est sa caisse ?"))
     phone = PhoneField(
         required=False,
@@ -241,7 +248,7 @@ class CorrectAreaForm(forms.Form):
     place = forms.CharField(
         max_length=80, label=_("Commune"), help_text=_("Nom complet et département : Lille (59)")
     )
-    scheme = _radio(Scheme.choices()[:2], initial=Scheme.GENERAL, label=_("Régime"))
+    scheme = _radio(_capitals(Scheme.choices()[:2]), initial=Scheme.GENERAL, label=_("Régime"))
     fund = forms.CharField(max_length=3, label=_("Code de la caisse"), help_text=_("Trois caractères : 595"))
 
     def clean_place(self):

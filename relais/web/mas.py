@@ -61,7 +61,7 @@ def _oldest(one: Referral, today) -> dict:
             name=one.name, age=french.age(one.birth_date, today), care=_lower(shown.cares(one.care))
         ),
         "why": _("Transmis par {sender}. {reasons}.").format(
-            sender=one.sender.name, reasons=shown.reasons(one.reasons)
+            sender=french.the(one.sender.name), reasons=shown.reasons(one.reasons)
         ),
         "label": _("Prendre ce relais"),
         "post_url": reverse("web:take", args=[one.pk]),
@@ -316,7 +316,7 @@ def tell(request, pk):
     form = TellForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if _accepted(form, actions.tell_sender, one, form.cleaned_data["tidings"], by=request.acting):
-            messages.success(request, _("{sender} en est informé.").format(sender=one.referral.sender.name))
+            messages.success(request, _("La nouvelle est partie."))
             return redirect("web:case", pk)
     return _task(
         request,

@@ -41,7 +41,9 @@ def home(request):
             "first_name": request.user.first_name,
             "today": timezone.localdate(),
             "hours": HOURS,
-            "fund_name": latest[0].receiver.name if latest else _("Sa caisse d’assurance maladie"),
+            "fund_name": french.the(latest[0].receiver.name)
+            if latest
+            else _("sa caisse d’assurance maladie"),
             "refer_url": reverse("web:refer"),
             "waiting": _waiting(me, latest),
             "year": year,
@@ -130,14 +132,20 @@ def _sentence(referral: Referral, said: News | None) -> str:
     if said:
         return said.get_tidings_display()
     if referral.state == State.SENT:
-        return _("{fund} a reçu le relais et doit l’appeler.").format(fund=referral.receiver.name)
+        return _("{fund} a reçu le relais et doit l’appeler.").format(
+            fund=_capital(french.the(referral.receiver.name))
+        )
     return _("Elle n’a pas souhaité que vous soyez informé de la suite.")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _holder(referral: Referral) -> str:
     if referral.state == State.ENDED:
         return ""
-    return _("Le relais est tenu par {fund}").format(fund=referral.receiver.name)
+    return _("Le relais est tenu par {fund}").format(fund=french.the(referral.receiver.name))
 
 
 def my_referrals(request):
