@@ -4,6 +4,7 @@ from allauth.account import views as account_views
 from allauth.mfa.base import views as mfa_views
 from allauth.mfa.recovery_codes import views as recovery_views
 from allauth.mfa.totp import views as totp_views
+from allauth.mfa.webauthn import views as key_views
 from django.conf import settings
 from django.urls import include, path
 
@@ -81,6 +82,11 @@ sign_in = [
     ("compte/facteurs/", mfa_views.index, "mfa_index", ACCOUNT),
     ("compte/facteurs/application/", account.add_application, "mfa_activate_totp", ACCOUNT),
     ("compte/facteurs/application/retirer/", totp_views.deactivate_totp, "mfa_deactivate_totp", ACCOUNT),
+    ("compte/facteurs/cles/", key_views.list_webauthn, "mfa_list_webauthn", ACCOUNT),
+    ("compte/facteurs/cles/ajouter/", account.add_key, "mfa_add_webauthn", ACCOUNT),
+    ("compte/facteurs/cles/<int:pk>/nommer/", key_views.edit_webauthn, "mfa_edit_webauthn", ACCOUNT),
+    ("compte/facteurs/cles/<int:pk>/retirer/", key_views.remove_webauthn, "mfa_remove_webauthn", ACCOUNT),
+    ("connexion/confirmer/cle/", key_views.reauthenticate_webauthn, "mfa_reauthenticate_webauthn", ACCOUNT),
     ("compte/facteurs/secours/", recovery_views.view_recovery_codes, "mfa_view_recovery_codes", ACCOUNT),
     (
         "compte/facteurs/secours/nouveaux/",

@@ -2,8 +2,12 @@
 
 from allauth.account import views as allauth_views
 from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.stagekit import unstash_login
 from allauth.mfa.base import views as mfa_views
+from allauth.mfa.totp import views as totp_views
+from allauth.mfa.utils import is_mfa_enabled
+from allauth.mfa.webauthn import views as key_views
 from allauth.mfa.totp import views as totp_views
 from django.conf import settings
 from django.contrib.auth import logout
@@ -51,6 +55,20 @@ def _who_guesses(request):
     return login.user if login else None
 
 
+def proven(view):
+    """Who has just added a factor has shown that she holds it: this session counts as strong from now on."""
+
+    def guarded(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        if request.method == "POST" and response.status_code == 302 and is_mfa_enabled(request.user):
+            record_authentication(request, request.user, "mfa", reauthenticated=False)
+        return response
+
+    return guarded
+
+
+add_application = proven(totp_views.activate_totp)
+add_key = proven(key_views.add_webauthn)
 confirm_code = counted(allauth_views.confirm_login_code)
 second_factor = counted(mfa_views.authenticate)
 confirm_factor = counted(mfa_views.reauthenticate)
