@@ -14,7 +14,7 @@ import psycopg
 from relais.runner.postgres import Server
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-DEADLINE = 90.0
+DEADLINE = 180.0
 _started: list[subprocess.Popen[str]] = []
 
 # Joins the server, prints the number of each committed row, until it is told to leave.
