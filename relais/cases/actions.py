@@ -84,8 +84,10 @@ def close(case: Case, *, by: Acting) -> Case:
     return case
 
 
+@transaction.atomic
 def tell_sender(case: Case, tidings: str, *, by: Acting) -> News:
     """Write to the sender one of the sentences an adviser may choose; raises `Refused`."""
+    case = _locked(case.pk, by=by)
     refuse(rules.why_not_tell_by_hand(case_state=case.state, tidings=tidings))
     return referrals.tell(case.referral, tidings, by=by)
 
