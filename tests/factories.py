@@ -2,9 +2,11 @@
 
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from itertools import count
 from uuid import uuid4
 
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from relais.access.actions import acting_as
@@ -51,9 +53,15 @@ def a_user(first_name: str = "Inès", last_name: str = "Marty", **fields) -> Use
     user = User(
         first_name=first_name, last_name=last_name, email=f"compte{next(_number)}@example.org", **fields
     )
-    user.set_password(PASSWORD)
+    user.password = _hashed()
     user.save()
     return user
+
+
+@cache
+def _hashed() -> str:
+    """Once for all: hashing is slow on purpose, and every story has several accounts."""
+    return make_password(PASSWORD)
 
 
 def a_membership(organisation: Organisation, role: str = "", user: User | None = None) -> Membership:
