@@ -6,7 +6,8 @@ from allauth.mfa.recovery_codes import views as recovery_views
 from allauth.mfa.totp import views as totp_views
 from allauth.mfa.webauthn import views as key_views
 from django.conf import settings
-from django.urls import include, path
+from django.urls import include, path, register_converter
+from django.urls.converters import StringConverter
 
 from relais.access.roles import Permission
 from relais.web import account, administration, demo, mas, partner, public
@@ -16,6 +17,16 @@ GET_POST = ("GET", "POST")
 ACCOMPANY, RECEIVE = needs(Permission.CASE_ACCOMPANY), needs(Permission.REFERRAL_RECEIVE)
 FOLLOW, SEND = needs(Permission.REFERRAL_FOLLOW), needs(Permission.REFERRAL_SEND)
 CORRECT = needs(Permission.TERRITORY_CORRECT)
+
+
+
+class AccountConverter(StringConverter):
+    """An account in a link sent by mail: it ends at the first dash, the key behind it has dashes of its own."""
+
+    regex = "[0-9A-Za-z]+"
+
+
+register_converter(AccountConverter, "account")
 
 pages = [
     door("", partner.home, name="home", rule=MEMBER),
@@ -65,7 +76,7 @@ sign_in = [
     ("connexion/oubli/", account_views.password_reset, "account_reset_password", ANYONE),
     ("connexion/oubli/envoye/", account_views.password_reset_done, "account_reset_password_done", ANYONE),
     (
-        "connexion/oubli/<str:uidb36>-<str:key>/",
+        "connexion/oubli/<account:uidb36>-<str:key>/",
         account_views.password_reset_from_key,
         "account_reset_password_from_key",
         ANYONE,

@@ -10,7 +10,6 @@ from django.apps import apps
 from django.db import connections, transaction
 from psycopg import sql
 
-
 SIDE = "NULLIF(current_setting('relais.organisation', true), '')::uuid"
 
 

@@ -2,13 +2,11 @@
 
 from allauth.account import views as allauth_views
 from allauth.account.internal.flows.login import record_authentication
-from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.stagekit import unstash_login
 from allauth.mfa.base import views as mfa_views
 from allauth.mfa.totp import views as totp_views
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn import views as key_views
-from allauth.mfa.totp import views as totp_views
 from django.conf import settings
 from django.contrib.auth import logout
 from django.core.exceptions import ValidationError
@@ -72,18 +70,6 @@ add_key = proven(key_views.add_webauthn)
 confirm_code = counted(allauth_views.confirm_login_code)
 second_factor = counted(mfa_views.authenticate)
 confirm_factor = counted(mfa_views.reauthenticate)
-
-
-class AddApplication(totp_views.ActivateTOTPView):
-    """Who has just shown a code of her application has passed the second factor in this session."""
-
-    def form_valid(self, form):
-        response = super().form_valid(form)
-        record_authentication(self.request, self.request.user, "mfa", type="totp")
-        return response
-
-
-add_application = AddApplication.as_view()
 
 
 def choose(request):

@@ -61,7 +61,9 @@ class Adapter(DefaultAccountAdapter):
         sent, _ = guesses.count("mail", email)
         if user is None or sent > MOST_MAILS:
             return  # nobody is told which: neither the asker nor a stranger's inbox
-        letter = self.render_mail(template_prefix, email, {"person": user, "url": settings.PUBLIC_URL, **context})
+        letter = self.render_mail(
+            template_prefix, email, {"person": user, "url": settings.PUBLIC_URL, **context}
+        )
         messaging.post_secret(to_user=user, subject=letter.subject, body=letter.body)
 
     def format_email_subject(self, subject):

@@ -13,7 +13,6 @@ from relais.messaging import actions as messaging
 from relais.territory.models import Organisation
 from relais.territory.rules import OrganisationKind
 
-
 MANAGERS = ("partner_manager", "mas_manager")
 
 

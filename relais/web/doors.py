@@ -80,9 +80,8 @@ def _turn_away(request: HttpRequest, rule: Rule) -> HttpResponse | None:
     if not rule.signed_in:
         return None
     if not request.user.is_authenticated:
-        return redirect(
-            f"{reverse('account_login')}?{urlencode({'next': request.path})}" if request.method == "GET" else "account_login"
-        )
+        came_to_read = f"?{urlencode({'next': request.path})}" if request.method == "GET" else ""
+        return redirect(reverse("account_login") + came_to_read)
     if rule.organisation and request.acting is None:
         return redirect("web:choose")
     if rule.organisation and _lacks_strong_factor(request):
@@ -101,9 +100,14 @@ def _lacks_strong_factor(request: HttpRequest) -> bool:
 
 
 def _ask_strong_factor(request: HttpRequest) -> HttpResponse:
-    """To whoever has no application yet, how to add one; to whoever has, its code."""
-    if is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):
-        return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': request.path})}")
+    """To whoever has no second factor yet, how to add one; to whoever has, the one she has."""
+    ways = (
+        (Authenticator.Type.TOTP, "mfa_reauthenticate"),
+        (Authenticator.Type.WEBAUTHN, "mfa_reauthenticate_webauthn"),
+    )
+    for kind, page in ways:
+        if is_mfa_enabled(request.user, [kind]):
+            return redirect(f"{reverse(page)}?{urlencode({'next': request.path})}")
     return redirect("mfa_activate_totp")
 
 

@@ -179,7 +179,7 @@ def _case_page(one: Case, acting) -> dict:
         "partner_sees": said.get_tidings_display() if said else "",
         "covered": _covered(one.referral),
         "write_url": reverse("web:tell", args=[one.pk]) if opened and one.referral.report_back else "",
-        "thread": shown.thread(events, _names(events)) + [_passed(one.referral)],
+        "thread": [*shown.thread(events, _names(events)), _passed(one.referral)],
         "close_url": reverse("web:close", args=[one.pk]) if opened and not refused else "",
         "close_why_not": refused if opened else "",
         "closed": _closed(one) if not opened else "",
@@ -314,10 +314,10 @@ def end_need(request, pk, need_pk):
 def tell(request, pk):
     one = _mine(request, pk)
     form = TellForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if _accepted(form, actions.tell_sender, one, form.cleaned_data["tidings"], by=request.acting):
-            messages.success(request, _("La nouvelle est partie."))
-            return redirect("web:case", pk)
+    typed = request.method == "POST" and form.is_valid()
+    if typed and _accepted(form, actions.tell_sender, one, form.cleaned_data["tidings"], by=request.acting):
+        messages.success(request, _("La nouvelle est partie."))
+        return redirect("web:case", pk)
     return _task(
         request,
         "web/tell.html",
