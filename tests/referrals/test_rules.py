@@ -1,0 +1,185 @@
+"""What a referral may become, and why not: every state, every move, every sentence. No database."""
+
+from datetime import date, timedelta
+from itertools import product
+from uuid import uuid4
+
+import pytest
+
+from relais.referrals import rules
+from relais.referrals.rules import MOVES, TOLD_BY_MOVES, Care, ConsentMeans, Reason, State, Tidings
+
+FUND, OTHER = uuid4(), uuid4()
+TODAY = date(2026, 11, 18)
+ALREADY = "Ce relais est déjà {}."
+ELSEWHERE = "Ce relais est adressé à une autre caisse."
+
+
+@pytest.mark.parametrize(
+    ("state", "move", "said"),
+    [
+        ("sent", "accept", None),
+        ("sent", "end", ALREADY.format("transmis")),
+        ("accepted", "accept", ALREADY.format("pris en charge")),
+        ("accepted", "end", None),
+        ("ended", "accept", ALREADY.format("terminé")),
+        ("ended", "end", ALREADY.format("terminé")),
+    ],
+)
+def test_every_state_answers_every_move(state, move, said):
+    assert rules.why_not(move, state=state, receiver_id=FUND, by_organisation_id=FUND) == said
+
+
+@pytest.mark.parametrize(("state", "move"), list(product(State, ["accept", "end", "anything"])))
+def test_another_fund_may_move_nothing(state, move):
+    assert rules.why_not(move, state=state, receiver_id=FUND, by_organisation_id=OTHER) == ELSEWHERE
+
+
+@pytest.mark.parametrize("state", State)
+def test_a_move_that_does_not_exist_is_refused(state):
+    said = rules.why_not("forget", state=state, receiver_id=FUND, by_organisation_id=FUND)
+    assert said == ALREADY.format(state.label)
+
+
+def test_a_referral_only_goes_forward():
+    order = list(State)
+    assert all(order.index(after) == order.index(before) + 1 for (before, _), after in MOVES.items())
+    assert {state for state, _ in MOVES} == set(State) - {State.ENDED}
+
+
+def sending(**said):
+    usual = {
+        "consent_means": "spoken",
+        "consent_on": TODAY,
+        "birth_date": date(1956, 3, 14),
+        "care": ["optical"],
+        "today": TODAY,
+    }
+    return rules.why_not_send(**usual | said)
+
+
+@pytest.mark.parametrize("means", ConsentMeans)
+def test_every_way_to_consent_is_enough(means):
+    assert sending(consent_means=means) is None
+
+
+@pytest.mark.parametrize("means", ["", "no", "SPOKEN", None])
+def test_without_her_consent_nothing_leaves(means):
+    assert (
+        sending(consent_means=means)
+        == "Son accord n’est pas recueilli : sans lui, le relais ne peut pas partir."
+    )
+
+
+@pytest.mark.parametrize("on", [None, TODAY + timedelta(days=1), date(2062, 1, 1)])
+def test_a_consent_still_to_come_is_none(on):
+    assert sending(consent_on=on) == "La date de son accord est à venir : indiquez le jour où elle l’a donné."
+
+
+@pytest.mark.parametrize("on", [TODAY, TODAY - timedelta(days=1)])
+def test_a_consent_of_today_or_before_holds(on):
+    assert sending(consent_on=on) is None
+
+
+@pytest.mark.parametrize("born", [TODAY + timedelta(days=1), TODAY - rules.OLDEST - timedelta(days=1)])
+def test_nobody_is_born_tomorrow_nor_in_another_century(born):
+    assert sending(birth_date=born) == "La date de naissance ne va pas : vérifiez l’année."
+
+
+@pytest.mark.parametrize("born", [TODAY, TODAY - rules.OLDEST])
+def test_a_newborn_and_the_oldest_are_welcome(born):
+    assert sending(birth_date=born) is None
+
+
+def test_a_relay_without_a_care_has_no_object():
+    assert sending(care=[]) == "Indiquez au moins un soin qui lui manque."
+
+
+def test_consent_is_asked_before_anything_else():
+    nothing_right = sending(consent_means="", consent_on=None, birth_date=date(3000, 1, 1), care=[])
+    assert nothing_right.startswith("Son accord")
+
+
+def test_the_same_draft_is_the_same_relay_unless_the_answers_changed():
+    assert rules.why_not_replay(same_body=True) is None
+    assert rules.why_not_replay(same_body=False).startswith(
+        "Ce relais est déjà parti avec d’autres réponses."
+    )
+
+
+@pytest.mark.parametrize(("state", "tidings"), list(product(State, [*Tidings, "rumour", ""])))
+def test_without_report_back_nothing_is_told(state, tidings):
+    said = rules.why_not_tell(tidings=tidings, report_back=False, state=state)
+    assert said == "Elle n’a pas souhaité que la structure soit informée de la suite."
+
+
+@pytest.mark.parametrize("tidings", Tidings)
+def test_nothing_is_told_of_a_relay_nobody_took(tidings):
+    said = rules.why_not_tell(tidings=tidings, report_back=True, state="sent")
+    assert said == "Prenez d’abord ce relais."
+
+
+@pytest.mark.parametrize(("state", "tidings"), list(product([State.ACCEPTED, State.ENDED], Tidings)))
+def test_once_taken_every_whole_sentence_may_be_told(state, tidings):
+    assert rules.why_not_tell(tidings=tidings, report_back=True, state=state) is None
+
+
+@pytest.mark.parametrize("tidings", ["rumour", "", "ACCEPTED"])
+def test_only_whole_sentences_are_told(tidings):
+    said = rules.why_not_tell(tidings=tidings, report_back=True, state="accepted")
+    assert said == "Choisissez une des phrases proposées."
+
+
+def test_the_moves_tell_the_beginning_and_the_three_ends():
+    assert {"accepted", "care_done", "partly_done", "ended"} == TOLD_BY_MOVES
+
+
+@pytest.mark.parametrize(
+    ("sent_on", "due_on"),
+    [
+        (date(2026, 11, 16), date(2026, 11, 18)),  # Monday → Wednesday
+        (date(2026, 11, 17), date(2026, 11, 19)),
+        (date(2026, 11, 18), date(2026, 11, 20)),  # Wednesday → Friday
+        (date(2026, 11, 19), date(2026, 11, 23)),  # Thursday → Monday
+        (date(2026, 11, 20), date(2026, 11, 24)),  # Friday → Tuesday
+        (date(2026, 11, 21), date(2026, 11, 24)),  # Saturday → Tuesday
+        (date(2026, 11, 22), date(2026, 11, 24)),  # Sunday → Tuesday
+        (date(2026, 12, 31), date(2027, 1, 4)),  # over the New Year
+        (date(2028, 2, 28), date(2028, 3, 1)),  # over a 29th of February
+    ],
+)
+def test_a_fund_answers_in_two_working_days(sent_on, due_on):
+    assert rules.due_on(sent_on) == due_on
+
+
+def test_no_answer_is_ever_due_on_a_weekend():
+    days = [date(2026, 1, 1) + timedelta(days=n) for n in range(366)]
+    assert {rules.due_on(day).weekday() for day in days} == {0, 1, 2, 3, 4}
+
+
+@pytest.mark.parametrize(
+    ("state", "today", "late"),
+    [
+        ("sent", date(2026, 11, 24), False),  # the very day it is due
+        ("sent", date(2026, 11, 25), True),
+        ("sent", date(2026, 11, 22), False),  # a weekend between
+        ("accepted", date(2027, 11, 25), False),
+        ("ended", date(2027, 11, 25), False),
+    ],
+)
+def test_late_is_past_the_day_and_still_waiting(state, today, late):
+    assert rules.is_late(state=state, sent_on=date(2026, 11, 20), today=today) is late
+
+
+@pytest.mark.parametrize("coded", [State, Care, Reason, ConsentMeans, Tidings])
+def test_every_code_has_its_own_french_label(coded):
+    codes, labels = zip(*coded.choices(), strict=True)
+    assert [str(member) for member in coded] == list(codes)
+    assert len(set(labels)) == len(labels)
+    assert all(label and label != code for code, label in zip(codes, labels, strict=True))
+
+
+def test_a_relay_that_nobody_would_read_does_not_leave():
+    assert rules.why_not_receive(fund="CPAM du Tarn", is_read=True) is None
+    said = rules.why_not_receive(fund="CPAM du Tarn", is_read=False)
+    assert said.startswith("CPAM du Tarn ne lit pas encore les relais ici : rien n’est parti.")
