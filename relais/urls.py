@@ -6,8 +6,7 @@ from allauth.mfa.recovery_codes import views as recovery_views
 from allauth.mfa.totp import views as totp_views
 from allauth.mfa.webauthn import views as key_views
 from django.conf import settings
-from django.urls import include, path, register_converter
-from django.urls.converters import StringConverter
+from django.urls import include, path
 
 from relais.access.roles import Permission
 from relais.web import account, administration, demo, mas, partner, public
@@ -18,15 +17,6 @@ ACCOMPANY, RECEIVE = needs(Permission.CASE_ACCOMPANY), needs(Permission.REFERRAL
 FOLLOW, SEND = needs(Permission.REFERRAL_FOLLOW), needs(Permission.REFERRAL_SEND)
 CORRECT = needs(Permission.TERRITORY_CORRECT)
 
-
-
-class AccountConverter(StringConverter):
-    """An account in a link sent by mail: it ends at the first dash, the key behind it has dashes of its own."""
-
-    regex = "[0-9A-Za-z]+"
-
-
-register_converter(AccountConverter, "account")
 
 pages = [
     door("", partner.home, name="home", rule=MEMBER),

@@ -4,13 +4,15 @@ from allauth.account import views as allauth_views
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.internal.stagekit import unstash_login
 from allauth.mfa.base import views as mfa_views
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import views as totp_views
-from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn import views as key_views
 from django.conf import settings
 from django.contrib.auth import logout
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
+from django.urls import register_converter
+from django.urls.converters import StringConverter
 
 from relais.access.actions import acting_as
 from relais.base.context import acting_for
@@ -18,6 +20,15 @@ from relais.base.journal import record
 
 from . import demo
 from .adapter import refuse_guess
+
+
+class AccountConverter(StringConverter):
+    """An account in a link sent by mail: it ends at the first dash, the key behind it has dashes of its own."""
+
+    regex = "[0-9A-Za-z]+"
+
+
+register_converter(AccountConverter, "account")
 
 
 class Login(allauth_views.LoginView):
@@ -57,12 +68,17 @@ def proven(view):
     """Who has just added a factor has shown that she holds it: this session counts as strong from now on."""
 
     def guarded(request, *args, **kwargs):
+        before = _factors(request.user)
         response = view(request, *args, **kwargs)
-        if request.method == "POST" and response.status_code == 302 and is_mfa_enabled(request.user):
+        if _factors(request.user) > before:
             record_authentication(request, request.user, "mfa", reauthenticated=False)
         return response
 
     return guarded
+
+
+def _factors(user) -> int:
+    return Authenticator.objects.filter(user_id=user.pk).count()
 
 
 add_application = proven(totp_views.activate_totp)

@@ -1,0 +1,111 @@
+"""Guesses, sessions, memberships, roles: the pure rules, as tables."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+
+from relais.access import rules
+from relais.access.roles import ROLES, STRONG_FACTOR_KINDS, Permission
+
+NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+TODAY = NOW.date()
+
+# Written by hand: a right given by mistake in the code differs from what was decided here.
+TRUTH = {
+    "detector": {Permission.REFERRAL_SEND, Permission.REFERRAL_FOLLOW},
+    "partner_manager": {Permission.REFERRAL_SEND, Permission.REFERRAL_FOLLOW},
+    "adviser": {Permission.REFERRAL_RECEIVE, Permission.CASE_ACCOMPANY},
+    "mas_manager": {Permission.REFERRAL_RECEIVE, Permission.CASE_ACCOMPANY},
+    "administrator": {Permission.TERRITORY_CORRECT},
+}
+
+
+@pytest.mark.parametrize("permission", list(Permission))
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_has_the_rights_decided_and_no_other(role, permission):
+    assert (permission in ROLES[role].permissions) == (permission in TRUTH[role])
+
+
+def test_no_role_of_a_partner_opens_cases():
+    partners = [role for role in ROLES.values() if role.organisation_kind == "partner"]
+    assert not any(p.startswith("case:") for role in partners for p in role.permissions)
+
+
+def test_no_role_reads_persons_and_keeps_the_platform():
+    platform = [role for role in ROLES.values() if role.organisation_kind == "platform"]
+    assert not any(p.startswith(("case:", "referral:")) for role in platform for p in role.permissions)
+
+
+def test_whoever_opens_cases_needs_more_than_a_code_by_mail():
+    kinds = {
+        role.organisation_kind for role in ROLES.values() if Permission.CASE_ACCOMPANY in role.permissions
+    }
+    assert kinds <= STRONG_FACTOR_KINDS
+
+
+def test_permissions_are_in_alphabetical_order():
+    assert list(Permission) == sorted(Permission)
+
+
+@pytest.mark.parametrize(
+    ("hours", "goes_on"), [(0, True), (11.9, True), (12, True), (12.01, False), (24 * 365, False)]
+)
+def test_a_session_lasts_twelve_hours_at_most(hours, goes_on):
+    assert (rules.why_not_continue(NOW - timedelta(hours=hours), NOW) is None) == goes_on
+
+
+@pytest.mark.parametrize(("count", "may"), [(1, True), (10, True), (11, False), (1000, False)])
+def test_the_eleventh_guess_of_an_hour_is_refused(count, may):
+    assert (rules.why_not_guess(count, NOW) is None) == may
+
+
+def test_the_refusal_says_until_when():
+    assert "9 h 05" in rules.why_not_guess(11, NOW.replace(minute=5))
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "holds"),
+    [
+        (0, None, True),
+        (-10, None, True),
+        (1, None, False),
+        (-10, 0, True),
+        (-10, -1, False),
+        (0, 0, True),
+        (1, 10, False),
+    ],
+)
+def test_a_membership_holds_from_its_first_day_to_its_last(starts, ends, holds):
+    day = lambda shift: TODAY + timedelta(days=shift)  # noqa: E731
+    assert rules.is_current(day(starts), None if ends is None else day(ends), TODAY) == holds
+
+
+@pytest.mark.parametrize("kind", ["partner", "fund", "platform"])
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_is_given_only_where_it_exists(role, kind):
+    assert (rules.why_not_grant(role, kind) is None) == (ROLES[role].organisation_kind == kind)
+
+
+def test_an_unknown_role_is_not_given():
+    assert rules.why_not_grant("superuser", "fund")
+
+
+def test_nobody_ends_her_own_rights():
+    me = uuid4()
+    assert rules.why_not_end(me, me)
+    assert rules.why_not_end(me, uuid4()) is None
+
+
+@pytest.mark.parametrize(
+    ("unknown", "opened", "alarm"),
+    [
+        (0, 0, None),
+        (9, 50, None),
+        (10, 0, "enumeration"),
+        (0, 51, "many_files"),
+        (10, 51, "enumeration"),
+    ],
+)
+def test_the_alarm_rings_at_ten_unknown_or_past_fifty_files(unknown, opened, alarm):
+    assert rules.alarm(unknown, opened) == alarm
