@@ -7,13 +7,12 @@ import os
 
 from relais.runner.postgres import prepare, throwaway
 
+_app, _owner = (os.environ.get(f"RELAIS_TEST_DATABASE_{which}") for which in ("URL", "OWNER_URL"))
+SERVER = None if _app or _owner else throwaway()  # where other databases may be made
+
 
 def _urls() -> tuple[str, str]:
-    app = os.environ.get("RELAIS_TEST_DATABASE_URL")
-    owner = os.environ.get("RELAIS_TEST_DATABASE_OWNER_URL")
-    if app or owner:
-        return app or owner, owner or app
-    return prepare(throwaway(), "relais_test")
+    return prepare(SERVER, "relais_test") if SERVER else (_app or _owner, _owner or _app)
 
 
 os.environ["DATABASE_URL"], os.environ["DATABASE_OWNER_URL"] = _urls()

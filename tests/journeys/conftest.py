@@ -1,0 +1,78 @@
+"""A real browser before the real program. Package scope: Playwright's loop must be over before others use the ORM."""
+
+import os
+import shutil
+
+import pytest
+
+from .house import open_house
+from .visitor import PHONE, SCREEN, Visitor
+
+ARGUMENTS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "tests/journeys/" in item.path.as_posix() and "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+
+
+def _chromium() -> str:
+    found = shutil.which(os.environ.get("RELAIS_CHROMIUM") or "/usr/bin/chromium")
+    if found:
+        return found
+    reason = "NO CHROMIUM: THE JOURNEYS IN A BROWSER ARE NOT CHECKED (RELAIS_CHROMIUM names one)"
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="package")
+def browser():
+    path = _chromium()
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="package")
+def house(browser, tmp_path_factory):
+    """The address of the demonstration; after the browser, so that nothing is prepared in vain."""
+    with open_house(tmp_path_factory.mktemp("house") / "log") as address:
+        yield address
+
+
+@pytest.fixture
+def visitor(browser, house):
+    """`visitor()`: somebody with a browser of her own, cookies and all; `visitor(PHONE)`, `visitor(script=False)`."""
+    contexts, visitors = [], []
+
+    def arrive(size=SCREEN, *, script: bool = True, also=()) -> Visitor:
+        contexts.append(
+            browser.new_context(
+                base_url=house,
+                viewport={"width": size.width, "height": size.height},
+                locale="fr-FR",
+                timezone_id="Europe/Paris",
+                java_script_enabled=script,
+            )
+        )
+        visitors.append(Visitor(contexts[-1].new_page(), size, base=house, also=also, script=script))
+        return visitors[-1]
+
+    yield arrive
+    for context in contexts:
+        context.close()
+    faults = [fault for one in visitors for fault in one.faults]
+    assert not faults, "\n" + "\n".join(faults)
+
+
+@pytest.fixture(params=[SCREEN, PHONE], ids=["1280", "320"])
+def size(request):
+    return request.param

@@ -1,0 +1,111 @@
+"""The whole relay, from the volunteer's phone to what she reads of it, with every refusal on the way."""
+
+import pytest
+from playwright.sync_api import expect
+
+from .visitor import ENLARGED, PHONE, SCREEN
+
+VOLUNTEER, ADVISER, SECOND = "Thomas Alary", "Nadia Ferrand", "Marc Estève"
+
+
+@pytest.mark.parametrize(
+    ("size", "script", "first_name", "last_name"),
+    [
+        (SCREEN, True, "Simone", "Cabrol"),
+        (PHONE, True, "Marie-Françoise-Antoinette", "de La Rochefoucauld"),
+        (PHONE, False, "Émile", "Sans-Script"),
+    ],
+    ids=["1280", "320", "320-no-script"],
+)
+def test_from_the_form_to_the_news(visitor, size, script, first_name, last_name):
+    name = f"{first_name} {last_name}"
+    also = (ENLARGED,) if size is SCREEN else ()
+    volunteer, adviser, second = (visitor(size, also=also, script=script) for _ in range(3))
+    volunteer.enter_as(VOLUNTEER)
+    passes_the_relay(volunteer, first_name, last_name)
+    second.enter_as(SECOND).press(name)
+    adviser.enter_as(ADVISER).press(name).press("Prendre ce relais")
+    adviser.reads(f"Vous tenez le relais de {name}.", "Relais pris")
+    comes_too_late(second, name)
+    tells_news(adviser)
+    adds_a_need(adviser)
+    sees_why_it_cannot_be_closed(adviser)
+    ends_each_need(adviser)
+    closes(adviser)
+    reads_what_came_of_it(volunteer, name)
+
+
+def passes_the_relay(her, first_name, last_name):
+    her.press("Passer le relais", inside=her.main)
+    her.press("Passer le relais", status=422, inside=her.main)
+    her.reads("Sans son accord, le relais ne peut pas partir.", "Choisissez au moins un soin.")
+    her.tick("Oui, elle accepte devant moi", "Soins dentaires", "Lunettes", "Trop cher, même remboursé")
+    her.fill(Prénom=first_name, Date_de_naissance="31 02 1956", Commune="81300", Téléphone="06 39 98 41")
+    her.press("Passer le relais", status=422, inside=her.main)
+    expect(her.focused()).to_have_attribute("role", "alert")
+    her.reads("Tout ce que vous avez écrit est encore là.", "Il y a 8 chiffres, il en faut 10.")
+    her.reads("Cette date n’existe pas", "Plusieurs communes répondent", "Ce champ est obligatoire")
+    for label, typed in (("Prénom", first_name), ("Date de naissance", "31 02 1956"), ("Téléphone", "06 39 98 41")):
+        expect(her.field(label)).to_have_value(typed)
+    for label in ("Oui, elle accepte devant moi", "Soins dentaires", "Lunettes", "Trop cher, même remboursé"):
+        expect(her.page.get_by_label(label, exact=True)).to_be_checked()
+    her.fill(Nom=last_name, Date_de_naissance="14/3/56", Téléphone="06 39 98 41 99")
+    her.tick("Graulhet (81)")
+    with her.arriving():
+        her.main.get_by_role("button", name="Passer le relais").click()
+    her.reads("Le relais est passé à", f"{first_name} {last_name}", "14 mars 1956", "06 39 98 41 99", "Graulhet")
+
+
+def comes_too_late(him, name):
+    """His page still offers the relay; the answer is a sentence and a way back."""
+    him.press("Prendre ce relais", status=409)
+    him.reads("Cet acte n’est plus possible", "Ce relais est déjà pris en charge.", "Rien n’a été changé.")
+    him.press("Relire la page à jour").does_not_read(f"Prendre le relais de {name}")
+
+
+def tells_news(her):
+    her.press("Écrire à ce partenaire").press("Envoyer cette nouvelle", status=422)
+    her.reads("Choisissez une des phrases.")
+    her.tick("Un rendez-vous est pris.").press("Envoyer cette nouvelle")
+    her.reads("La nouvelle est partie.", "« Un rendez-vous est pris. »")
+
+
+def adds_a_need(her):
+    her.press("Ajouter un soin").press("Ajouter ce soin", status=422).reads("Choisissez un soin.")
+    her.tick("Lunettes").press("Ajouter ce soin", status=422).reads("Ce soin est déjà dans le dossier.")
+    her.tick("Audition", "Langue").press("Ajouter ce soin").reads("Le soin est dans le dossier.", "3 soins à obtenir")
+
+
+def sees_why_it_cannot_be_closed(her):
+    sentence = "Vous pourrez clore quand chaque soin aura une issue. Il en reste 3"
+    refused = her.main.get_by_role("button", name="Clore le dossier")
+    expect(refused).to_have_attribute("aria-disabled", "true")
+    her.reads(sentence)
+    her.go(f"{her.path}clore/").reads(sentence)
+    expect(her.main.get_by_role("button", name="Clore le dossier")).to_have_attribute("aria-disabled", "true")
+    with her.arriving():
+        her.page.locator(".crumb a").click()
+
+
+def ends_each_need(her):
+    her.press("Noter l’issue de ce soin").press("Noter l’issue de ce soin", status=422)
+    her.reads("Choisissez ce qu’il est advenu de ce soin.")
+    her.tick("Soin fait").press("Noter l’issue de ce soin", status=422)
+    her.reads("Dites comment vous savez que le soin est fait.")
+    her.tick("Facture ou remboursement vu").press("Noter l’issue de ce soin").reads("L’issue est notée.")
+    for proof in ("Le soignant confirme le rendez-vous", "Elle l’a dit"):
+        her.press("Noter l’issue de ce soin").tick("Soin fait", proof).press("Noter l’issue de ce soin")
+    her.reads("Chaque soin a une issue", "Facture ou remboursement vu.")
+
+
+def closes(her):
+    her.press("Clore le dossier").reads("« Le soin est fait. Rien d’autre à prévoir de votre côté. »")
+    her.press("Garder le dossier ouvert").press("Clore le dossier")
+    her.press("Clore le dossier").reads("Le dossier est clos.", "Elle peut revenir quand elle veut")
+
+
+def reads_what_came_of_it(her, name):
+    her.press("Mes relais").press(name)
+    her.reads("Soin fait", "« Le soin est fait. Rien d’autre à prévoir de votre côté. »")
+    her.reads("Un rendez-vous est pris.")
+    her.does_not_read("Audition", "Facture")
