@@ -107,3 +107,5 @@ urlpatterns = [
     path("", include((pages, "web"))),
     *(door(route, view, name=name, rule=rule, methods=GET_POST) for route, view, name, rule in sign_in),
 ]
+
+handler400, handler500 = "relais.web.doors.interrupted", "relais.web.doors.broken"

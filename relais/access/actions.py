@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from relais.base.acting import Acting
@@ -13,6 +14,8 @@ from relais.base.moves import refuse
 from . import rules
 from .models import Membership, User
 from .roles import ROLES
+
+LONGEST = max(rules.UNKNOWN_WINDOW, rules.OPENED_WINDOW)
 
 
 def acting_as(membership: Membership, user: User) -> Acting:
@@ -57,18 +60,23 @@ def watch(*, by: Acting) -> str | None:
     Called after each file opened or not found. Counting starts again after an alarm. What follows (session
     closed, code asked again) is the caller's.
     """
-    unknown = _recent(by, rules.UNKNOWN_WINDOW).filter(verb="access.not_found").count()
-    opened = _recent(by, rules.OPENED_WINDOW).filter(verb__endswith=".opened")
-    opened = opened.values("subject_id").distinct().count()
-    raised = rules.alarm(unknown, opened)
+    unknown = Q(verb="access.not_found") & _since(rules.UNKNOWN_WINDOW)
+    opened = Q(verb__endswith=".opened") & _since(rules.OPENED_WINDOW)
+    counts = _since_last_alarm(by).aggregate(
+        unknown=Count("id", filter=unknown), opened=Count("subject_id", distinct=True, filter=opened)
+    )
+    raised = rules.alarm(**counts)
     if raised:
-        record("access.alarm", by=by, alarm=raised, unknown=unknown, opened=opened)
+        record("access.alarm", by=by, alarm=raised, **counts)
     return raised
 
 
-def _recent(by: Acting, window: timedelta):
-    """Events of this person in this organisation, within the window and since the last alarm."""
-    mine = Event.objects.of(by.organisation_id).filter(actor_id=by.user_id)
-    since = timezone.now() - window
-    last_alarm = mine.filter(verb="access.alarm", at__gte=since).order_by("-at").first()
-    return mine.filter(at__gt=last_alarm.at if last_alarm else since)
+def _since(window: timedelta) -> Q:
+    return Q(at__gt=timezone.now() - window)
+
+
+def _since_last_alarm(by: Acting):
+    """Events of this person in this organisation, within the longest window and since the last alarm."""
+    recent = Event.objects.of(by.organisation_id).filter(_since(LONGEST), actor_id=by.user_id)
+    last_alarm = recent.filter(verb="access.alarm").order_by("-at").first()
+    return recent.filter(at__gt=last_alarm.at) if last_alarm else recent

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from relais.base.words import mark
+
 
 class Permission(StrEnum):
     """`what:how`, in alphabetical order."""
@@ -31,40 +33,44 @@ ROLES: dict[str, Role] = dict(
     [
         _role(
             "detector",
-            "détecteur",
-            "Passe le relais avec l’accord de la personne, et lit ce que les relais de sa structure sont devenus.",
+            mark("détecteur"),
+            mark(
+                "Passe le relais avec l’accord de la personne, et lit ce que les relais de sa structure sont devenus."
+            ),
             "partner",
             Permission.REFERRAL_SEND,
             Permission.REFERRAL_FOLLOW,
         ),
         _role(
             "partner_manager",
-            "responsable de structure",
-            "Passe et suit les relais de sa structure ; prévenu quand un accès inquiète.",
+            mark("responsable de structure"),
+            mark("Passe et suit les relais de sa structure ; prévenu quand un accès inquiète."),
             "partner",
             Permission.REFERRAL_SEND,
             Permission.REFERRAL_FOLLOW,
         ),
         _role(
             "adviser",
-            "conseiller accompagnement santé",
-            "Prend les relais adressés à sa caisse, accompagne les personnes, clôt quand chaque soin a une issue.",
+            mark("conseiller accompagnement santé"),
+            mark(
+                "Prend les relais adressés à sa caisse, accompagne les personnes, clôt quand chaque soin a une issue."
+            ),
             "fund",
             Permission.REFERRAL_RECEIVE,
             Permission.CASE_ACCOMPANY,
         ),
         _role(
             "mas_manager",
-            "responsable de la mission",
-            "Fait tout ce que fait un conseiller ; prévenu quand un accès inquiète.",
+            mark("responsable de la mission"),
+            mark("Fait tout ce que fait un conseiller ; prévenu quand un accès inquiète."),
             "fund",
             Permission.REFERRAL_RECEIVE,
             Permission.CASE_ACCOMPANY,
         ),
         _role(
             "administrator",
-            "administrateur",
-            "Tient les organisations et le territoire. Ne lit le dossier de personne.",
+            mark("administrateur"),
+            mark("Tient les organisations et le territoire. Ne lit le dossier de personne."),
             "platform",
             Permission.TERRITORY_CORRECT,
         ),

@@ -23,6 +23,7 @@ def acting_for(organisation_id: UUID) -> Iterator[None]:
     The setting is local to the transaction: nothing survives on a pooled connection.
     Nested contexts give the outer one back when they end; a rollback does so by itself.
     """
+    nested = connection.in_atomic_block
     with transaction.atomic():
         outer = _organisation.get()
         _tell_database(organisation_id)
@@ -31,7 +32,8 @@ def acting_for(organisation_id: UUID) -> Iterator[None]:
             yield
         finally:
             _organisation.reset(token)
-        _tell_database(outer)
+        if nested:  # the outermost commits here, and the setting goes with it: one exchange less a page
+            _tell_database(outer)
 
 
 def current_organisation() -> UUID:

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from .words import said
+
 
 class Refused(Exception):
     """A rule said no; `str()` is the sentence the reader will see."""
@@ -16,13 +18,18 @@ def refuse(reason: str | None) -> None:
 class Labelled(StrEnum):
     """A coded value with its French label: `SENT = "sent", "transmis"`."""
 
-    label: str
+    french: str
 
-    def __new__(cls, value: str, label: str) -> "Labelled":
+    def __new__(cls, value: str, french: str) -> "Labelled":
         member = str.__new__(cls, value)
         member._value_ = value
-        member.label = label
+        member.french = french
         return member
+
+    @property
+    def label(self) -> str:
+        """Its label, in the reader's language."""
+        return said(self.french)
 
     @classmethod
     def choices(cls) -> list[tuple[str, str]]:

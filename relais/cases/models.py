@@ -23,10 +23,13 @@ class CaseQuerySet(models.QuerySet):
         return self.of(fund_id).filter(state=state).order_by("-opened_at", "-id")
 
     def whole(self):
-        """What the case page shows, in a fixed number of queries."""
-        return self.select_related(
-            "person__commune", "adviser", "referral__sender", "referral__referred_by"
-        ).prefetch_related("needs")
+        """One case with the person, who holds it and who passed it: for its own pages."""
+        return self.select_related("person__commune", "adviser", "referral__sender", "referral__referred_by")
+
+    def with_needs(self, fund_id):
+        """What a list of cases shows, in two queries."""
+        needs = models.Prefetch("needs", Need.objects.of(fund_id))
+        return self.select_related("person__commune", "adviser").prefetch_related(needs)
 
 
 class Case(models.Model):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from relais.base.moves import Labelled
-from relais.base.words import Sentence, say
+from relais.base.words import Sentence, mark, say
 
 
 class Scheme(Labelled):
@@ -165,23 +165,23 @@ class Route:
     certainty: Certainty | None = None
 
 
-CHOOSE = say(
+CHOOSE = mark(
     "Plusieurs caisses se partagent ce secteur : choisissez celle de la personne "
     "(elle est écrite sur ses courriers, son attestation de droits ou son compte ameli)."
 )
-NOBODY = say(
+NOBODY = mark(
     "Relais ne connaît pas de caisse pour cette commune : son territoire a sans doute un régime à part. "
     "Demandez à la personne quelle caisse la rembourse."
 )
-CORRECTED = say("Caisse fixée par un administrateur pour cette commune.")
+CORRECTED = mark("Caisse fixée par un administrateur pour cette commune.")
 REASONS = {
-    Certainty.CERTAIN: say("Caisse de la commune où vit la personne."),
-    Certainty.PROBABLE: say(
+    Certainty.CERTAIN: mark("Caisse de la commune où vit la personne."),
+    Certainty.PROBABLE: mark(
         "Caisse probable de la commune où vit la personne ; elle réorientera le relais au besoin."
     ),
-    Certainty.UNCERTAIN: say("Seule caisse possible pour la commune où vit la personne."),
+    Certainty.UNCERTAIN: mark("Seule caisse possible pour la commune où vit la personne."),
 }
-GENERAL_MEANWHILE = say(
+GENERAL_MEANWHILE = mark(
     "Régime inconnu : le relais va à la caisse du régime général de la commune, qui le réorientera au besoin."
 )
 
@@ -197,11 +197,11 @@ def route(areas: Iterable[Area], scheme: str) -> Route:
     claims = _strongest([area for area in areas if area.scheme == scheme])
     funds = tuple(dict.fromkeys(area.fund_id for area in claims))
     if not funds:
-        return Route(why=NOBODY)
+        return Route(why=say(NOBODY))
     if len(funds) > 1:
-        return Route(why=CHOOSE, choices=funds, certainty=Certainty.UNCERTAIN)
+        return Route(why=say(CHOOSE), choices=funds, certainty=Certainty.UNCERTAIN)
     certainty = Certainty(claims[0].certainty)
-    why = CORRECTED if claims[0].corrected else REASONS[certainty]
+    why = say(CORRECTED if claims[0].corrected else REASONS[certainty])
     return Route(why=why, fund_id=funds[0], certainty=certainty)
 
 
@@ -209,7 +209,7 @@ def _without_scheme(areas: list[Area]) -> Route:
     general, agricultural = (route(areas, scheme) for scheme in SERVED)
     if general.fund_id in (None, agricultural.fund_id):  # overseas, one fund serves both schemes
         return general
-    return replace(general, why=GENERAL_MEANWHILE)
+    return replace(general, why=say(GENERAL_MEANWHILE))
 
 
 def _strongest(claims: list[Area]) -> list[Area]:

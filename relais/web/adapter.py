@@ -10,7 +10,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from relais.access import guesses, rules
 from relais.access.actions import acting_as
@@ -87,7 +86,7 @@ def refuse_guess(what: str, who: str) -> None:
     """Count a guess before it is checked; raises `ValidationError` with the sentence when there were too many."""
     count, until = guesses.count(what, who)
     if sentence := rules.why_not_guess(count, until):
-        raise ValidationError(gettext(sentence.template).format(**sentence.values))
+        raise ValidationError(sentence)
 
 
 class CodeStage(LoginByCodeStage):

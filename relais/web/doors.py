@@ -4,6 +4,7 @@ A view behind a door runs inside `acting_for`: one transaction, the rows of one 
 back and says its sentence; what is absent and what is someone else's answer alike.
 """
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,6 +22,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import get_template
 from django.urls import path, reverse
 from django.utils import timezone
+from django.views.defaults import bad_request, server_error
 from psycopg_pool import PoolTimeout
 
 from relais.access import rules
@@ -164,16 +166,30 @@ def database_away(get_response):
     """The database is restarting: say so, say that nothing typed is lost, and that one may try again."""
 
     def middleware(request):
-        try:
-            return get_response(request)
-        except AWAY:
-            return _come_back(request)
+        return get_response(request)
 
     def process_exception(request, exception):
-        return _come_back(request) if isinstance(exception, AWAY) else None
+        return _come_back(request) if _is_away(exception) else None
 
     middleware.process_exception = process_exception
     return middleware
+
+
+def broken(request) -> HttpResponse:
+    """What failed outside a view: a session read or written, say. Django gives it to no middleware, but here."""
+    return _come_back(request) if _is_away(sys.exc_info()[1]) else server_error(request)
+
+
+def interrupted(request, exception) -> HttpResponse:
+    """Django calls a session that could not be written "deleted meanwhile", whatever the reason."""
+    return _come_back(request) if _is_away(exception) else bad_request(request, exception)
+
+
+def _is_away(trouble: BaseException | None) -> bool:
+    """Whether this, or what it was raised for, is the database's absence."""
+    while trouble is not None and not isinstance(trouble, AWAY):
+        trouble = trouble.__cause__ or trouble.__context__
+    return trouble is not None
 
 
 def _come_back(request) -> HttpResponse:

@@ -14,7 +14,7 @@ from relais.referrals.actions import Answers
 from relais.referrals.rules import TOLD_BY_MOVES, Care, ConsentMeans, Reason, Tidings
 from relais.territory.models import Commune, Organisation
 from relais.territory.routing import fund_for
-from relais.territory.rules import Scheme, key
+from relais.territory.rules import SERVED, Scheme, key
 
 MOST_COMMUNES = 12
 
@@ -68,9 +68,9 @@ class PhoneField(forms.CharField):
         return number
 
 
-def _capitals(choices):
+def _capitals(kinds):
     """Labels of the rules stand in the middle of a sentence; a tile begins one."""
-    return [(value, label[0].upper() + label[1:]) for value, label in choices]
+    return lambda: [(kind.value, kind.label[0].upper() + kind.label[1:]) for kind in kinds]
 
 
 def _radio(choices, **options):
@@ -86,7 +86,7 @@ class ReferForm(forms.Form):
 
     draft = forms.UUIDField(widget=forms.HiddenInput)
     consent = _radio(
-        ConsentMeans.choices(),
+        ConsentMeans.choices,
         label=_("Accord de la personne"),
         error_messages={
             "required": _("Sans son accord, le relais ne peut pas partir. Demandez-le-lui, puis cochez.")
@@ -97,13 +97,13 @@ class ReferForm(forms.Form):
         required=False, initial=True, label=_("Elle accepte que je sache ce que le relais devient")
     )
     cares = _boxes(
-        Care.choices(),
+        Care.choices,
         label=_("Soins qui manquent"),
         help_text=_("Un ou plusieurs."),
         error_messages={"required": _("Choisissez au moins un soin.")},
     )
     barriers = _boxes(
-        Reason.choices(),
+        Reason.choices,
         label=_("Ce qui bloque"),
         help_text=_("Ce qu’elle vous en dit suffit, sans détail médical."),
         error_messages={"required": _("Choisissez au moins une raison ; « Autre chose » convient.")},
@@ -122,9 +122,7 @@ class ReferForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     commune = _radio([], required=False, label=_("De quelle commune s’agit-il ?"))
-    scheme = _radio(
-        _capitals(Scheme.choices()), initial=Scheme.GENERAL, label=_("Son régime d’assurance maladie")
-    )
+    scheme = _radio(_capitals(Scheme), initial=Scheme.GENERAL, label=_("Son régime d’assurance maladie"))
     fund = _radio([], required=False, label=_("Quelle est sa caisse ?"))
     phone = PhoneField(
         required=False,
@@ -215,18 +213,18 @@ class NeedForm(forms.Form):
     """One more care that she gives up."""
 
     care = _radio(
-        Care.choices(), label=_("Soin qui manque"), error_messages={"required": _("Choisissez un soin.")}
+        Care.choices, label=_("Soin qui manque"), error_messages={"required": _("Choisissez un soin.")}
     )
-    reasons = _boxes(Reason.choices(), label=_("Ce qui bloque"), required=False)
+    reasons = _boxes(Reason.choices, label=_("Ce qui bloque"), required=False)
 
 
 class EndNeedForm(forms.Form):
     outcome = _radio(
-        Outcome.choices(),
+        Outcome.choices,
         label=_("Issue du soin"),
         error_messages={"required": _("Choisissez ce qu’il est advenu de ce soin.")},
     )
-    proof = _radio(Proof.choices(), required=False, label=_("Comment le sait-on ?"))
+    proof = _radio(Proof.choices, required=False, label=_("Comment le sait-on ?"))
     done_on = DayField(label=_("Depuis le"), help_text=_("Exemple : 14 03 2026"))
 
     def __init__(self, data=None, **options):
@@ -236,7 +234,7 @@ class EndNeedForm(forms.Form):
 
 class TellForm(forms.Form):
     tidings = _radio(
-        [choice for choice in Tidings.choices() if choice[0] not in TOLD_BY_MOVES],
+        lambda: [(kind.value, kind.label) for kind in Tidings if kind not in TOLD_BY_MOVES],
         label=_("Ce que la structure lira"),
         error_messages={"required": _("Choisissez une des phrases.")},
     )
@@ -248,7 +246,7 @@ class CorrectAreaForm(forms.Form):
     place = forms.CharField(
         max_length=80, label=_("Commune"), help_text=_("Nom complet et département : Lille (59)")
     )
-    scheme = _radio(_capitals(Scheme.choices()[:2]), initial=Scheme.GENERAL, label=_("Régime"))
+    scheme = _radio(_capitals(SERVED), initial=Scheme.GENERAL, label=_("Régime"))
     fund = forms.CharField(max_length=3, label=_("Code de la caisse"), help_text=_("Trois caractères : 595"))
 
     def clean_place(self):

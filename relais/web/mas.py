@@ -1,6 +1,7 @@
 """The fund's pages: what waits, what one accompanies, how each care ends, when a case closes."""
 
 from django.contrib import messages
+from django.db.models import Count, Exists, OuterRef
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,22 +20,26 @@ from relais.referrals.rules import Care, Tidings, due_on
 
 from . import shown
 from .forms import EndNeedForm, NeedForm, TellForm
-from .paging import page
+from .paging import counted, page
 from .partner import HOURS
 
 
 def inbox(request):
     """What waits at the fund, oldest first; the oldest is the next act."""
     me = request.acting.organisation_id
-    waiting = Referral.objects.waiting_at(me).with_ends()
-    referrals, pager = page(waiting, request.GET, instant="sent_at", newest_first=False)
+    waiting = Referral.objects.waiting_at(me)
+    referrals, pager = page(
+        waiting.select_related("sender", "commune"), request.GET, instant="sent_at", newest_first=False
+    )
     record("referrals.listed", by=request.acting, rows=len(referrals))
     today = timezone.localdate()
+    waiting_count, beyond = counted(waiting)
     return render(
         request,
         "web/inbox.html",
         {
-            "waiting_count": Referral.objects.waiting_at(me).count(),
+            "waiting_count": waiting_count,
+            "beyond": beyond,
             "hours": HOURS,
             "team_name": _("la mission accompagnement santé"),
             "baton": _oldest(referrals[0], today) if referrals and not pager["first_url"] else None,
@@ -89,10 +94,13 @@ def _inbox_row(one: Referral, today) -> dict:
 
 def _my_facts(acting) -> list[dict]:
     mine = Case.objects.of(acting.organisation_id).filter(adviser_id=acting.user_id)
-    opened = mine.filter(state=rules.State.OPEN)
+    left = Need.objects.of(acting.organisation_id).filter(case=OuterRef("pk"), state=rules.NeedState.OPEN)
+    opened = mine.filter(state=rules.State.OPEN).aggregate(
+        all=Count("id"), ready=Count("id", filter=~Exists(left))
+    )
     return [
-        {"label": _("Dossiers ouverts"), "value": opened.count()},
-        {"label": _("Prêts à clore"), "value": opened.exclude(needs__state=rules.NeedState.OPEN).count()},
+        {"label": _("Dossiers ouverts"), "value": opened["all"]},
+        {"label": _("Prêts à clore"), "value": opened["ready"]},
         {"label": _("Clos depuis janvier"), "value": _closed_this_year(mine)},
     ]
 
@@ -112,16 +120,19 @@ def take(request, pk):
 def cases(request):
     """The fund's open cases, newest first; one's own, or everyone's."""
     everyone = request.GET.get("show", "") == "all"
-    mine = Case.objects.newest_of(request.acting.organisation_id)
+    me = request.acting.organisation_id
+    mine = Case.objects.newest_of(me)
     if not everyone:
         mine = mine.filter(adviser_id=request.acting.user_id)
-    found, pager = page(mine.whole(), request.GET, instant="opened_at", newest_first=True)
+    found, pager = page(mine.with_needs(me), request.GET, instant="opened_at", newest_first=True)
     record("cases.listed", by=request.acting, rows=len(found))
+    total, beyond = counted(mine)
     return render(
         request,
         "web/cases.html",
         {
-            "total": mine.count(),
+            "total": total,
+            "beyond": beyond,
             "shown": [("", _("Mes dossiers"), not everyone), ("all", _("Tous ceux de la caisse"), everyone)],
             "rows": [_case_row(case) for case in found],
             **pager,
@@ -153,14 +164,14 @@ def _next(left: list[Need]) -> str:
 
 def case(request, pk):
     """One case: who holds it, each care, what the sender sees, the thread."""
-    one = Case.objects.of(request.acting.organisation_id).whole().get(pk=pk)
+    one = _mine(request, pk)
     record("case.opened", one, by=request.acting)
     return render(request, "web/case.html", _case_page(one, request.acting))
 
 
 def _case_page(one: Case, acting) -> dict:
-    needs = list(one.needs.all())
-    events = list(Event.objects.of(one.fund_id).about(one.pk, one.referral_id))
+    needs = _needs(one)
+    events = _told(one)
     said = News.objects.by_author(one.fund_id).filter(referral_id=one.referral_id).order_by("told_at").last()
     refused = rules.why_not_close(case_state=one.state, open_care=_open_care(needs))
     opened = one.state == rules.State.OPEN
@@ -176,7 +187,7 @@ def _case_page(one: Case, acting) -> dict:
         "needs": [_need(need, opened) for need in needs],
         "add_url": reverse("web:add-need", args=[one.pk]) if opened else "",
         "partner_name": one.referral.sender.name,
-        "partner_sees": said.get_tidings_display() if said else "",
+        "partner_sees": Tidings(said.tidings).label if said else "",
         "covered": _covered(one.referral),
         "write_url": reverse("web:tell", args=[one.pk]) if opened and one.referral.report_back else "",
         "thread": [*shown.thread(events, _names(events)), _passed(one.referral)],
@@ -252,6 +263,12 @@ def _covered(referral: Referral) -> str:
     return _("Elle n’a pas souhaité que la structure soit informée de la suite.")
 
 
+def _told(one: Case) -> list[Event]:
+    """The fund's acts on it: none is older than the referral, so older months of the journal stay closed."""
+    acts = Event.objects.of(one.fund_id).about(one.pk, one.referral_id)
+    return list(acts.filter(at__gte=one.referral.sent_at, verb__in=shown.TOLD))
+
+
 def _names(events) -> dict:
     ids = {event.actor_id for event in events if event.actor_id}
     return {user.pk: user.name for user in User.objects.filter(pk__in=ids)}
@@ -276,6 +293,10 @@ def _closed(one: Case) -> str:
 
 def _mine(request, pk) -> Case:
     return Case.objects.of(request.acting.organisation_id).whole().get(pk=pk)
+
+
+def _needs(one: Case) -> list[Need]:
+    return list(Need.objects.of(one.fund_id).filter(case=one))
 
 
 def add_need(request, pk):
@@ -331,7 +352,7 @@ def tell(request, pk):
 def close(request, pk):
     """Ask first: the case, what each care became, what the sender will read."""
     one = _mine(request, pk)
-    needs = list(one.needs.all())
+    needs = _needs(one)
     if request.method == "POST":
         actions.close(one, by=request.acting)
         messages.success(request, _("Le dossier est clos."))

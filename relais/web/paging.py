@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
 SIZE = 25
+MOST_COUNTED = 500
 SALT = "relais.page"
 
 
@@ -28,6 +29,12 @@ def page(rows: QuerySet, query: QueryDict, *, instant: str, newest_first: bool) 
         "next_url": _address(query, _write(shown[-1], instant)) if more else "",
         "first_url": _address(query, "") if key else "",
     }
+
+
+def counted(rows: QuerySet) -> tuple[int, bool]:
+    """How many rows, up to `MOST_COUNTED`, and whether there are more: its cost stops growing with history."""
+    found = rows.order_by()[: MOST_COUNTED + 1].count()
+    return min(found, MOST_COUNTED), found > MOST_COUNTED
 
 
 def _beyond(instant: str, key: tuple[datetime, UUID], newest_first: bool) -> Q:

@@ -1,7 +1,7 @@
 """The partner's pages: refer someone, and read what her own referrals became."""
 
 from django.contrib import messages
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +11,7 @@ from relais.base import french
 from relais.base.journal import record
 from relais.base.models import Event
 from relais.base.moves import Refused
+from relais.base.words import mark, said
 from relais.referrals import actions
 from relais.referrals.models import News, Referral
 from relais.referrals.rules import ConsentMeans, State, Tidings
@@ -18,7 +19,7 @@ from relais.territory.rules import Scheme
 
 from . import shown
 from .forms import ReferForm
-from .paging import page
+from .paging import counted, page
 
 HOURS = 48
 LATEST = 4
@@ -31,7 +32,8 @@ def home(request):
         return redirect("web:inbox" if kind == "fund" else "web:territory")
     me = request.acting.organisation_id
     year = timezone.localdate().year
-    latest = list(Referral.objects.newest_of(me).with_ends()[:LATEST])
+    latest = list(Referral.objects.newest_of(me).select_related("receiver")[:LATEST])
+    news = _news(me, latest)
     counts = _counts(me, year)
     record("referrals.listed", by=request.acting, rows=len(latest))
     return render(
@@ -45,53 +47,46 @@ def home(request):
             if latest
             else _("sa caisse d’assurance maladie"),
             "refer_url": reverse("web:refer"),
-            "waiting": _waiting(me, latest),
+            "waiting": _waiting(latest, news),
             "year": year,
             "facts": counts,
-            "rows": _rows(me, latest),
+            "rows": _rows(latest, news),
             "total": counts[0]["value"],
         },
     )
 
 
 def _counts(me, year: int) -> list[dict]:
-    mine = Referral.objects.sent_by(me).filter(sent_at__year=year)
-    counted = mine.aggregate(
-        sent=Count("id"),
-        ended=Count("id", filter=Q(state=State.ENDED)),
-        going=Count("id", filter=~Q(state=State.ENDED)),
-    )
-    done = (
-        News.objects.for_reader(me)
-        .filter(tidings__in=shown.DONE, referral__sent_at__year=year, referral__sender_id=me)
-        .values("referral_id")
-        .distinct()
-        .count()
+    """In one reading of the year's referrals: earlier years, and their news, are not looked at."""
+    good_news = News.objects.for_reader(me).filter(referral_id=OuterRef("pk"), tidings__in=shown.DONE)
+    over = Q(state=State.ENDED)
+    year_of = Referral.objects.sent_by(me).filter(sent_at__year=year)
+    facts = year_of.aggregate(
+        sent=Count("id"), ended=Count("id", filter=over), done=Count("id", filter=over & Exists(good_news))
     )
     return [
-        {"label": _("Transmis"), "value": counted["sent"]},
-        {"label": _("Soin fait"), "value": done},
-        {"label": _("En cours"), "value": counted["going"]},
-        {"label": _("Sans suite"), "value": max(counted["ended"] - done, 0)},
+        {"label": _("Transmis"), "value": facts["sent"]},
+        {"label": _("Soin fait"), "value": facts["done"]},
+        {"label": _("En cours"), "value": facts["sent"] - facts["ended"]},
+        {"label": _("Sans suite"), "value": facts["ended"] - facts["done"]},
     ]
 
 
-def _waiting(me, latest: list[Referral]) -> list[dict]:
+def _waiting(latest: list[Referral], news: dict) -> list[dict]:
     """Where the fund asks the sender something."""
-    news = _news(me, latest)
     return [
         {
             "state": shown.shape("wait", _("On vous attend")),
             "until": _("Dit {when}").format(
-                when=french.moment(timezone.localtime(said.told_at), timezone.localtime())
+                when=french.moment(timezone.localtime(last.told_at), timezone.localtime())
             ),
             "title": referral.name,
-            "text": said.get_tidings_display(),
+            "text": Tidings(last.tidings).label,
             "url": reverse("web:referral", args=[referral.pk]),
             "label": _("Ouvrir ce relais"),
         }
         for referral in latest
-        if (said := news.get(referral.pk)) and said.tidings == Tidings.NOT_REACHED
+        if (last := news.get(referral.pk)) and last.tidings == Tidings.NOT_REACHED
     ]
 
 
@@ -100,13 +95,12 @@ def _news(me, referrals: list[Referral]) -> dict:
     return shown.last_news(News.objects.for_reader(me).filter(referral_id__in=ids).order_by("told_at"))
 
 
-def _rows(me, referrals: list[Referral]) -> list[dict]:
-    news = _news(me, referrals)
+def _rows(referrals: list[Referral], news: dict) -> list[dict]:
     return [_row(referral, news.get(referral.pk)) for referral in referrals]
 
 
-def _row(referral: Referral, said: News | None) -> dict:
-    tidings = said.tidings if said else None
+def _row(referral: Referral, last: News | None) -> dict:
+    tidings = last.tidings if last else None
     return {
         "name": referral.name,
         "url": reverse("web:referral", args=[referral.pk]),
@@ -114,7 +108,7 @@ def _row(referral: Referral, said: News | None) -> dict:
         "sent_on": timezone.localdate(referral.sent_at),
         "state": shown.sent_state(referral, tidings),
         "rail": _rail(referral, tidings),
-        "sentence": _sentence(referral, said),
+        "sentence": _sentence(referral, last),
         "holder": _holder(referral),
     }
 
@@ -128,9 +122,9 @@ def _rail(referral: Referral, tidings: str | None) -> dict:
     )
 
 
-def _sentence(referral: Referral, said: News | None) -> str:
-    if said:
-        return said.get_tidings_display()
+def _sentence(referral: Referral, last: News | None) -> str:
+    if last:
+        return Tidings(last.tidings).label
     if referral.state == State.SENT:
         return _("{fund} a reçu le relais et doit l’appeler.").format(
             fund=_capital(french.the(referral.receiver.name))
@@ -152,20 +146,22 @@ def my_referrals(request):
     """Every referral of the structure, newest first."""
     me = request.acting.organisation_id
     asked = request.GET.get("show", "")
-    rows = Referral.objects.newest_of(me).with_ends()
+    rows = Referral.objects.newest_of(me).select_related("receiver")
     if asked in set(State):
         rows = rows.filter(state=asked)
     referrals, pager = page(rows, request.GET, instant="sent_at", newest_first=True)
     record("referrals.listed", by=request.acting, rows=len(referrals))
+    total, beyond = counted(Referral.objects.sent_by(me))
     return render(
         request,
         "web/my_referrals.html",
         {
             "organisation_name": request.acting.organisation_name,
-            "total": Referral.objects.sent_by(me).count(),
+            "total": total,
+            "beyond": beyond,
             "refer_url": reverse("web:refer"),
             "shown": _filter(asked),
-            "rows": _rows(me, referrals),
+            "rows": _rows(referrals, _news(me, referrals)),
             **pager,
         },
     )
@@ -204,7 +200,7 @@ def refer(request):
         "web/refer.html",
         {
             "form": form,
-            "consent_words": CONSENT_WORDS,
+            "consent_words": said(CONSENT_WORDS),
             "fund_name": form.receiver.name if form.receiver else "",
             "exit_url": reverse("web:home"),
         },
@@ -212,7 +208,7 @@ def refer(request):
     )
 
 
-CONSENT_WORDS = (
+CONSENT_WORDS = mark(
     "Avec votre accord, je transmets votre nom, votre date de naissance, votre téléphone et le soin qui vous manque "
     "à l’Assurance Maladie. Quelqu’un vous appellera. Vous pourrez arrêter à tout moment."
 )
@@ -263,33 +259,39 @@ def _sheet(one: Referral) -> list[dict]:
 
 def _for_sender(one: Referral, acting) -> dict:
     me = acting.organisation_id
-    said = list(News.objects.for_reader(me).filter(referral_id=one.pk).order_by("told_at"))
-    last = said[-1] if said else None
+    news = list(News.objects.for_reader(me).filter(referral_id=one.pk).order_by("told_at"))
+    last = news[-1] if news else None
     return {
         "state": shown.sent_state(one, last.tidings if last else None),
         "rail": _rail(one, last.tidings if last else None),
         "back_url": reverse("web:my-referrals"),
         "back_label": _("Mes relais"),
-        "answer": last.get_tidings_display() if last else "",
+        "answer": Tidings(last.tidings).label if last else "",
         "answer_by": one.receiver.name,
         "answer_at": last.told_at if last else None,
         "holder": _holder(one),
-        "thread": _news_thread(said, one)
-        + shown.thread(Event.objects.of(me).about(one.pk), _own_names(me, one)),
+        "thread": _news_thread(news, one)
+        + shown.thread(_told(one), _own_names(me, one)),
     }
 
 
-def _news_thread(said: list[News], one: Referral) -> list[dict]:
+def _news_thread(told: list[News], one: Referral) -> list[dict]:
     return [
         {
             "kind": "key",
             "at": news.told_at,
             "title": _("Des nouvelles"),
-            "text": news.get_tidings_display(),
+            "text": Tidings(news.tidings).label,
             "by": one.receiver.name,
         }
-        for news in reversed(said)
+        for news in reversed(told)
     ]
+
+
+def _told(one: Referral):
+    """Its sender's acts on it: none is older than the referral, so older months of the journal stay closed."""
+    acts = Event.objects.of(one.sender_id).about(one.pk)
+    return acts.filter(at__gte=one.sent_at, verb__in=shown.TOLD)
 
 
 def _own_names(me, one: Referral) -> dict:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from relais.base import french
 from relais.base.models import Event
+from relais.base.words import mark
 from relais.cases.rules import NeedState, Outcome, Proof
 from relais.cases.rules import State as CaseState
 from relais.referrals.models import News, Referral
@@ -118,24 +119,25 @@ STORY = {
     "access.granted": None,
     "access.not_found": None,
     "access.signed_in": None,
-    "case.closed": "Dossier clos",
+    "case.closed": mark("Dossier clos"),
     "case.opened": None,
-    "case.opened_from": "Relais pris",
+    "case.opened_from": mark("Relais pris"),
     "cases.listed": None,
-    "need.added": "Soin ajouté",
-    "need.ended": "Issue d’un soin notée",
+    "need.added": mark("Soin ajouté"),
+    "need.ended": mark("Issue d’un soin notée"),
     "referral.opened": None,
-    "referral.sent": "Relais transmis",
-    "referral.told": "Nouvelle donnée à la structure",
+    "referral.sent": mark("Relais transmis"),
+    "referral.told": mark("Nouvelle donnée à la structure"),
     "referrals.listed": None,
     "territory.corrected": None,
 }
+TOLD = frozenset(verb for verb, title in STORY.items() if title)
 KEY_EVENTS = {"case.closed", "case.opened_from", "referral.sent"}
 
 
 def thread(events: Iterable[Event], names: dict) -> list[dict]:
     """Events as a story, newest first. `names`: account → name, for those who may be named here."""
-    told = [event for event in events if STORY.get(event.verb)]
+    told = [event for event in events if event.verb in TOLD]
     return [
         {
             "kind": "key" if event.verb in KEY_EVENTS else "",

@@ -166,14 +166,14 @@ def test_a_fund_of_the_scheme_may_be_given():
         (
             organisation(kind="partner", name="CCAS d'Albi"),
             "general",
-            "« CCAS d'Albi » n'est pas une caisse.",
+            "« CCAS d'Albi » n’est pas une caisse.",
         ),
         (
             organisation(code="671", name="CPAM Haguenau", successor=organisation(name="CPAM du Bas-Rhin")),
             "general",
-            "La caisse 671 (CPAM Haguenau) n'existe plus : elle est devenue CPAM du Bas-Rhin.",
+            "La caisse 671 (CPAM Haguenau) n’existe plus : elle est devenue CPAM du Bas-Rhin.",
         ),
-        (organisation(is_active=False), "general", "La caisse 811 (CPAM du Tarn) n'est plus en service."),
+        (organisation(is_active=False), "general", "La caisse 811 (CPAM du Tarn) n’est plus en service."),
         (organisation(), "agricultural", "CPAM du Tarn ne sert pas ce régime : MSA (régime agricole)."),
         (organisation(), "unknown", "Dites pour quel régime la commune change de caisse."),
     ],
