@@ -196,6 +196,9 @@ def _come_back(request) -> HttpResponse:
     return HttpResponse(get_template("503.html").render(), status=503, headers={"Retry-After": "3"})
 
 
+RENEWED_AFTER = 60  # seconds
+
+
 def acting_membership(get_response):
     """Read again, at each request, for whom this person acts: a right withdrawn holds at once."""
 
@@ -205,6 +208,7 @@ def acting_membership(get_response):
             if _session_over(request):
                 logout(request)
                 return redirect("account_login")
+            _renew(request.session)
             _choose(request)
         return get_response(request)
 
@@ -216,6 +220,13 @@ def _session_over(request) -> bool:
     if request.user.alarmed_at and request.user.alarmed_at >= signed_in:
         return True
     return rules.why_not_continue(signed_in, timezone.now()) is not None
+
+
+def _renew(session) -> None:
+    """Use keeps a session open. Once a minute is enough: a page that is only read then writes no session."""
+    now = timezone.now().timestamp()
+    if now - session.get("used_at", 0) >= RENEWED_AFTER:
+        session["used_at"] = now
 
 
 def _choose(request) -> None:
