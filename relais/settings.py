@@ -136,8 +136,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Relais"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO  # localhost has no certificate
 MFA_TRUST_COOKIE_AGE = 30 * 24 * 3600
-SESSION_COOKIE_AGE = 30 * 60  # idle; renewed by use
-SESSION_SAVE_EVERY_REQUEST = True
+SESSION_COOKIE_AGE = 30 * 60  # idle; renewed by use, at most once a minute (web/doors.py)
 SESSION_ABSOLUTE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -176,7 +175,6 @@ SMTP_URL = os.environ.get(
     "RELAIS_SMTP_URL", ""
 )  # smtp://user:password@host:port, smtps://…; empty: kept in the outbox
 MAIL_FROM = os.environ.get("RELAIS_MAIL_FROM", "Relais <ne-pas-repondre@relais.invalid>")
-SECURITY_CONTACT = os.environ.get("RELAIS_SECURITY_CONTACT", "")  # who is told of an alarm
 
 LOGGING = {
     "version": 1,

@@ -270,8 +270,7 @@ def _for_sender(one: Referral, acting) -> dict:
         "answer_by": one.receiver.name,
         "answer_at": last.told_at if last else None,
         "holder": _holder(one),
-        "thread": _news_thread(news, one)
-        + shown.thread(_told(one), _own_names(me, one)),
+        "thread": _news_thread(news, one) + shown.thread(_told(one), _own_names(me, one)),
     }
 
 
