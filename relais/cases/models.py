@@ -53,7 +53,11 @@ class Case(models.Model):
 
     class Meta:
         base_manager_name = "objects"
-        indexes = [models.Index(fields=["fund", "state", "-opened_at", "-id"], name="case_newest")]
+        indexes = [
+            models.Index(fields=["fund", "state", "-opened_at", "-id"], name="case_newest"),
+            models.Index(fields=["fund", "adviser", "state", "-opened_at", "-id"], name="case_of_adviser"),
+            models.Index(fields=["fund", "adviser", "closed_at"], name="case_closed_by"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["fund", "referral"], name="case_once_per_referral"),
             models.CheckConstraint(

@@ -84,6 +84,7 @@ class Referral(models.Model):
         base_manager_name = "objects"
         indexes = [
             models.Index(fields=["sender", "-sent_at", "-id"], name="referral_of_sender"),
+            models.Index(fields=["sender", "state", "-sent_at", "-id"], name="referral_of_sender_state"),
             models.Index(fields=["receiver", "state", "sent_at", "id"], name="referral_inbox"),
         ]
         constraints = [
