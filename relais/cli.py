@@ -4,6 +4,7 @@ import json
 import os
 import secrets
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -149,6 +150,74 @@ def _prepare() -> None:
 
     call_command("migrate", verbosity=0)
     load()
+
+
+@main.group()
+def account() -> None:
+    """Les comptes : inviter quelqu'un, retirer un droit."""
+
+
+ROLE_HELP = "detector, partner_manager, adviser, mas_manager ou administrator (voir docs/roles.md)."
+
+
+@account.command()
+@click.argument("email")
+@click.argument("first_name", metavar="PRENOM")
+@click.argument("last_name", metavar="NOM")
+@click.option("--role", required=True, help=ROLE_HELP)
+@click.option("--organisation", required=True, help="Code d'une caisse (811), ou nom exact d'une structure.")
+@click.option("--create", is_flag=True, help="Créer la structure partenaire si elle n'existe pas.")
+def invite(email: str, first_name: str, last_name: str, role: str, organisation: str, create: bool) -> None:
+    """Donner un droit à quelqu'un ; un message lui dit comment choisir son mot de passe."""
+    _ground()
+    from relais.inviting import invite as give
+
+    with _sentences():
+        place = _organisation(organisation, create)
+        give(email, first_name=first_name, last_name=last_name, role=role, organisation=place)
+    click.echo(f"{first_name} {last_name} agit désormais pour {place.name}. Un message est parti à {email}.")
+
+
+@account.command()
+@click.argument("email")
+@click.option("--organisation", required=True, help="Code d'une caisse, ou nom exact d'une structure.")
+def withdraw(email: str, organisation: str) -> None:
+    """Retirer tous les droits de quelqu'un dans une organisation, à l'instant."""
+    _ground()
+    from relais.inviting import withdraw as take_back
+
+    with _sentences():
+        ended = take_back(email, organisation=_organisation(organisation, False))
+    click.echo(f"{ended} droit(s) retiré(s).")
+
+
+def _organisation(name: str, create: bool):
+    """A fund by its code, a structure by its name; the platform's own team is « Relais »."""
+    from relais.base.moves import Refused
+    from relais.territory.models import Organisation
+    from relais.territory.rules import OrganisationKind
+
+    if len(name) == 3 and name.isalnum():
+        found = Organisation.objects.funds().filter(code=name).first()
+    else:
+        found = Organisation.objects.exclude(kind=OrganisationKind.FUND).filter(name=name).first()
+    if found is None and create:
+        kind = OrganisationKind.PLATFORM if name == "Relais" else OrganisationKind.PARTNER
+        return Organisation.objects.create(kind=kind, name=name)
+    if found is None:
+        raise Refused(f"Aucune organisation ne répond à « {name} ». Pour une structure nouvelle : --create.")
+    return found
+
+
+@contextmanager
+def _sentences():
+    """A refusal is said as it is, without the machine's words around it."""
+    from relais.base.moves import Refused
+
+    try:
+        yield
+    except Refused as refusal:
+        raise click.ClickException(str(refusal)) from refusal
 
 
 @main.group()
