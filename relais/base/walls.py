@@ -201,7 +201,7 @@ def refuse_wrong_role(alias: str = "default") -> None:
     with connections[alias].cursor() as cursor:
         cursor.execute(
             "SELECT rolsuper OR rolbypassrls OR EXISTS (SELECT FROM pg_class c JOIN pg_namespace n"
-            " ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND pg_has_role(c.relowner, 'USAGE'))"
+            " ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND pg_has_role(c.relowner, 'MEMBER'))"
             " FROM pg_roles WHERE rolname = current_user"
         )
         if cursor.fetchone()[0]:
