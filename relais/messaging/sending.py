@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -46,7 +46,10 @@ def send(message_id: UUID, *, deliver: Callable[[EmailMessage], None] | None = N
             return False
         try:
             deliver(mail(message))
-        except (OSError, smtplib.SMTPException) as trouble:
+        except DatabaseError:
+            raise
+        except Exception as trouble:
+            # Whatever it is, it is this message's: one that cannot be made must not hold back those behind it.
             _try_later(message, type(trouble).__name__)
             return False
         message.state, message.sent_at, message.sealed, message.trouble = State.SENT, timezone.now(), None, ""
