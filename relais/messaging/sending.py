@@ -6,6 +6,7 @@ same Message-ID, by which receivers know it.
 
 import json
 import smtplib
+import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -24,6 +25,9 @@ from relais.base.context import acting_for
 from . import sealing
 from .models import Message
 from .rules import State, next_delay
+
+
+PATIENCE = 15  # seconds
 
 
 @dataclass(frozen=True)
@@ -94,11 +98,17 @@ def _try_later(message: Message, trouble: str) -> None:
 
 
 def _deliver_by_smtp(letter: EmailMessage) -> None:
+    """Any SMTP server: encrypted from the start (smtps://), or as soon as the server offers it (smtp://)."""
     at = urlsplit(settings.SMTP_URL)
-    kind = smtplib.SMTP_SSL if at.scheme == "smtps" else smtplib.SMTP
-    with kind(at.hostname, at.port or 25, timeout=15) as server:
+    checked = ssl.create_default_context()
+    if at.scheme == "smtps":
+        server = smtplib.SMTP_SSL(at.hostname, at.port or 465, timeout=PATIENCE, context=checked)
+    else:
+        server = smtplib.SMTP(at.hostname, at.port or 25, timeout=PATIENCE)
+    with server:
+        server.ehlo()  # what the server offers is only known once asked
         if at.scheme == "smtp" and server.has_extn("starttls"):
-            server.starttls()
+            server.starttls(context=checked)
         if at.username:
             server.login(unquote(at.username), unquote(at.password or ""))
         server.send_message(letter)
