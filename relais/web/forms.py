@@ -38,11 +38,13 @@ def read_day(typed: str, *, today: date) -> date:
     if len(figures) != 3:
         raise ValidationError(_("Écrivez le jour, le mois et l’année : 14 03 1956."))
     day, month, year = reversed(figures) if len(figures[0]) == 4 else figures
-    century = today.year // 100 * 100 if len(year) <= 2 else 0
+    if len(year) not in (2, 4):
+        raise ValidationError(_("Écrivez l’année avec ses quatre chiffres : 14 03 1956."))
+    century = today.year // 100 * 100 if len(year) == 2 else 0
     number = int(year) + century
     try:
         return date(number - (100 if century and number > today.year else 0), int(month), int(day))
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise ValidationError(_("Cette date n’existe pas : vérifiez le jour et le mois.")) from error
 
 
@@ -59,9 +61,9 @@ class PhoneField(forms.CharField):
     def clean(self, value):
         typed = super().clean(value)
         number = re.sub(r"[\s.\-()/]", "", typed)
-        if not number or re.fullmatch(r"\+\d{8,15}|00\d{8,15}", number):
+        if not number or re.fullmatch(r"(\+|00)[0-9]{8,15}", number):
             return number
-        if not number.isdigit():
+        if not re.fullmatch("[0-9]+", number):
             raise ValidationError(_("Écrivez seulement les chiffres du numéro."))
         if len(number) != 10:
             raise ValidationError(_("Il y a %(n)s chiffres, il en faut 10."), params={"n": len(number)})
@@ -165,7 +167,7 @@ class ReferForm(forms.Form):
 
     def _ask_fund(self, data) -> None:
         route = fund_for(self.commune, data.get("scheme", "")) if self.commune else None
-        if route is None or (route.fund_id and not route.choices):
+        if route is None or not route.choices:
             self.receiver = Organisation.objects.filter(pk=route.fund_id).first() if route else None
             return self._hide("fund")
         funds = list(Organisation.objects.filter(pk__in=route.choices).order_by("name"))
@@ -188,7 +190,7 @@ class ReferForm(forms.Form):
         return "place", _("Nous ne trouvons pas cette commune. Essayez son code postal, ou le nom complet.")
 
     def _fund_trouble(self):
-        if "fund" in self.fields and self.fields["fund"].choices:
+        if "fund" in self.fields:
             return _("Choisissez sa caisse : elle est écrite sur ses courriers.")
         return fund_for(self.commune, self.data.get("scheme", "")).why
 
