@@ -5,9 +5,14 @@ import time
 from contextlib import contextmanager
 from threading import Barrier, Thread
 
+import hypothesis
 import pytest
 from django.core.management import call_command
 from django.db import connections
+
+# The same examples everywhere, and no stopwatch: a busy machine is not a failure.
+hypothesis.settings.register_profile("house", derandomize=True, database=None, deadline=None)
+hypothesis.settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")
