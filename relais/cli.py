@@ -5,6 +5,7 @@ import os
 import secrets
 import sys
 from contextlib import contextmanager
+from datetime import UTC
 from pathlib import Path
 
 import click
@@ -237,7 +238,7 @@ def verify(trusted, since) -> None:
     from relais.base.sealing import verify as faults_of
 
     kept = _trusted(trusted)
-    since = since.astimezone() if since else None
+    since = since.replace(tzinfo=UTC) if since else None  # months are cut in universal time
     faults = 0
     for organisation in _organisations():
         with acting_for(organisation.pk):
@@ -261,12 +262,12 @@ def seal_now() -> None:
     """Sceller maintenant ce qui ne l'est pas encore."""
     _ground()
     from relais.base.context import acting_for
-    from relais.base.sealing import seal
+    from relais.base.sealing import seal_all
 
     sealed = 0
     for organisation in _organisations():
         with acting_for(organisation.pk):
-            sealed += seal() is not None
+            sealed += seal_all()
     click.echo(f"{sealed} sceau(x) posé(s).")
 
 

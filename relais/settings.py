@@ -2,6 +2,7 @@
 
 import os
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -42,12 +43,15 @@ SECRET_KEY = _required("RELAIS_SECRET_KEY", "cinquante caractères au hasard, ga
 DATABASE_URL = _required("DATABASE_URL", "l'adresse de la base PostgreSQL, sous le rôle de l'application")
 # The patience of pages: no act of ours lasts seconds, and the journal's seals count on it (base/sealing.py).
 TIMEOUTS = "-c statement_timeout=20s -c lock_timeout=8s -c idle_in_transaction_session_timeout=30s"
+# What a list reads is in memory: following its index and stopping at the page's end must look as cheap as it is.
+# With the default of 4, PostgreSQL reads all that waits, joins it, sorts it, and keeps the first 26 rows.
+PLANNER = "-c random_page_cost=1.1"
 THREADS = int(os.environ.get("RELAIS_THREADS", "8"))
 DATABASES = {
     # Health checks: after the database was killed and came back, the next page must find it.
     "default": _database(
         DATABASE_URL,
-        options=TIMEOUTS,
+        options=f"{TIMEOUTS} {PLANNER}",
         **(
             {}
             if os.environ.get("RELAIS_POOL") == "0"
@@ -133,6 +137,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_RATE_LIMITS = False  # counted in the database instead, shared by all processes (access/guesses.py)
 ACCOUNT_PREVENT_ENUMERATION = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ADAPTER = "relais.web.adapter.Factors"  # keeps the secrets of applications encrypted
 MFA_TOTP_ISSUER = "Relais"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO  # localhost has no certificate
 MFA_TRUST_COOKIE_AGE = 30 * 24 * 3600
@@ -161,10 +166,11 @@ LOCALE_PATHS = [ROOM / "locale"]
 TIME_ZONE = "Europe/Paris"
 USE_TZ = True
 
-# Static files are served from the packages themselves, nothing to collect; their address bears their content,
-# so that a browser keeps them for a year and never an old one.
-_STYLE = sha256((ROOM / "web" / "static" / "relais" / "relais.css").read_bytes()).hexdigest()[:10]
-STATIC_URL = f"/static/{_STYLE}/"
+# Static files are served from the packages themselves, nothing to collect; their address bears their content (and
+# the release of allauth, whose script a key needs), so that a browser keeps them for a year and never an old one.
+_SHIPPED = sorted(path for path in (ROOM / "web" / "static").rglob("*") if path.is_file())
+_CONTENT = b"".join(path.read_bytes() for path in _SHIPPED) + version("django-allauth").encode()
+STATIC_URL = f"/static/{sha256(_CONTENT).hexdigest()[:10]}/"
 STATICFILES_DIRS = [ROOM / "web" / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 31_536_000

@@ -13,6 +13,8 @@ from relais.base.context import acting_for
 from relais.messaging import sending
 from relais.messaging.models import Message
 
+# In a cron line of six fields, seconds are the last.
+
 # A worker that has not given a sign for this long is dead, and its jobs are somebody else's.
 DEAD_AFTER = 30
 
@@ -23,7 +25,7 @@ def send_message(message_id: str) -> None:
         sending.send(UUID(message_id))
 
 
-@app.periodic(cron="*/15 * * * * *")
+@app.periodic(cron="* * * * * */15")
 @app.task(name="relais.sweep_outbox", queue="mail", queueing_lock="sweep_outbox", pass_context=False)
 def sweep_outbox(timestamp: int) -> None:
     """The promise itself: whatever happened to the jobs, a message that waits leaves."""
@@ -45,10 +47,10 @@ def seal_journals(timestamp: int) -> None:
 @app.task(name="relais.seal_journal")
 def seal_journal(organisation_id: str) -> None:
     with acting_for(UUID(organisation_id)):
-        sealing.seal()
+        sealing.seal_all()
 
 
-@app.periodic(cron="*/20 * * * * *")
+@app.periodic(cron="* * * * * */20")
 @app.task(name="relais.rescue_stalled", queueing_lock="rescue_stalled", pass_context=True)
 async def rescue_stalled(context, timestamp: int) -> None:
     """Give the jobs of a killed worker back to the living ones."""

@@ -7,7 +7,7 @@ the worker folds them, per organisation, into a chain whose last link can be kep
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
@@ -61,6 +61,14 @@ def fold(seal: Seal) -> bytes:
     for event_id, event_digest in zip(seal.event_ids, seal.event_digests, strict=True):
         folded.update(event_id.bytes + bytes(event_digest))
     return folded.digest()
+
+
+def seal_all(*, now: datetime | None = None) -> int:
+    """Seal until nothing is left; returns how many seals were made."""
+    made = 0
+    while seal(now=now):
+        made += 1
+    return made
 
 
 def verify(*, since: datetime | None = None, trusted: dict[int, bytes] | None = None) -> Iterator[Fault]:
@@ -128,7 +136,13 @@ def _unsealed(last: Seal | None) -> list[Event]:
         )
         held = {event_id for seal in recent for event_id in seal.event_ids}
         events = events.filter(at__gte=last.last_at - LATEST_COMMIT).exclude(id__in=held)
-    return list(events[:BATCH])
+    return _of_one_month(list(events[:BATCH]))
+
+
+def _of_one_month(events: list[Event]) -> list[Event]:
+    """A seal never spans two months: when a month expires, its seals are known to have lost all their rows."""
+    months = [(event.at.astimezone(UTC).year, event.at.astimezone(UTC).month) for event in events]
+    return [event for event, month in zip(events, months, strict=True) if month == months[0]]
 
 
 def _one_sealer_at_a_time() -> None:

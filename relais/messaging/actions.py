@@ -7,10 +7,10 @@ from django.utils import timezone
 from procrastinate.contrib.django import app as jobs
 
 from relais.access.models import User
+from relais.base import secrets
 from relais.base.ids import new_id
 from relais.territory.models import Organisation
 
-from . import sealing
 from .models import Message
 
 
@@ -40,7 +40,7 @@ def post(
 def post_secret(*, to_user: User, subject: str, body: str) -> Message:
     """A mail of the account itself, whose words exist only now."""
     row = new_id()
-    words = sealing.close(json.dumps([subject, body]), row=row)
+    words = secrets.close(json.dumps([subject, body]), bound_to=str(row))
     return _write(id=row, template="account", to_user=to_user, sealed=words)
 
 

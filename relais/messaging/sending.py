@@ -20,12 +20,11 @@ from django.db import DatabaseError, transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from relais.base import secrets
 from relais.base.context import acting_for
 
-from . import sealing
 from .models import Message
 from .rules import State, next_delay
-
 
 PATIENCE = 15  # seconds
 
@@ -65,7 +64,7 @@ def words(message: Message) -> Words:
     """Make the words under the context of the organisation they speak for; nothing about health in them."""
     to = message.to_user.email if message.to_user_id else message.to_organisation.email
     if message.sealed is not None:
-        subject, body = json.loads(sealing.open_sealed(message.sealed, row=message.pk))
+        subject, body = json.loads(secrets.open_sealed(message.sealed, bound_to=str(message.pk)))
         return Words(to, subject, body)
     if message.template == "account":
         return Words(to, "Relais", "")  # already gone: its words went with it

@@ -1,9 +1,11 @@
 """What we ask of django-allauth: guesses counted in the database, mail through the outbox, the second factor."""
 
+from base64 import b64decode, b64encode
 from urllib.parse import quote
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.stages import LoginByCodeStage
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.internal.flows import trust
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
@@ -14,6 +16,7 @@ from django.utils import timezone
 from relais.access import guesses, rules
 from relais.access.actions import acting_as
 from relais.access.models import Membership, User
+from relais.base import secrets
 from relais.base.context import acting_for
 from relais.base.journal import record
 from relais.messaging import actions as messaging
@@ -80,6 +83,16 @@ class Adapter(DefaultAccountAdapter):
 def _account_of(typed: str) -> str:
     """One counter an account, however its address is written: letters alike (ſ, s) find the same account."""
     return User.objects.filter(email__iexact=typed).values_list("email", flat=True).first() or typed
+
+
+class Factors(DefaultMFAAdapter):
+    """The secret of an authenticator application is a password: it never stands in clear in the database."""
+
+    def encrypt(self, text):
+        return b64encode(secrets.close(text, bound_to="second factor")).decode()
+
+    def decrypt(self, encrypted_text):
+        return secrets.open_sealed(b64decode(encrypted_text), bound_to="second factor")
 
 
 def refuse_guess(what: str, who: str) -> None:

@@ -1,0 +1,22 @@
+"""Words that must be kept and never read in the database: AES-GCM, bound to the place they belong to."""
+
+import hashlib
+import os
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+
+def close(words: str, *, bound_to: str) -> bytes:
+    nonce = os.urandom(12)
+    return nonce + _cipher().encrypt(nonce, words.encode(), bound_to.encode())
+
+
+def open_sealed(sealed: bytes, *, bound_to: str) -> str:
+    """Raises `cryptography.exceptions.InvalidTag` if the bytes were altered, or moved to another place."""
+    sealed = bytes(sealed)
+    return _cipher().decrypt(sealed[:12], sealed[12:], bound_to.encode()).decode()
+
+
+def _cipher() -> AESGCM:
+    return AESGCM(hashlib.sha256(b"relais.secrets\0" + settings.SECRET_KEY.encode()).digest())
