@@ -214,7 +214,6 @@ def test_the_job_of_a_killed_worker_is_given_back(mailbox, message):
     """It died a minute ago while sending: its job is still « doing », and nobody else may take it."""
     job = ProcrastinateJob.objects.get()
     _die_while_doing(job.pk)
-    work()
     assert _status(job) == "doing"
     tasks.rescue_stalled.defer(timestamp=0)
     work()
