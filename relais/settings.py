@@ -121,6 +121,20 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "web:home"
 ACCOUNT_ADAPTER = "relais.web.adapter.Adapter"
+ACCOUNT_FORMS = {
+    "login": "relais.web.account_forms.Login",
+    "confirm_login_code": "relais.web.account_forms.LoginCode",
+    "reset_password": "relais.web.account_forms.ResetPassword",
+    "reset_password_from_key": "relais.web.account_forms.ResetPasswordKey",
+    "change_password": "relais.web.account_forms.ChangePassword",
+    "set_password": "relais.web.account_forms.SetPassword",
+    "reauthenticate": "relais.web.account_forms.ReauthenticatePassword",
+}
+MFA_FORMS = {
+    "authenticate": "relais.web.account_forms.Authenticate",
+    "reauthenticate": "relais.web.account_forms.Reauthenticate",
+    "activate_totp": "relais.web.account_forms.ActivateTOTP",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

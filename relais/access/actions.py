@@ -77,6 +77,6 @@ def _since(window: timedelta) -> Q:
 
 def _since_last_alarm(by: Acting):
     """Events of this person in this organisation, within the longest window and since the last alarm."""
-    recent = Event.objects.of(by.organisation_id).filter(_since(LONGEST), actor_id=by.user_id)
+    recent = Event.objects.of(by.organisation_id).since(timezone.now() - LONGEST).filter(actor_id=by.user_id)
     last_alarm = recent.filter(verb="access.alarm").order_by("-at").first()
     return recent.filter(at__gt=last_alarm.at) if last_alarm else recent

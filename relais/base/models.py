@@ -1,12 +1,17 @@
 """The journal and its seals."""
 
+from datetime import timedelta
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils import timezone
 
 from .context import WalledManager
 from .ids import new_id
 from .privacy import declared
 from .walls import Owned
+
+CLOCKS_DIFFER = timedelta(hours=1)  # at most, between two machines that write
 
 
 class EventQuerySet(models.QuerySet):
@@ -16,6 +21,10 @@ class EventQuerySet(models.QuerySet):
     def about(self, *subject_ids):
         """What was done to, or read of, these rows, oldest first."""
         return self.filter(subject_id__in=subject_ids).order_by("at", "id")
+
+    def since(self, instant):
+        """From then on, with an end: the planner then opens neither the older months nor those made ahead."""
+        return self.filter(at__gte=instant, at__lt=timezone.now() + CLOCKS_DIFFER)
 
 
 class Event(models.Model):

@@ -36,7 +36,7 @@ class Case(models.Model):
     """One accompaniment of one person by one fund, from a referral to the care done."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    fund = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    fund = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="cases", db_constraint=False)
     referral = models.ForeignKey(Referral, models.PROTECT, related_name="+", db_constraint=False)
     adviser = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -77,8 +77,8 @@ class Need(models.Model):
     """One care given up, followed to its end."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    fund = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    case = models.ForeignKey(Case, models.PROTECT, related_name="needs", db_constraint=False)
+    fund = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="needs", db_constraint=False, db_index=False)
     care = models.CharField(max_length=30, choices=Care.choices())
     reasons = ArrayField(models.CharField(max_length=30, choices=Reason.choices()), default=list)
     state = models.CharField(max_length=10, choices=NeedState.choices(), default=NeedState.OPEN)

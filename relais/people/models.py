@@ -22,7 +22,7 @@ class Person(models.Model):
     """Someone whom a fund accompanies."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    fund = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    fund = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
     first_name = models.CharField(max_length=80)
     last_name = models.CharField(max_length=80)
     key = models.CharField(max_length=161)

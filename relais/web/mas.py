@@ -21,7 +21,6 @@ from relais.referrals.rules import Care, Tidings, due_on
 from . import shown
 from .forms import EndNeedForm, NeedForm, TellForm
 from .paging import counted, page
-from .partner import HOURS
 
 
 def inbox(request):
@@ -40,7 +39,6 @@ def inbox(request):
         {
             "waiting_count": waiting_count,
             "beyond": beyond,
-            "hours": HOURS,
             "team_name": _("la mission accompagnement santé"),
             "baton": _oldest(referrals[0], today) if referrals and not pager["first_url"] else None,
             "rows": [_inbox_row(referral, today) for referral in referrals],
@@ -265,8 +263,8 @@ def _covered(referral: Referral) -> str:
 
 def _told(one: Case) -> list[Event]:
     """The fund's acts on it: none is older than the referral, so older months of the journal stay closed."""
-    acts = Event.objects.of(one.fund_id).about(one.pk, one.referral_id)
-    return list(acts.filter(at__gte=one.referral.sent_at, verb__in=shown.TOLD))
+    acts = Event.objects.of(one.fund_id).about(one.pk, one.referral_id).since(one.referral.sent_at)
+    return list(acts.filter(verb__in=shown.TOLD))
 
 
 def _names(events) -> dict:
@@ -344,7 +342,7 @@ def tell(request, pk):
         "web/tell.html",
         one,
         form,
-        partner_name=one.referral.sender.name,
+        partner_name=french.the(one.referral.sender.name),
         covered=_covered(one.referral),
     )
 

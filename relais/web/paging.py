@@ -26,7 +26,7 @@ def page(rows: QuerySet, query: QueryDict, *, instant: str, newest_first: bool) 
     more = len(found) > SIZE
     shown = found[:SIZE]
     return shown, {
-        "next_url": _address(query, _write(shown[-1], instant)) if more else "",
+        "next_url": _address(query, key_of(shown[-1], instant)) if more else "",
         "first_url": _address(query, "") if key else "",
     }
 
@@ -44,7 +44,8 @@ def _beyond(instant: str, key: tuple[datetime, UUID], newest_first: bool) -> Q:
     return Q(**{f"{instant}__{side}e": at}) & (Q(**{f"{instant}__{side}": at}) | Q(**{f"id__{side}": pk}))
 
 
-def _write(row, instant: str) -> str:
+def key_of(row, instant: str) -> str:
+    """Where a row stands, as the address of the following page says it; signed, for it goes into a query."""
     return signing.dumps([getattr(row, instant).isoformat(), str(row.pk)], salt=SALT, compress=False)
 
 

@@ -21,7 +21,6 @@ from . import shown
 from .forms import ReferForm
 from .paging import counted, page
 
-HOURS = 48
 LATEST = 4
 
 
@@ -42,7 +41,6 @@ def home(request):
         {
             "first_name": request.user.first_name,
             "today": timezone.localdate(),
-            "hours": HOURS,
             "fund_name": french.the(latest[0].receiver.name)
             if latest
             else _("sa caisse d’assurance maladie"),
@@ -190,7 +188,7 @@ def refer(request):
         else:
             messages.success(
                 request,
-                _("Le relais est passé à {fund}, qui appelle sous 48 heures.").format(
+                _("Le relais est passé à {fund}, qui le prend dans les deux jours ouvrés.").format(
                     fund=referral.receiver.name
                 ),
             )
@@ -289,8 +287,8 @@ def _news_thread(told: list[News], one: Referral) -> list[dict]:
 
 def _told(one: Referral):
     """Its sender's acts on it: none is older than the referral, so older months of the journal stay closed."""
-    acts = Event.objects.of(one.sender_id).about(one.pk)
-    return acts.filter(at__gte=one.sent_at, verb__in=shown.TOLD)
+    acts = Event.objects.of(one.sender_id).about(one.pk).since(one.sent_at)
+    return acts.filter(verb__in=shown.TOLD)
 
 
 def _own_names(me, one: Referral) -> dict:
