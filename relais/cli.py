@@ -192,6 +192,35 @@ def withdraw(email: str, organisation: str) -> None:
     click.echo(f"{ended} droit(s) retiré(s).")
 
 
+@main.command()
+@click.argument("organisation")
+@click.argument("email")
+def address(organisation: str, email: str) -> None:
+    """Dire à quelle adresse une organisation reçoit ses avis."""
+    _ground()
+    from relais.inviting import set_address
+
+    with _sentences():
+        place = _organisation(organisation, False)
+        set_address(place, email)
+    click.echo(f"Les avis de {place.name} partiront à {email}.")
+
+
+@main.command()
+@click.option("--retry", is_flag=True, help="Les remettre en attente d'envoi.")
+def stuck(retry: bool) -> None:
+    """Lister les messages qui n'ont pas pu partir."""
+    _ground()
+    from relais.messaging.actions import try_again
+    from relais.messaging.models import Message
+
+    for message in Message.objects.stuck():
+        place = message.organisation.name if message.organisation_id else "compte"
+        click.echo(f"{message.created_at:%d/%m/%Y %H:%M}  {message.template}  {place}  {message.trouble}")
+    if retry:
+        click.echo(f"{try_again()} message(s) remis en attente.")
+
+
 def _organisation(name: str, create: bool):
     """A fund by its code, a structure by its name; the platform's own team is « Relais »."""
     from relais.base.moves import Refused

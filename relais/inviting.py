@@ -1,4 +1,4 @@
-"""Opening and withdrawing accounts from the command line, until there is a page for it."""
+"""Accounts and addresses from the command line, until there is a page for it."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -9,6 +9,7 @@ from relais.access.actions import end, grant
 from relais.access.models import Membership, User
 from relais.base.acting import the_machine
 from relais.base.context import acting_for
+from relais.base.journal import record
 from relais.base.moves import Refused, refuse
 from relais.base.words import say
 from relais.messaging import actions as messaging
@@ -43,6 +44,16 @@ def withdraw(email: str, *, organisation: Organisation) -> int:
         for membership in memberships:
             end(membership, by=the_machine(organisation.pk))
     return len(memberships)
+
+
+@transaction.atomic
+def set_address(organisation: Organisation, email: str) -> None:
+    """Where notices of new relays and of alarms go; raises `Refused`."""
+    refuse(_why_not(email))
+    organisation.email = email
+    organisation.save(update_fields=["email"])
+    with acting_for(organisation.pk):
+        record("organisation.addressed", organisation, by=the_machine(organisation.pk))
 
 
 def _why_not(email: str) -> str | None:

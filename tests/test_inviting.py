@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from relais.access.models import Membership
 from relais.base.moves import Refused
-from relais.inviting import invite, withdraw
+from relais.inviting import invite, set_address, withdraw
 from relais.messaging.models import Message
 from relais.messaging.sending import words
 from tests.factories import a_fund, a_partner, sign_in
@@ -66,3 +66,12 @@ def test_a_right_withdrawn_holds_at_the_next_request(client):
 def test_withdrawing_nothing_is_said():
     with pytest.raises(Refused, match="aucun droit"):
         withdraw("personne@example.org", organisation=a_fund())
+
+
+def test_an_organisation_says_where_its_notices_go():
+    fund = a_fund()
+    set_address(fund, "mission@example.org")
+    fund.refresh_from_db()
+    assert fund.email == "mission@example.org"
+    with pytest.raises(Refused, match="n’est pas une adresse"):
+        set_address(fund, "mission")

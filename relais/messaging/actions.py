@@ -12,6 +12,7 @@ from relais.base.ids import new_id
 from relais.territory.models import Organisation
 
 from .models import Message
+from .rules import State
 
 
 @transaction.atomic
@@ -42,6 +43,14 @@ def post_secret(*, to_user: User, subject: str, body: str) -> Message:
     row = new_id()
     words = secrets.close(json.dumps([subject, body]), bound_to=str(row))
     return _write(id=row, template="account", to_user=to_user, sealed=words)
+
+
+@transaction.atomic
+def try_again() -> int:
+    """Put every stuck message back in the queue, with all its tries before it; returns how many."""
+    return Message.objects.filter(state=State.STUCK).update(
+        state=State.WAITING, attempts=0, next_try_at=timezone.now(), trouble=""
+    )
 
 
 def _write(**fields) -> Message:

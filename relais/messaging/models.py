@@ -15,6 +15,10 @@ class MessageQuerySet(models.QuerySet):
     def due(self):
         return self.filter(state=State.WAITING, next_try_at__lte=timezone.now()).order_by("next_try_at")
 
+    def stuck(self):
+        """Those that a human must look at, oldest first."""
+        return self.filter(state=State.STUCK).select_related("organisation").order_by("created_at")
+
 
 class Message(models.Model):
     """A message that must leave: identifiers only; its words are made under the organisation's context.

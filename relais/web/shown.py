@@ -125,6 +125,7 @@ STORY = {
     "cases.listed": None,
     "need.added": mark("Soin ajouté"),
     "need.ended": mark("Issue d’un soin notée"),
+    "organisation.addressed": None,
     "referral.opened": None,
     "referral.sent": mark("Relais transmis"),
     "referral.told": mark("Nouvelle donnée à la structure"),
