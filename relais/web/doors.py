@@ -60,8 +60,10 @@ def door(route: str, view: Callable, *, name: str, rule: Rule, methods=("GET",),
 
     @wraps(view)
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if request.method not in (*methods, "HEAD", "OPTIONS"):
+        if request.method not in _answered(methods):
             return _not_allowed(methods)
+        if request.method == "OPTIONS":
+            return HttpResponse(status=204, headers={"Allow": ", ".join(_answered(methods))})
         turned_away = _turn_away(request, rule)
         if turned_away is not None:
             return turned_away
@@ -73,8 +75,13 @@ def door(route: str, view: Callable, *, name: str, rule: Rule, methods=("GET",),
     return path(route, guarded, name=name)
 
 
+def _answered(methods) -> tuple[str, ...]:
+    """HEAD reads what GET reads; on a door that only writes it would write, unasked for its token."""
+    return (*methods, *(("HEAD",) if "GET" in methods else ()), "OPTIONS")
+
+
 def _not_allowed(methods) -> HttpResponse:
-    return HttpResponse(status=405, headers={"Allow": ", ".join(methods)})
+    return HttpResponse(status=405, headers={"Allow": ", ".join(_answered(methods))})
 
 
 def _turn_away(request: HttpRequest, rule: Rule) -> HttpResponse | None:
