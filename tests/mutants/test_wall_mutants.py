@@ -98,7 +98,8 @@ IN_THE_CATALOG = {
     "view": ("CREATE VIEW everyone AS SELECT * FROM relais_person", "ways_around"),
     "materialized view": ("CREATE MATERIALIZED VIEW everyone AS SELECT * FROM relais_person", "ways_around"),
     "function of its definer": (
-        "CREATE FUNCTION everyone() RETURNS bigint LANGUAGE sql SECURITY DEFINER AS 'SELECT count(*) FROM relais_person'",
+        "CREATE FUNCTION everyone() RETURNS bigint LANGUAGE sql SECURITY DEFINER"
+        " AS 'SELECT count(*) FROM relais_person'",
         "ways_around",
     ),
     "key without organisation": (
