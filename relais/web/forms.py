@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from relais.cases.rules import Outcome, Proof
+from relais.cases.rules import NeedState, Outcome, Proof, State, why_not_end_need
 from relais.referrals.actions import Answers
 from relais.referrals.rules import TOLD_BY_MOVES, Care, ConsentMeans, Reason, Tidings
 from relais.territory.models import Commune, Organisation
@@ -75,6 +75,11 @@ def _capitals(kinds):
     return lambda: [(kind.value, kind.label[0].upper() + kind.label[1:]) for kind in kinds]
 
 
+def _missing(sentence):
+    """What to do about a field left empty."""
+    return {"required": sentence}
+
+
 def _radio(choices, **options):
     return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **options)
 
@@ -94,7 +99,11 @@ class ReferForm(forms.Form):
             "required": _("Sans son accord, le relais ne peut pas partir. Demandez-le-lui, puis cochez.")
         },
     )
-    consent_on = DayField(label=_("Accord donné le"), help_text=_("Exemple : 14 03 2026"))
+    consent_on = DayField(
+        label=_("Accord donné le"),
+        help_text=_("Exemple : 14 03 2026"),
+        error_messages=_missing(_("Écrivez le jour où elle a donné son accord.")),
+    )
     share_outcome = forms.BooleanField(
         required=False, initial=True, label=_("Elle accepte que je sache ce que le relais devient")
     )
@@ -111,17 +120,28 @@ class ReferForm(forms.Form):
         error_messages={"required": _("Choisissez au moins une raison ; « Autre chose » convient.")},
     )
     first_name = forms.CharField(
-        max_length=80, label=_("Prénom"), widget=forms.TextInput(attrs={"autocomplete": "off"})
+        max_length=80,
+        label=_("Prénom"),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages=_missing(_("Écrivez son prénom.")),
     )
     last_name = forms.CharField(
-        max_length=80, label=_("Nom"), widget=forms.TextInput(attrs={"autocomplete": "off"})
+        max_length=80,
+        label=_("Nom"),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages=_missing(_("Écrivez son nom.")),
     )
-    birth_date = DayField(label=_("Date de naissance"), help_text=_("Exemple : 14 03 1956"))
+    birth_date = DayField(
+        label=_("Date de naissance"),
+        help_text=_("Exemple : 14 03 1956"),
+        error_messages=_missing(_("Écrivez le jour, le mois et l’année.")),
+    )
     place = forms.CharField(
         max_length=80,
         label=_("Commune ou code postal"),
         help_text=_("Où elle vit, ou reçoit son courrier"),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages=_missing(_("Écrivez sa commune, ou son code postal.")),
     )
     commune = _radio([], required=False, label=_("De quelle commune s’agit-il ?"))
     scheme = _radio(_capitals(Scheme), initial=Scheme.GENERAL, label=_("Son régime d’assurance maladie"))
@@ -227,11 +247,28 @@ class EndNeedForm(forms.Form):
         error_messages={"required": _("Choisissez ce qu’il est advenu de ce soin.")},
     )
     proof = _radio(Proof.choices, required=False, label=_("Comment le sait-on ?"))
-    done_on = DayField(label=_("Depuis le"), help_text=_("Exemple : 14 03 2026"))
+    done_on = DayField(
+        label=_("Depuis le"),
+        help_text=_("Exemple : 14 03 2026"),
+        error_messages=_missing(_("Écrivez depuis quel jour.")),
+    )
 
     def __init__(self, data=None, **options):
         super().__init__(data, **options)
         self.fields["done_on"].initial = lambda: f"{timezone.localdate():%d %m %Y}"
+
+    def clean(self):
+        """The rule's own sentence, beside the field that answers it."""
+        said = super().clean()
+        refused = said.get("outcome") and why_not_end_need(
+            case_state=State.OPEN,
+            need_state=NeedState.OPEN,
+            outcome=said["outcome"],
+            proof=said.get("proof", ""),
+        )
+        if refused:
+            self.add_error("proof", str(refused))
+        return said
 
 
 class TellForm(forms.Form):
@@ -246,10 +283,18 @@ class CorrectAreaForm(forms.Form):
     """The administrator's correction: this commune, this scheme, that fund."""
 
     place = forms.CharField(
-        max_length=80, label=_("Commune"), help_text=_("Nom complet et département : Lille (59)")
+        max_length=80,
+        label=_("Commune"),
+        help_text=_("Nom complet et département : Lille (59)"),
+        error_messages=_missing(_("Écrivez le nom de la commune et son département.")),
     )
     scheme = _radio(_capitals(SERVED), initial=Scheme.GENERAL, label=_("Régime"))
-    fund = forms.CharField(max_length=3, label=_("Code de la caisse"), help_text=_("Trois caractères : 595"))
+    fund = forms.CharField(
+        max_length=3,
+        label=_("Code de la caisse"),
+        help_text=_("Trois caractères : 595"),
+        error_messages=_missing(_("Écrivez le code de sa caisse.")),
+    )
 
     def clean_place(self):
         communes = Commune.objects.matching(self.cleaned_data["place"], limit=2)
