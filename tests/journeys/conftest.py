@@ -8,10 +8,15 @@ import pytest
 from .house import open_house
 from .visitor import PHONE, SCREEN, Visitor
 
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def pytest_collection_modifyitems(items):
@@ -58,6 +63,7 @@ def visitor(browser, house):
             browser.new_context(
                 base_url=house,
                 viewport={"width": size.width, "height": size.height},
+                device_scale_factor=size.scale,
                 locale="fr-FR",
                 timezone_id="Europe/Paris",
                 java_script_enabled=script,

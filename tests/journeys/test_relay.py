@@ -44,8 +44,12 @@ def passes_the_relay(her, first_name, last_name):
     her.press("Passer le relais", status=422, inside=her.main)
     expect(her.focused()).to_have_attribute("role", "alert")
     her.reads("Tout ce que vous avez écrit est encore là.", "Il y a 8 chiffres, il en faut 10.")
-    her.reads("Cette date n’existe pas", "Plusieurs communes répondent", "Ce champ est obligatoire")
-    for label, typed in (("Prénom", first_name), ("Date de naissance", "31 02 1956"), ("Téléphone", "06 39 98 41")):
+    her.reads("Cette date n’existe pas", "Plusieurs communes répondent", "Écrivez son nom.")
+    for label, typed in (
+        ("Prénom", first_name),
+        ("Date de naissance", "31 02 1956"),
+        ("Téléphone", "06 39 98 41"),
+    ):
         expect(her.field(label)).to_have_value(typed)
     for label in ("Oui, elle accepte devant moi", "Soins dentaires", "Lunettes", "Trop cher, même remboursé"):
         expect(her.page.get_by_label(label, exact=True)).to_be_checked()
@@ -53,7 +57,9 @@ def passes_the_relay(her, first_name, last_name):
     her.tick("Graulhet (81)")
     with her.arriving():
         her.main.get_by_role("button", name="Passer le relais").click()
-    her.reads("Le relais est passé à", f"{first_name} {last_name}", "14 mars 1956", "06 39 98 41 99", "Graulhet")
+    her.reads(
+        "Le relais est passé à", f"{first_name} {last_name}", "14 mars 1956", "06 39 98 41 99", "Graulhet"
+    )
 
 
 def comes_too_late(him, name):
@@ -73,7 +79,9 @@ def tells_news(her):
 def adds_a_need(her):
     her.press("Ajouter un soin").press("Ajouter ce soin", status=422).reads("Choisissez un soin.")
     her.tick("Lunettes").press("Ajouter ce soin", status=422).reads("Ce soin est déjà dans le dossier.")
-    her.tick("Audition", "Langue").press("Ajouter ce soin").reads("Le soin est dans le dossier.", "3 soins à obtenir")
+    her.tick("Audition", "Langue").press("Ajouter ce soin").reads(
+        "Le soin est dans le dossier.", "3 soins à obtenir"
+    )
 
 
 def sees_why_it_cannot_be_closed(her):
@@ -91,6 +99,7 @@ def ends_each_need(her):
     her.press("Noter l’issue de ce soin").press("Noter l’issue de ce soin", status=422)
     her.reads("Choisissez ce qu’il est advenu de ce soin.")
     her.tick("Soin fait").press("Noter l’issue de ce soin", status=422)
+    expect(her.page.get_by_label("Soin fait", exact=True)).to_be_checked()
     her.reads("Dites comment vous savez que le soin est fait.")
     her.tick("Facture ou remboursement vu").press("Noter l’issue de ce soin").reads("L’issue est notée.")
     for proof in ("Le soignant confirme le rendez-vous", "Elle l’a dit"):

@@ -14,7 +14,7 @@ from relais.web.doors import POLICY
 
 @dataclass(frozen=True)
 class Size:
-    """`scale` 2 on 640 pixels is what a reader sees who enlarges a 1280 page to 200 %."""
+    """A window. `scale` 2 on 640 pixels is what a reader sees who enlarges a 1280 page to 200 %."""
 
     name: str
     width: int
@@ -48,7 +48,9 @@ MEASURE = """() => {
 WANTED = {"sideways": 0, "cut": [], "small": [], "titles": 1, "ids": []}
 NEVER = re.compile(r"^(valider|soumettre|ok|oui|non|suivant|cliquez ici|envoyer|submit|continue)\W*$", re.I)
 # A sentence of the code that nobody filled in, or a library's that nobody translated.
-RAW = re.compile(r"\{[a-z_]+\}|%\([a-z]+\)s|\bNone\b|\b(?:password|your|please|authenticator|sign in)\b", re.I)
+RAW = re.compile(
+    r"\{[a-z_]+\}|%\([a-z]+\)s|\bNone\b|\b(?:password|your|please|authenticator|sign in)\b", re.I
+)
 
 walked: set[str] = set()  # addresses whose page was looked at, for `test_nothing_forgotten`
 
@@ -166,7 +168,9 @@ class Visitor:
 
     def _headers(self) -> None:
         headers = self.answer.all_headers()
-        self._expect({"private", "no-store"} <= set(headers["cache-control"].split(", ")), "may be kept by a cache")
+        self._expect(
+            {"private", "no-store"} <= set(headers["cache-control"].split(", ")), "may be kept by a cache"
+        )
         self._expect(headers["content-security-policy"] == POLICY, "another policy of content")
         self._expect(headers["x-frame-options"] == "DENY", "may be framed")
         self._expect(headers["x-content-type-options"] == "nosniff", "may be sniffed")
@@ -176,7 +180,9 @@ class Visitor:
         self._expect(html.get_attribute("lang") == "fr" and html.get_attribute("dir") == "ltr", "no language")
         self._expect(re.search(r"\S · Relais$", self.page.title()), f"title: {self.page.title()}")
         for words in self.page.locator("button, .btn").all_text_contents():
-            self._expect(words.strip() and not NEVER.match(words.strip()), f"« {words} »: no verb and its object")
+            self._expect(
+                words.strip() and not NEVER.match(words.strip()), f"« {words} »: no verb and its object"
+            )
         for words in (self.page.locator("body").inner_text(), self.page.title()):
             self._expect(not RAW.search(words), f"raw: {RAW.findall(words)}")
 
@@ -188,7 +194,9 @@ class Visitor:
         self._expect(not wrong, f"{size.name}: {wrong}")
 
     def _accessible(self, size: Size, options: dict | None = None) -> None:
-        found = Axe().run(self.page, options=options or {"resultTypes": ["violations"]}).response["violations"]
+        found = (
+            Axe().run(self.page, options=options or {"resultTypes": ["violations"]}).response["violations"]
+        )
         faults = [f"{one['id']}: {[node['html'][:120] for node in one['nodes']][:4]}" for one in found]
         self._expect(not faults, f"{size.name}: {faults}")
 
@@ -207,13 +215,11 @@ class Visitor:
         if size is self.size:
             yield
             return
-        metrics = self.page.context.new_cdp_session(self.page)
-        metrics.send("Emulation.setDeviceMetricsOverride", _metrics(size))
+        self.page.set_viewport_size({"width": size.width, "height": size.height})
         try:
             yield
         finally:
-            metrics.send("Emulation.setDeviceMetricsOverride", _metrics(self.size))
-            metrics.detach()
+            self.page.set_viewport_size({"width": self.size.width, "height": self.size.height})
 
     def _quiet(self, status: int) -> None:
         """Nothing in the console, but Chromium's own line about the status that was expected."""
@@ -225,23 +231,18 @@ class Visitor:
     def _picture(self, name: str) -> None:
         """RELAIS_LOOK=a directory: every page looked at is kept there, for eyes."""
         if target := os.environ.get("RELAIS_LOOK"):
-            where = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "id", self.path.strip("/")).replace("/", "-") or "root"
-            test = re.sub(r"\W+", "-", os.environ.get("PYTEST_CURRENT_TEST", "").split("::")[-1].split(" ")[0])
+            where = (
+                re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "id", self.path.strip("/")).replace("/", "-") or "root"
+            )
+            test = re.sub(
+                r"\W+", "-", os.environ.get("PYTEST_CURRENT_TEST", "").split("::")[-1].split(" ")[0]
+            )
             folder = Path(target) / test
             folder.mkdir(parents=True, exist_ok=True)
             number = getattr(self, "_number", 0) + (name == self.size.name)
             self._number = number
             file = f"{number:02}-{where[:60]}-{self.answer.status}-{name}.png"
             self.page.screenshot(path=folder / file, full_page=True, caret="initial")
-
-
-def _metrics(size: Size) -> dict:
-    return {
-        "width": size.width,
-        "height": size.height,
-        "deviceScaleFactor": size.scale,
-        "mobile": False,
-    }
 
 
 def loose(sentence: str) -> re.Pattern:
