@@ -118,6 +118,7 @@ def serve(host: str, port: int, workers: int) -> None:
         blocking_threads=int(os.environ.get("RELAIS_THREADS", "8")),
         log_access=False,
         respawn_failed_workers=True,
+        workers_kill_timeout=5,  # else one that waits for an absent database holds up the whole restart
         websockets=False,
     ).serve()
 
