@@ -22,6 +22,7 @@ from .forms import ReferForm
 from .paging import counted, page
 
 LATEST = 4
+ASKED = 25  # relays under way, among which the fund may be asking something
 
 
 def home(request):
@@ -33,6 +34,7 @@ def home(request):
     year = timezone.localdate().year
     latest = list(Referral.objects.newest_of(me).select_related("receiver")[:LATEST])
     news = _news(me, latest)
+    going = list(Referral.objects.newest_of(me).filter(state=State.ACCEPTED)[:ASKED])
     counts = _counts(me, year)
     record("referrals.listed", by=request.acting, rows=len(latest))
     return render(
@@ -45,7 +47,7 @@ def home(request):
             if latest
             else _("sa caisse d’assurance maladie"),
             "refer_url": reverse("web:refer"),
-            "waiting": _waiting(latest, news),
+            "waiting": _waiting(going, _news(me, going)),
             "year": year,
             "facts": counts,
             "rows": _rows(latest, news),
@@ -70,7 +72,7 @@ def _counts(me, year: int) -> list[dict]:
     ]
 
 
-def _waiting(latest: list[Referral], news: dict) -> list[dict]:
+def _waiting(going: list[Referral], news: dict) -> list[dict]:
     """Where the fund asks the sender something."""
     return [
         {
@@ -83,7 +85,7 @@ def _waiting(latest: list[Referral], news: dict) -> list[dict]:
             "url": reverse("web:referral", args=[referral.pk]),
             "label": _("Ouvrir ce relais"),
         }
-        for referral in latest
+        for referral in going
         if (last := news.get(referral.pk)) and last.tidings == Tidings.NOT_REACHED
     ]
 
@@ -189,7 +191,7 @@ def refer(request):
             messages.success(
                 request,
                 _("Le relais est passé à {fund}, qui le prend dans les deux jours ouvrés.").format(
-                    fund=referral.receiver.name
+                    fund=french.the(referral.receiver.name)
                 ),
             )
             return redirect("web:referral", referral.pk)
