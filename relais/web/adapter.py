@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from relais.access import guesses, rules
 from relais.access.actions import acting_as
@@ -25,6 +26,13 @@ MOST_MAILS = 10
 
 
 class Adapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("L’adresse ou le mot de passe ne convient pas : relisez les deux."),
+        "enter_current_password": _("Ce n’est pas votre mot de passe actuel : écrivez-le de nouveau."),
+        "incorrect_code": _("Ce code ne convient pas : recopiez le dernier que vous avez reçu."),
+        "incorrect_password": _("Ce mot de passe ne convient pas : écrivez-le de nouveau."),
+    }
+
     def is_open_for_signup(self, request):
         return False  # accounts are made by who answers for them
 
@@ -87,6 +95,10 @@ def _account_of(typed: str) -> str:
 
 class Factors(DefaultMFAAdapter):
     """The secret of an authenticator application is a password: it never stands in clear in the database."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("Ce code ne convient pas : attendez le suivant, puis recopiez-le."),
+    }
 
     def encrypt(self, text):
         return b64encode(secrets.close(text, bound_to="second factor")).decode()
