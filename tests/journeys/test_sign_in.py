@@ -94,7 +94,10 @@ def test_an_agent_adds_an_application_then_signs_in_with_it(looker, mail):
     her = looker
     signs_in(her, AGENT)
     her.fill(Code=CODE.search(mail("Votre code pour entrer dans Relais", AGENT))[1]).press("Se connecter")
-    her.press("Demander un code à chaque fois").reads("Ajouter une application d’authentification")
+    her.press("Demander un code à chaque fois").reads("Confirmer que c’est vous")
+    her.fill(Votre_mot_de_passe=PASSWORD).press("Confirmer que c’est moi").reads(
+        "Ajouter une application d’authentification"
+    )
     her.page.get_by_text("Je ne peux pas photographier").click()
     her.looked_at()
     secret = her.page.locator(".secret").text_content().strip()
