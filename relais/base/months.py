@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from django.db import connections
+from django.db import IntegrityError, connections, transaction
+
+from .walls import close
 
 TABLE = "relais_event"
 
@@ -23,11 +25,7 @@ def make(first: date, count: int, *, alias: str = "owner") -> list[str]:
     made, month = [], first.replace(day=1)
     with connections[alias].cursor() as cursor:
         for _ in range(count):
-            if not _exists(cursor, name(month)) and not _in_default(cursor, month):
-                cursor.execute(
-                    f"CREATE TABLE {name(month)} PARTITION OF {TABLE} "
-                    f"FOR VALUES FROM ('{month}T00:00Z') TO ('{following(month)}T00:00Z')"
-                )
+            if not _exists(cursor, name(month)) and _make(cursor, month, alias):
                 made.append(name(month))
             month = following(month)
     return made
@@ -45,17 +43,26 @@ def drop_before(day: date, *, alias: str = "owner") -> list[str]:
     return dropped
 
 
+def _make(cursor, month: date, alias: str) -> bool:
+    """False when rows of this month already fell in the default partition.
+
+    The owner cannot look for herself: the policies are forced upon her as well.
+    """
+    try:
+        with transaction.atomic(using=alias):
+            cursor.execute(
+                f"CREATE TABLE {name(month)} PARTITION OF {TABLE} "
+                f"FOR VALUES FROM ('{month}T00:00Z') TO ('{following(month)}T00:00Z')"
+            )
+            close(cursor, name(month))
+    except IntegrityError:
+        return False
+    return True
+
+
 def _exists(cursor, table: str) -> bool:
     cursor.execute("SELECT to_regclass(%s)", [f"public.{table}"])
     return cursor.fetchone()[0] is not None
-
-
-def _in_default(cursor, month: date) -> bool:
-    cursor.execute(
-        f"SELECT EXISTS (SELECT FROM {TABLE}_default WHERE at >= %s AND at < %s)",
-        [f"{month}T00:00Z", f"{following(month)}T00:00Z"],
-    )
-    return cursor.fetchone()[0]
 
 
 def _partitions(cursor) -> list[str]:

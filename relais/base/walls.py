@@ -105,7 +105,7 @@ def build(alias: str = "owner") -> None:
         for model in walled_models():
             _bind(cursor, model)
         for table in _partitions(cursor):
-            _close(cursor, table)
+            close(cursor, table)
         for table in _tables(cursor):
             if wall := _library_wall(table):
                 _grant(cursor, table, wall)
@@ -120,7 +120,7 @@ def _grant_ground(cursor) -> None:
         cursor.execute(sql.SQL(statement).format(role=app_role()))
 
 
-def _close(cursor, table: str) -> None:
+def close(cursor, table: str) -> None:
     """Rows are refused to whoever no policy lets in, the owner included."""
     for force in ("ENABLE", "FORCE"):
         cursor.execute(
@@ -137,7 +137,7 @@ def _raise_wall(cursor, table: str, wall) -> None:
         cursor.execute(sql.SQL("DROP POLICY {} ON {}").format(sql.Identifier(policy), name))
     policies = wall.policies()
     if policies:
-        _close(cursor, table)
+        close(cursor, table)
     for policy, (command, body) in policies.items():
         create = sql.SQL("CREATE POLICY {} ON {} FOR " + command + " TO {} " + body)
         cursor.execute(create.format(sql.Identifier(policy), name, app_role()))
