@@ -156,10 +156,10 @@ def visitors(world: World) -> list[Visitor]:
     def signed_in(user, *, strong=True, **session):
         browser = Client()
         sign_in(browser, user, strong=strong)
-        if session:
-            kept = browser.session
-            kept.update(session)
-            kept.save()
+        kept = browser.session
+        # Renewed once a minute, it would set a cookie in one answer and not in the next.
+        kept.update({"used_at": timezone.now().timestamp() + 86_400, **session})
+        kept.save()
         return {name: cookie.value for name, cookie in browser.cookies.items()}
 
     found = [Visitor("anonymous", "", None, {})]
@@ -367,16 +367,17 @@ class Report:
         return json.dumps(told | more, ensure_ascii=False)
 
 
-def run(*, each: int = 1, methods=METHODS, seed: int = 1, share: float = 1.0, rooms=None) -> Report:
+def run(*, each: int = 1, methods=METHODS, seed: int = 1, share: float = 1.0, rooms=None, who=None) -> Report:
     """Inside a transaction that the caller undoes.
 
-    `share`: of the questions that name no row, how many are asked; `rooms`: first parts of the routes asked.
+    `share`: of the questions that name no row, how many are asked; `rooms`: first parts of the routes asked;
+    `who`: names of the visitors who ask.
     """
     from relais.printing import all_routes
 
     begin, report, chance = time.monotonic(), Report(), random.Random(seed)
     world = make_world(seed)
-    asking = visitors(world)
+    asking = [one for one in visitors(world) if who is None or one.name in who]
     for route, view in all_routes():
         if rooms is not None and route.split("/")[0] not in rooms:
             continue

@@ -17,6 +17,8 @@ from tests.leaks import catalog
 
 pytestmark = pytest.mark.campaign
 
+ROOMS = ("", "relais", "a-recevoir", "dossiers")
+WHO = ("anonymous", "partner.detector", "same_network.detector", "fund.adviser", "other_fund.adviser")
 FILTERS = [
     *((ReferralQuerySet, name) for name in ("sent_by", "received_by", "seen_by")),
     *((NewsQuerySet, name) for name in ("for_reader", "by_author")),
@@ -56,7 +58,7 @@ def without_policies():
 def matrix() -> leak_matrix.Report:
     """Only the rooms where somebody's people are read: lists show a forgotten filter, files a forgotten wall."""
     with transaction.atomic():
-        report = leak_matrix.run(methods=("GET",), rooms=("", "relais", "a-recevoir", "dossiers"))
+        report = leak_matrix.run(methods=("GET",), rooms=ROOMS, who=WHO)
         transaction.set_rollback(True)
     return report
 
