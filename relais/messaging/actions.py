@@ -11,7 +11,7 @@ from relais.base import secrets
 from relais.base.ids import new_id
 from relais.territory.models import Organisation
 
-from .models import Message
+from .models import ACCOUNT, Message
 from .rules import State
 
 
@@ -42,14 +42,19 @@ def post_secret(*, to_user: User, subject: str, body: str) -> Message:
     """A mail of the account itself, whose words exist only now."""
     row = new_id()
     words = secrets.close(json.dumps([subject, body]), bound_to=str(row))
-    return _write(id=row, template="account", to_user=to_user, sealed=words)
+    return _write(id=row, template=ACCOUNT, to_user=to_user, sealed=words)
 
 
 @transaction.atomic
 def try_again() -> int:
-    """Put every stuck message back in the queue, with all its tries before it; returns how many."""
-    return Message.objects.filter(state=State.STUCK).update(
-        state=State.WAITING, attempts=0, next_try_at=timezone.now(), trouble=""
+    """Put stuck messages back in the queue, with all their tries before them; returns how many.
+
+    Not the account's own: their words are gone, and whoever asked has asked again since.
+    """
+    return (
+        Message.objects.stuck()
+        .exclude(template=ACCOUNT)
+        .update(state=State.WAITING, attempts=0, next_try_at=timezone.now(), trouble="")
     )
 
 

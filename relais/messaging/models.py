@@ -10,6 +10,9 @@ from relais.territory.models import Organisation
 
 from .rules import State
 
+# The account's own mails, whose words exist only when they are written.
+ACCOUNT = "account"
+
 
 class MessageQuerySet(models.QuerySet):
     def due(self):

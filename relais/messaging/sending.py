@@ -23,7 +23,7 @@ from django.utils import timezone
 from relais.base import secrets
 from relais.base.context import acting_for
 
-from .models import Message
+from .models import ACCOUNT, Message
 from .rules import State, next_delay
 
 PATIENCE = 15  # seconds
@@ -66,7 +66,7 @@ def words(message: Message) -> Words:
     if message.sealed is not None:
         subject, body = json.loads(secrets.open_sealed(message.sealed, bound_to=str(message.pk)))
         return Words(to, subject, body)
-    if message.template == "account":
+    if message.template == ACCOUNT:
         return Words(to, "Relais", "")  # already gone: its words went with it
     with acting_for(message.organisation_id):
         text = render_to_string(
@@ -93,7 +93,9 @@ def _try_later(message: Message, trouble: str) -> None:
     message.trouble = trouble
     message.state = State.WAITING if delay else State.STUCK
     message.next_try_at = timezone.now() + (delay or timedelta())
-    message.save(update_fields=["attempts", "trouble", "state", "next_try_at"])
+    if delay is None:
+        message.sealed = None  # a code or a link of two days ago opens nothing: it must not wait for ever
+    message.save(update_fields=["attempts", "trouble", "state", "next_try_at", "sealed"])
 
 
 def _deliver_by_smtp(letter: EmailMessage) -> None:

@@ -15,6 +15,8 @@ class PersonQuerySet(models.QuerySet):
     def named(self, fund_id, beginning):
         """Persons of the fund whose name begins so; a range on the key, which row-level security can use."""
         start = key(beginning)
+        if not start:
+            return self.none()
         return self.of(fund_id).filter(key__gte=start, key__lt=start + "\U0010ffff").order_by("key")
 
 

@@ -59,6 +59,7 @@ def send(answers: Answers, *, draft_id: UUID, receiver: Organisation, by: Acting
             consent_on=answers.consent_on,
             birth_date=answers.birth_date,
             care=list(answers.care),
+            reasons=list(answers.reasons),
             today=timezone.localdate(),
         )
         or rules.why_not_receive(fund=receiver.name, is_read=_is_read(receiver))

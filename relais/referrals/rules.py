@@ -72,6 +72,7 @@ TOLD_BY_MOVES = frozenset({Tidings.ACCEPTED, Tidings.CARE_DONE, Tidings.PARTLY_D
 
 LATE_AFTER_WORKING_DAYS = 2
 OLDEST = timedelta(days=366 * 120)
+OLDEST_CONSENT = timedelta(days=366)  # ours: past a year she may not remember; no text found sets it
 
 
 def why_not(move: str, *, state: str, receiver_id: UUID, by_organisation_id: UUID) -> Sentence | None:
@@ -84,16 +85,29 @@ def why_not(move: str, *, state: str, receiver_id: UUID, by_organisation_id: UUI
 
 
 def why_not_send(
-    *, consent_means: str, consent_on: date | None, birth_date: date, care: list[str], today: date
+    *,
+    consent_means: str,
+    consent_on: date | None,
+    birth_date: date,
+    care: list[str],
+    reasons: list[str],
+    today: date,
 ) -> Sentence | None:
+    """Whoever sends, page or program, is told the first thing to mend."""
     if consent_means not in set(ConsentMeans):
         return say("Son accord n’est pas recueilli : sans lui, le relais ne peut pas partir.")
     if consent_on is None or consent_on > today:
         return say("La date de son accord est à venir : indiquez le jour où elle l’a donné.")
+    if consent_on < today - OLDEST_CONSENT:
+        return say("Son accord date de plus d’un an : redemandez-le-lui, puis indiquez ce jour.")
     if birth_date > today or birth_date < today - OLDEST:
         return say("La date de naissance ne va pas : vérifiez l’année.")
-    if not care:
-        return say("Indiquez au moins un soin qui lui manque.")
+    if consent_on < birth_date:
+        return say("La date de son accord précède sa naissance : vérifiez les deux.")
+    if not care or not set(care) <= set(Care):
+        return say("Indiquez au moins un soin qui lui manque, parmi ceux proposés.")
+    if not set(reasons) <= set(Reason):
+        return say("Indiquez ce qui bloque, parmi les raisons proposées.")
     return None
 
 

@@ -61,6 +61,12 @@ def test_signs_are_not_jokers(adviser, sign):
     assert named(adviser, sign + "urand") == []
 
 
+@pytest.mark.parametrize("nothing", ["", "  ", "%", "…"])
+def test_nothing_typed_finds_nobody(adviser, nothing):
+    add(adviser, "Ana", "Durand")
+    assert named(adviser, nothing) == []
+
+
 def test_another_fund_never_finds_her(adviser):
     add(adviser, "Ana", "Durand")
     assert named(someone_at(a_fund("673")), "durand") == []

@@ -53,9 +53,27 @@ def sending(**said):
         "consent_on": TODAY,
         "birth_date": date(1956, 3, 14),
         "care": ["optical"],
+        "reasons": ["language"],
         "today": TODAY,
     }
     return rules.why_not_send(**usual | said)
+
+
+@pytest.mark.parametrize(
+    ("said", "beginning"),
+    [
+        ({"care": ["optical", "wings"]}, "Indiquez au moins un soin"),
+        ({"reasons": ["boredom"]}, "Indiquez ce qui bloque"),
+        ({"consent_on": TODAY - timedelta(days=400)}, "Son accord date de plus d’un an"),
+        ({"birth_date": TODAY, "consent_on": TODAY - timedelta(days=1)}, "La date de son accord précède"),
+    ],
+)
+def test_what_no_page_would_send_is_refused_all_the_same(said, beginning):
+    assert sending(**said).startswith(beginning)
+
+
+def test_no_reason_at_all_may_leave():
+    assert sending(reasons=[]) is None
 
 
 @pytest.mark.parametrize("means", ConsentMeans)
@@ -92,7 +110,7 @@ def test_a_newborn_and_the_oldest_are_welcome(born):
 
 
 def test_a_relay_without_a_care_has_no_object():
-    assert sending(care=[]) == "Indiquez au moins un soin qui lui manque."
+    assert sending(care=[]) == "Indiquez au moins un soin qui lui manque, parmi ceux proposés."
 
 
 def test_consent_is_asked_before_anything_else():
