@@ -47,7 +47,9 @@ def test_what_is_kept_is_proposed():
 
 def _asked() -> list[str]:
     """Every field shown; a group of boxes is one."""
-    return [name for name, field in ReferForm().fields.items() if not isinstance(field.widget, forms.HiddenInput)]
+    return [
+        name for name, field in ReferForm().fields.items() if not isinstance(field.widget, forms.HiddenInput)
+    ]
 
 
 def _cost(name: str) -> float:
