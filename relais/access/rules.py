@@ -1,6 +1,6 @@
 """Guesses, sessions, memberships: pure rules."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from relais.base.words import Sentence, say
@@ -9,7 +9,6 @@ from .roles import ROLES
 
 MOST_GUESSES = 10  # CNIL SAN-2026-003 sanctioned fifty
 PAUSE = timedelta(hours=1)
-IDLE = timedelta(minutes=30)
 ABSOLUTE = timedelta(hours=12)
 # Ten addresses that do not exist in ten minutes are not a slip of the hand; fifty files in an hour are not a day's work.
 MOST_UNKNOWN, UNKNOWN_WINDOW = 10, timedelta(minutes=10)
@@ -32,11 +31,6 @@ def why_not_continue(signed_in_at: datetime, now: datetime) -> Sentence | None:
     if now - signed_in_at > ABSOLUTE:
         return say("Votre session a duré douze heures : connectez-vous à nouveau.")
     return None
-
-
-def is_current(starts_on: date, ends_on: date | None, today: date) -> bool:
-    """A membership holds from its first day to its last, both included."""
-    return starts_on <= today and (ends_on is None or today <= ends_on)
 
 
 def why_not_grant(role: str, organisation_kind: str) -> Sentence | None:

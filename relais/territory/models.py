@@ -25,10 +25,6 @@ class OrganisationQuerySet(models.QuerySet):
     def partners(self):
         return self.filter(kind=OrganisationKind.PARTNER, is_active=True)
 
-    def with_members(self):
-        """Those that somebody acts for: what periodic work fans out over."""
-        return self.filter(memberships__isnull=False).distinct()
-
     def fund(self, code: str, scheme: str = Scheme.GENERAL) -> "Organisation":
         """The fund that answers to this code today (671 gives 673); raises `DoesNotExist`.
 

@@ -64,23 +64,6 @@ def test_the_refusal_says_until_when():
     assert "9 h 05" in rules.why_not_guess(11, NOW.replace(minute=5))
 
 
-@pytest.mark.parametrize(
-    ("starts", "ends", "holds"),
-    [
-        (0, None, True),
-        (-10, None, True),
-        (1, None, False),
-        (-10, 0, True),
-        (-10, -1, False),
-        (0, 0, True),
-        (1, 10, False),
-    ],
-)
-def test_a_membership_holds_from_its_first_day_to_its_last(starts, ends, holds):
-    day = lambda shift: TODAY + timedelta(days=shift)  # noqa: E731
-    assert rules.is_current(day(starts), None if ends is None else day(ends), TODAY) == holds
-
-
 @pytest.mark.parametrize("kind", ["partner", "fund", "platform"])
 @pytest.mark.parametrize("role", ROLES)
 def test_a_role_is_given_only_where_it_exists(role, kind):
