@@ -103,3 +103,9 @@ def _wipe() -> None:
         cursor.execute("DELETE FROM relais_fundarea WHERE corrected_on IS NOT NULL")
         cursor.execute("DELETE FROM relais_organisation WHERE kind <> 'fund'")
         cursor.execute("UPDATE relais_organisation SET email = '' WHERE email <> ''")
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory):
+    """Where the campaigns keep a migrated database, made by the first and copied by the others."""
+    return tmp_path_factory.mktemp("campaigns") / "data"

@@ -1,0 +1,51 @@
+"""`make prove`: the long campaigns, and what they found, written under docs/proofs.
+
+python -m benchmarks.prove                 # all
+python -m benchmarks.prove kill_campaign   # some
+"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+PROOFS = CHECKOUT / "docs" / "proofs"
+
+# name of the proof → module, its full arguments. A campaign prints one line of JSON last, and exits 0 if it holds.
+CAMPAIGNS: dict[str, tuple[str, list[str]]] = {
+    "kill_campaign": (
+        "benchmarks.kill_campaign",
+        ["--referrals=10000", "--kills=200", "--database-kills=50", "--clients=50", "--seed=811673"],
+    ),
+}
+
+
+def prove(name: str) -> bool:
+    """Run one campaign; what it found is written whether or not it holds."""
+    module, arguments = CAMPAIGNS[name]
+    print(f"{name} : python -m {module} {' '.join(arguments)}", flush=True)
+    done = subprocess.run(
+        [sys.executable, "-m", module, *arguments],
+        cwd=CHECKOUT,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    if not done.stdout.strip():
+        return False
+    found = json.loads(done.stdout.strip().splitlines()[-1])
+    PROOFS.mkdir(parents=True, exist_ok=True)
+    (PROOFS / f"{name}.json").write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n")
+    return done.returncode == 0
+
+
+def main(names: list[str]) -> int:
+    results = {name: prove(name) for name in names or CAMPAIGNS}
+    for name, holds in results.items():
+        print(f"{'tient ' if holds else 'ÉCHOUE'}  {name}")
+    return 0 if all(results.values()) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,23 @@
+"""Relais spoilt on purpose: a kill campaign that did not see it would prove nothing."""
+
+import pytest
+
+from tests.mutants.campaigns import run
+
+pytestmark = pytest.mark.campaign
+
+
+def test_without_a_key_on_drafts_referrals_are_doubled(prepared):
+    code, told = run(prepared, mutant="no_key", referrals=120, kills=4, database_kills=1)
+    assert (code, told["duplicated"] > 0, told["lost"]) == (1, True, 0)
+
+
+def test_a_journal_written_after_the_act_has_holes(prepared):
+    code, told = run(prepared, mutant="late_journal", referrals=200, kills=7, database_kills=4)
+    assert (code, told["unjournaled"] > 0, told["lost"]) == (1, True, 0)
+
+
+def test_a_database_that_answers_before_writing_loses_what_was_acknowledged(prepared):
+    code, told = run(prepared, mutant="async_commit", referrals=120, kills=2, database_kills=2)
+    assert (code, told["lost"] > 0) == (1, True)
+    assert told["crash_recoveries"] == told["database_kills"] == 2
