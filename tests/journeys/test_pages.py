@@ -93,13 +93,13 @@ def test_the_switcher_opens_inside_a_phone(visitor):
 
 
 def test_many_rows_are_read_by_pages(visitor, looker):
-    """Thirty relays passed by the form itself; nothing waits any more once they are read and filtered."""
+    """More relays than a page holds, passed by the form itself."""
     sender = visitor(PHONE).enter_as("Claire Muller")
-    for number in range(30):
+    for number in range(27):
         _send(sender, f"Numéro {number:02}")
-    sender.press("Mes relais").reads("Numéro 29").does_not_read("Numéro 00").press("Voir la suite")
-    sender.reads("Numéro 00").press("Revenir au début").reads("Numéro 29")
-    looker.enter_as("Karim Weber").reads("attendent la mission").press("Voir la suite").reads("Numéro 29")
+    sender.press("Mes relais").reads("Numéro 26").does_not_read("Numéro 00").press("Voir la suite")
+    sender.reads("Numéro 00").press("Revenir au début").reads("Numéro 26")
+    looker.enter_as("Karim Weber").reads("attendent la mission").press("Voir la suite").reads("Numéro 26")
     looker.go("/dossiers/").reads("Hugo Schmitt").go("/dossiers/?show=all")
 
 

@@ -1,0 +1,63 @@
+"""The pictures of the documentation are taken of the real pages: RELAIS_SCREENSHOTS=1 writes them again."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from .visitor import PHONE, SCREEN
+
+ROOT = Path(__file__).resolve().parents[2]
+IMAGES = ROOT / "docs" / "images"
+
+
+def _sign_in_page(her):
+    her.go("/connexion/")
+
+
+def _partner_home(her):
+    her.enter_as("Inès Marty").press("CCAS de Graulhet")
+
+
+def _referral_form(her):
+    her.enter_as("Thomas Alary").go("/relais/nouveau/")
+    her.tick("Oui, elle accepte devant moi")
+    her.page.evaluate("document.activeElement.blur()")
+
+
+def _inbox(her):
+    her.enter_as("Nadia Ferrand").go("/a-recevoir/")
+
+
+def _case(her):
+    her.enter_as("Nadia Ferrand").go("/dossiers/").press("Colette Fabre")
+
+
+PICTURES = {
+    "accueil.png": (SCREEN, _sign_in_page),
+    "partenaire-accueil.png": (SCREEN, _partner_home),
+    "partenaire-formulaire.png": (PHONE, _referral_form),
+    "mission-a-recevoir.png": (SCREEN, _inbox),
+    "mission-dossier.png": (SCREEN, _case),
+}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_the_page_of_a_picture_is_still_there(visitor, name):
+    size, lead = PICTURES[name]
+    her = visitor(size)
+    lead(her)
+    if os.environ.get("RELAIS_SCREENSHOTS") == "1":
+        IMAGES.mkdir(exist_ok=True)
+        her.page.screenshot(path=IMAGES / name, full_page=size is SCREEN)
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_picture_is_shown_somewhere(name):
+    pages = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
+    assert (IMAGES / name).exists()
+    assert any(f"images/{name}" in page.read_text() for page in pages)
+
+
+def test_no_picture_is_left_behind():
+    assert {path.name for path in IMAGES.glob("*.png")} <= set(PICTURES)

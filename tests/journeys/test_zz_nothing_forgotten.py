@@ -1,0 +1,42 @@
+"""After the journeys: each page that can be read was looked at by one of them."""
+
+import re
+
+import pytest
+
+from relais.urls import pages, sign_in
+
+from .visitor import walked
+
+# route: why no journey looks at it
+NOT_LOOKED_AT = {
+    "en-vie/": "two letters for a balancer, no page",
+    "connexion/confirmer/second-facteur/": "asked only to somebody whose factor is of another session",
+    "connexion/confirmer/cle/": "a key needs a secure origin with a name; tests/access",
+    "compte/mot-de-passe/choisir/": "for an account without a password, which an invitation makes",
+    "compte/facteurs/cles/": "a key needs a secure origin with a name; tests/access",
+    "compte/facteurs/cles/ajouter/": "the same",
+    "compte/facteurs/cles/<int:pk>/nommer/": "the same",
+    "compte/facteurs/cles/<int:pk>/retirer/": "the same",
+    "compte/facteurs/secours/telecharger/": "a file of text",
+}
+
+
+def _routes() -> list[str]:
+    read = [str(route.pattern) for route in pages if "GET" in route.callback.methods]
+    return [*read, *(route for route, *_ in sign_in)]
+
+
+def _seen(route: str) -> bool:
+    pattern = re.sub(r"<[^>]+>", "[^/]+", route)
+    return any(re.fullmatch(pattern, path.lstrip("/")) for path in walked)
+
+
+def test_each_page_was_looked_at(browser, request):
+    if len({item.path for item in request.session.items if "tests/journeys/" in item.path.as_posix()}) < 6:
+        pytest.skip("only after all the journeys")
+    assert [route for route in _routes() if not _seen(route) and route not in NOT_LOOKED_AT] == []
+
+
+def test_what_is_excused_exists():
+    assert set(NOT_LOOKED_AT) <= set(_routes())
