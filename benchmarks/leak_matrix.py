@@ -27,6 +27,7 @@ TRACES = ("relais_event", "django_session", "relais_guess", "relais_seal")
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 CHANGING = re.compile(
     rb'name="csrfmiddlewaretoken" value="[^"]*"|csrftoken=[^;\r\n]*|sessionid=[^;\r\n]*|expires=[^;\r\n]*'
+    rb"|:[0-9A-Za-z]{6}:[\w-]{43}"  # the second at which a cookie was signed
     rb"|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 )
 
@@ -413,8 +414,9 @@ def _ask_all(told: list[Asked], visitor: Visitor, view, world: World, report: Re
             shape = (asked.method, PARAMETER.sub("", asked.route))
             alike.setdefault(shape, {}).setdefault(asked.place, set()).add(_normal(came, asked))
     for shape, answers in alike.items():
-        if answers.get("foreign", set()) - answers.get("absent", set()) and "absent" in answers:
-            report.differences.append(f"{visitor.name} {shape} : étranger ≠ absent")
+        absent = answers.get("absent", set())
+        for foreign in answers.get("foreign", set()) - absent if absent else ():
+            report.differences.append(f"{visitor.name} {shape} : {_where(foreign, min(absent))}")
 
 
 def ask(asked: Asked, visitor: Visitor):
@@ -472,6 +474,12 @@ def _normal(came: bytes, asked: Asked) -> bytes:
     for path in (asked.path, quote(asked.path, safe="")):
         came = came.replace(path.encode(), b"")
     return CHANGING.sub(b"", came)
+
+
+def _where(foreign: bytes, absent: bytes) -> str:
+    """The first place where two answers differ."""
+    at = next((n for n, (a, b) in enumerate(zip(foreign, absent, strict=False)) if a != b), 0)
+    return f"{foreign[max(at - 60, 0) : at + 60]!r} ≠ {absent[max(at - 60, 0) : at + 60]!r}"
 
 
 def _faults(asked: Asked, visitor: Visitor, view, answer, written: set[str]) -> list[str]:
@@ -539,7 +547,6 @@ def own_database() -> None:
     from relais.territory.loader import load
 
     settings.ALLOWED_HOSTS = ["testserver"]
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     call_command("migrate", verbosity=0)
     load(using="owner")
 

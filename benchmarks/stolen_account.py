@@ -127,7 +127,9 @@ class Thief:
         """Password, the code from the mailbox, and the device is now trusted."""
         from tests.factories import PASSWORD
 
-        self.client.post("/connexion/", {"login": self.house.victim.email, "password": PASSWORD})
+        asked = self.client.post("/connexion/", {"login": self.house.victim.email, "password": PASSWORD})
+        if asked.headers.get("Location") != "/connexion/code/":
+            raise RuntimeError(f"Pas de code demandé : {asked.status_code}\n{asked.content.decode()[:4000]}")
         if not self.inside:
             self.client.post("/connexion/code/", {"code": last_code(self.house.victim)})
             self.client.post("/connexion/cet-appareil/", {"action": "trust"})

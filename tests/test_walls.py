@@ -41,7 +41,7 @@ def test_calls_run_downhill():
     from importlinter.cli import lint_imports
 
     with redirect_stdout(io.StringIO()) as said:
-        broken = lint_imports(config_filename=str(HOUSE / "pyproject.toml"), cache_dir=None)
+        broken = lint_imports(config_filename=str(HOUSE / "pyproject.toml"), no_cache=True)
     assert not broken, said.getvalue()
 
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.contrib.auth.hashers import make_password
 from django.test import Client
 from django.urls import reverse
 
@@ -45,9 +46,10 @@ class Visitor:
 
 
 @pytest.fixture(autouse=True)
-def quick_passwords(settings):
-    """Hashing slowly is Django's to prove; here it would cost minutes."""
+def quick_passwords(settings, monkeypatch):
+    """Hashing slowly is Django's to prove; here it would cost minutes. The stories' own hash is left as it is."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    monkeypatch.setattr("tests.factories._hashed", lambda: make_password(PASSWORD))
 
 
 @pytest.fixture

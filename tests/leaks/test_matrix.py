@@ -7,11 +7,6 @@ from benchmarks import leak_matrix
 pytestmark = [pytest.mark.django_db, pytest.mark.campaign]
 
 
-@pytest.fixture(autouse=True)
-def quick_passwords(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 def test_nobody_reads_a_foreign_word_nor_learns_that_a_row_exists():
     report = leak_matrix.run(methods=("GET", "POST"), share=0.2)
     print(report.line())

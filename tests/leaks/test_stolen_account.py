@@ -7,8 +7,7 @@ from benchmarks import stolen_account
 pytestmark = pytest.mark.campaign
 
 
-def test_a_stolen_account_gets_little(committed, settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def test_a_stolen_account_gets_little(committed):
     loot = stolen_account.steal(stolen_account.make_house())
     print(stolen_account.line(loot))
     assert loot.faults == []

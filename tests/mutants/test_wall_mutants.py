@@ -63,11 +63,6 @@ def matrix() -> leak_matrix.Report:
     return report
 
 
-@pytest.fixture(autouse=True)
-def quick_passwords(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 def test_every_filter_forgotten_the_policies_hold(committed):
     with without_filters():
         report = matrix()
