@@ -45,7 +45,9 @@ DATABASE_URL = _required("DATABASE_URL", "l'adresse de la base PostgreSQL, sous 
 TIMEOUTS = "-c statement_timeout=20s -c lock_timeout=8s -c idle_in_transaction_session_timeout=30s"
 # What a list reads is in memory: following its index and stopping at the page's end must look as cheap as it is.
 # With the default of 4, PostgreSQL reads all that waits, joins it, sorts it, and keeps the first 26 rows.
-PLANNER = "-c random_page_cost=1.1"
+# And joins are done in the order Django writes them, from the rows asked for outwards: trying every order of the
+# seven tables of a case's page took PostgreSQL 7 ms behind the walls, for a query of 0.4 ms.
+PLANNER = "-c random_page_cost=1.1 -c join_collapse_limit=1"
 THREADS = int(os.environ.get("RELAIS_THREADS", "8"))
 DATABASES = {
     # Health checks: after the database was killed and came back, the next page must find it.

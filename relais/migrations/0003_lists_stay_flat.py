@@ -33,7 +33,12 @@ class Migration(migrations.Migration):
     operations = [
         *widened("referral", "referral_of_sender", ["sender", "-sent_at", "-id"], ["receiver", "state"]),
         *widened("referral", "referral_inbox", ["receiver", "state", "sent_at", "id"], ["sender"]),
-        *widened("news", "news_for_reader", ["reader", "referral", "told_at"], ["author", "tidings"]),
+        migrations.AddIndex(
+            "news",
+            models.Index(
+                fields=["reader", "told_at"], include=["author", "referral", "tidings"], name="news_of_the_year"
+            ),
+        ),
         migrations.AddIndex(
             "referral",
             models.Index(fields=["sender", "state", "-sent_at", "-id"], name="referral_of_sender_state"),

@@ -141,10 +141,11 @@ class News(models.Model):
     class Meta:
         base_manager_name = "objects"
         indexes = [
+            models.Index(fields=["reader", "referral", "told_at"], name="news_for_reader"),
             models.Index(
-                fields=["reader", "referral", "told_at"],
-                include=["author", "tidings"],
-                name="news_for_reader",
+                fields=["reader", "told_at"],
+                include=["author", "referral", "tidings"],
+                name="news_of_the_year",
             ),
             models.Index(fields=["author", "referral", "told_at"], name="news_by_author"),
         ]

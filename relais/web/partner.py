@@ -1,7 +1,7 @@
 """The partner's pages: refer someone, and read what her own referrals became."""
 
 from django.contrib import messages
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -33,8 +33,8 @@ def home(request):
     me = request.acting.organisation_id
     year = timezone.localdate().year
     latest = list(Referral.objects.newest_of(me).select_related("receiver")[:LATEST])
-    news = _news(me, latest)
     going = list(Referral.objects.newest_of(me).filter(state=State.ACCEPTED)[:ASKED])
+    news = _news(me, [*latest, *going])
     counts = _counts(me, year)
     record("referrals.listed", by=request.acting, rows=len(latest))
     return render(
@@ -47,7 +47,7 @@ def home(request):
             if latest
             else _("sa caisse d’assurance maladie"),
             "refer_url": reverse("web:refer"),
-            "waiting": _waiting(going, _news(me, going)),
+            "waiting": _waiting(going, news),
             "year": year,
             "facts": counts,
             "rows": _rows(latest, news),
@@ -57,18 +57,25 @@ def home(request):
 
 
 def _counts(me, year: int) -> list[dict]:
-    """In one reading of the year's referrals: earlier years, and their news, are not looked at."""
-    good_news = News.objects.for_reader(me).filter(referral_id=OuterRef("pk"), tidings__in=shown.DONE)
-    over = Q(state=State.ENDED)
-    year_of = Referral.objects.sent_by(me).filter(sent_at__year=year)
-    facts = year_of.aggregate(
-        sent=Count("id"), ended=Count("id", filter=over), done=Count("id", filter=over & Exists(good_news))
+    """Of the year's referrals: earlier ones, and the news told before, are not looked at."""
+    facts = (
+        Referral.objects.sent_by(me)
+        .filter(sent_at__year=year)
+        .aggregate(sent=Count("id"), ended=Count("id", filter=Q(state=State.ENDED)))
+    )
+    done = (
+        News.objects.for_reader(me)
+        .filter(tidings__in=shown.DONE, told_at__year__gte=year)
+        .filter(referral__sender_id=me, referral__sent_at__year=year)
+        .values("referral_id")
+        .distinct()
+        .count()
     )
     return [
         {"label": _("Transmis"), "value": facts["sent"]},
-        {"label": _("Soin fait"), "value": facts["done"]},
+        {"label": _("Soin fait"), "value": done},
         {"label": _("En cours"), "value": facts["sent"] - facts["ended"]},
-        {"label": _("Sans suite"), "value": facts["ended"] - facts["done"]},
+        {"label": _("Sans suite"), "value": max(facts["ended"] - done, 0)},
     ]
 
 

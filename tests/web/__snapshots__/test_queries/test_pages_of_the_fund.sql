@@ -277,7 +277,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:add-need
--- 200, 6 queries
+-- 200, 11 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -290,11 +290,24 @@ SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, T8.*
     INNER JOIN user ON (referral.referred_by_id = user.id)
     INNER JOIN user T8 ON (case.adviser_id = T8.id)
     WHERE (case.fund_id = %s AND case.id = %s) LIMIT 21
+INSERT INTO event
+    VALUES (%s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- POST web:add-need
--- 302, 10 queries
+-- 302, 14 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -323,9 +336,20 @@ INSERT INTO event
 RELEASE SAVEPOINT
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
 
 -- GET web:tell
--- 200, 6 queries
+-- 200, 11 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -338,11 +362,24 @@ SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, T8.*
     INNER JOIN user ON (referral.referred_by_id = user.id)
     INNER JOIN user T8 ON (case.adviser_id = T8.id)
     WHERE (case.fund_id = %s AND case.id = %s) LIMIT 21
+INSERT INTO event
+    VALUES (%s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- POST web:tell
--- 302, 13 queries
+-- 302, 17 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -380,9 +417,20 @@ RELEASE SAVEPOINT
 RELEASE SAVEPOINT
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
 
 -- GET web:end-need
--- 200, 7 queries
+-- 200, 12 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -398,11 +446,24 @@ SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, T8.*
 SELECT need.*
     FROM need
     WHERE (need.fund_id = %s AND need.case_id = %s AND need.id = %s) LIMIT 21
+INSERT INTO event
+    VALUES (%s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- POST web:end-need
--- 302, 11 queries
+-- 302, 15 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -435,9 +496,20 @@ INSERT INTO event
 RELEASE SAVEPOINT
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
 
 -- GET web:end-need
--- 200, 7 queries
+-- 200, 12 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -453,11 +525,24 @@ SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, T8.*
 SELECT need.*
     FROM need
     WHERE (need.fund_id = %s AND need.case_id = %s AND need.id = %s) LIMIT 21
+INSERT INTO event
+    VALUES (%s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- POST web:end-need
--- 302, 11 queries
+-- 302, 15 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -490,9 +575,20 @@ INSERT INTO event
 RELEASE SAVEPOINT
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
 
 -- GET web:end-need
--- 200, 7 queries
+-- 200, 12 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -508,11 +604,24 @@ SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, T8.*
 SELECT need.*
     FROM need
     WHERE (need.fund_id = %s AND need.case_id = %s AND need.id = %s) LIMIT 21
+INSERT INTO event
+    VALUES (%s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- POST web:end-need
--- 302, 11 queries
+-- 302, 15 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -543,11 +652,22 @@ UPDATE need
 INSERT INTO event
     VALUES (%s)
 RELEASE SAVEPOINT
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:close
--- 200, 7 queries
+-- 200, 12 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -564,11 +684,24 @@ SELECT need.*
     FROM need
     WHERE (need.fund_id = %s AND need.case_id = %s)
     ORDER BY need.added_at ASC, need.id ASC
+INSERT INTO event
+    VALUES (%s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- POST web:close
--- 302, 20 queries
+-- 302, 24 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -630,6 +763,17 @@ SELECT unnest( procrastinate_defer_jobs_v1( %(jobs)s::procrastinate_job_to_defer
 RELEASE SAVEPOINT
 RELEASE SAVEPOINT
 RELEASE SAVEPOINT
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 

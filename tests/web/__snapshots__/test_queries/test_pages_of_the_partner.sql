@@ -1,5 +1,5 @@
 -- GET web:home · nothing yet
--- 200, 8 queries
+-- 200, 10 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -8,11 +8,18 @@ SELECT referral.*, T3.*
     INNER JOIN organisation T3 ON (referral.receiver_id = T3.id)
     WHERE referral.sender_id = %s
     ORDER BY referral.sent_at DESC, referral.id DESC LIMIT 4
-SELECT COUNT(referral.id) AS sent, COUNT(referral.id) FILTER (WHERE referral.state = %s) AS ended, COUNT(referral.id) FILTER (WHERE (referral.state = %s AND EXISTS(SELECT %s AS a
-    FROM news U0
-    WHERE (U0.reader_id = %s AND U0.referral_id = (referral.id) AND U0.tidings IN (%s)) LIMIT 1))) AS done
+SELECT referral.*
+    FROM referral
+    WHERE (referral.sender_id = %s AND referral.state = %s)
+    ORDER BY referral.sent_at DESC, referral.id DESC LIMIT 25
+SELECT COUNT(referral.id) AS sent, COUNT(referral.id) FILTER (WHERE referral.state = %s) AS ended
     FROM referral
     WHERE (referral.sender_id = %s AND referral.sent_at BETWEEN %s AND %s)
+SELECT COUNT(*)
+    FROM (SELECT DISTINCT news.referral_id AS referral_id
+    FROM news
+    INNER JOIN referral ON (news.referral_id = referral.id)
+    WHERE (news.reader_id = %s AND news.tidings IN (%s) AND news.told_at >= %s AND referral.sender_id = %s AND referral.sent_at BETWEEN %s AND %s)) subquery
 INSERT INTO event
     VALUES (%s)
 SELECT set_config(%s, %s, true)
@@ -236,7 +243,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:home
--- 200, 9 queries
+-- 200, 11 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -245,15 +252,22 @@ SELECT referral.*, T3.*
     INNER JOIN organisation T3 ON (referral.receiver_id = T3.id)
     WHERE referral.sender_id = %s
     ORDER BY referral.sent_at DESC, referral.id DESC LIMIT 4
+SELECT referral.*
+    FROM referral
+    WHERE (referral.sender_id = %s AND referral.state = %s)
+    ORDER BY referral.sent_at DESC, referral.id DESC LIMIT 25
 SELECT news.*
     FROM news
     WHERE (news.reader_id = %s AND news.referral_id IN (%s))
     ORDER BY news.told_at ASC
-SELECT COUNT(referral.id) AS sent, COUNT(referral.id) FILTER (WHERE referral.state = %s) AS ended, COUNT(referral.id) FILTER (WHERE (referral.state = %s AND EXISTS(SELECT %s AS a
-    FROM news U0
-    WHERE (U0.reader_id = %s AND U0.referral_id = (referral.id) AND U0.tidings IN (%s)) LIMIT 1))) AS done
+SELECT COUNT(referral.id) AS sent, COUNT(referral.id) FILTER (WHERE referral.state = %s) AS ended
     FROM referral
     WHERE (referral.sender_id = %s AND referral.sent_at BETWEEN %s AND %s)
+SELECT COUNT(*)
+    FROM (SELECT DISTINCT news.referral_id AS referral_id
+    FROM news
+    INNER JOIN referral ON (news.referral_id = referral.id)
+    WHERE (news.reader_id = %s AND news.tidings IN (%s) AND news.told_at >= %s AND referral.sender_id = %s AND referral.sent_at BETWEEN %s AND %s)) subquery
 INSERT INTO event
     VALUES (%s)
 SELECT set_config(%s, %s, true)
