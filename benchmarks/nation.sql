@@ -1,0 +1,170 @@
+-- A nation of made-up people, in bulk: read by nation.py, run by the server's superuser (the owner of the tables is
+-- held by row-level security like everyone). {seed}, {rows}, {k} and {months} are filled in.
+--
+-- Two desks are measured at every size:
+--   the steady one (fund 0, partner 0, adviser 0 of fund 0): what waits, what is open and the current year do not
+--     change with the size; its own past, and everybody else's work, grow with it;
+--   the busy one (fund 6, partner 1): everything is multiplied by {k}, its waiting relays and its advisers too.
+
+SET session_replication_role = replica;  -- foreign keys are true by construction; checks and unique keys still hold
+SET maintenance_work_mem = '512MB';
+SET work_mem = '256MB';
+
+CREATE SCHEMA nation;
+CREATE FUNCTION nation.draw(n bigint, what int) RETURNS float8 IMMUTABLE LANGUAGE sql
+    RETURN (hashint8extended(n * 64 + what, {seed}) & 1048575)::float8 / 1048576;
+-- A version 7 UUID, as the application makes them: rows of the same time lie together in the indexes.
+CREATE FUNCTION nation.id(n bigint, what int, at timestamptz) RETURNS uuid IMMUTABLE LANGUAGE sql
+    RETURN (lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') || '7'
+            || substr(md5(what || ':' || n), 1, 3) || '8' || substr(md5(what || ':' || n), 4, 15))::uuid;
+
+CREATE TABLE nation.clock AS SELECT
+    now() AS now, date_trunc('year', now()) AS year,
+    date_trunc('month', now()) - interval '{months} months' AS start;
+
+-- Funds: the real ones; one in six is five times bigger.
+CREATE TABLE nation.fund AS
+    SELECT row_number() OVER (ORDER BY code, id) - 1 AS k, id FROM relais_organisation
+    WHERE kind = 'fund' AND is_active AND successor_id IS NULL;
+ALTER TABLE nation.fund ADD PRIMARY KEY (k);
+CREATE TABLE nation.slot AS
+    SELECT row_number() OVER (ORDER BY f.k, s) - 1 AS slot, f.k
+    FROM nation.fund f, generate_series(1, CASE WHEN f.k % 6 = 0 THEN 5 ELSE 1 END) s;
+CREATE TABLE nation.partner AS
+    SELECT p, nation.id(p, 1, clock.start) AS id, nation.id(p, 2, clock.start) AS account,
+           CASE p WHEN 0 THEN 0 WHEN 1 THEN 6 ELSE slot.k END AS fund
+    FROM nation.clock, generate_series(0, 4999) p
+    JOIN nation.slot ON slot = floor(nation.draw(p, 3) * (SELECT count(*) FROM nation.slot));
+-- Where the rows of the steady desk's current year go instead.
+ALTER TABLE nation.partner ADD COLUMN other int;
+UPDATE nation.partner SET other = (SELECT min(q.p) FROM nation.partner q WHERE q.p > partner.p % 4000 + 10 AND q.fund NOT IN (0, 6));
+ALTER TABLE nation.partner ADD PRIMARY KEY (p);
+CREATE TABLE nation.adviser AS
+    SELECT f.k AS fund, a, nation.id(f.k * 100000 + a, 4, clock.start) AS account
+    FROM nation.clock, nation.fund f,
+         generate_series(0, CASE WHEN f.k = 6 THEN greatest(10 * {k}, 1)::int ELSE 10 END - 1) a;
+ALTER TABLE nation.adviser ADD PRIMARY KEY (fund, a);
+
+INSERT INTO relais_organisation
+    (id, kind, name, short_name, code, scheme, fund_type, nature, network, commune_id, email, is_active)
+    SELECT id, 'partner', 'Structure ' || p, '', '', '', '', '', '', NULL, 's' || p || '@example.org', true
+    FROM nation.partner;
+INSERT INTO relais_user (id, password, email, first_name, last_name, is_active, created_at)
+    SELECT account, '!', 'p' || p || '@example.org', 'Inès', 'Marty', true, clock.start FROM nation.partner, nation.clock
+    UNION ALL
+    SELECT account, '!', 'f' || fund || 'a' || a || '@example.org', 'Nadia', 'Ferrand', true, clock.start
+    FROM nation.adviser, nation.clock;
+INSERT INTO relais_membership (id, user_id, organisation_id, role, starts_on)
+    SELECT nation.id(p, 5, clock.start), account, id, 'detector', clock.start FROM nation.partner, nation.clock
+    UNION ALL
+    SELECT nation.id(fund * 100000 + a, 6, clock.start), account, fund.id, 'adviser', clock.start
+    FROM nation.adviser JOIN nation.fund ON fund.k = fund, nation.clock;
+
+-- The plan: one row a referral. n < 10^9 is drawn over the whole past; above, the desks' own.
+CREATE UNLOGGED TABLE nation.plan AS
+WITH drawn AS (
+    SELECT n, clock.start + (n + 0.5) / {rows} * (clock.now - interval '1 hour' - clock.start) AS sent_at,
+           floor(5000 * nation.draw(n, 10) ^ 2)::int AS p
+    FROM nation.clock, generate_series(0, {rows} - 1) n
+), placed AS (
+    SELECT n, sent_at, CASE WHEN p.fund = 0 AND sent_at > year - interval '90 days' THEN other ELSE p.p END AS p
+    FROM nation.clock, drawn JOIN nation.partner p USING (p)
+), past AS (
+    SELECT n, p, sent_at, (nation.draw(n, 11) * 1000)::int AS a,
+           CASE WHEN fund = 0 OR sent_at < now - interval '120 days' OR nation.draw(n, 12) < 0.5 THEN 'ended'
+                WHEN sent_at > now - interval '2 days' THEN 'sent' ELSE 'accepted' END AS state
+    FROM nation.clock, placed JOIN nation.partner USING (p)
+), steady AS (  -- what does not change with the size
+    SELECT 1000000000 + j AS n, 100 + j AS p, now - (j + 1) * interval '1 hour' AS sent_at, j AS a, 'sent' AS state
+    FROM nation.clock, generate_series(0, 59) j
+    UNION ALL SELECT 1100000000 + j, 100 + j % 400, now - interval '5 days' - j * interval '4 hours', j, 'accepted'
+    FROM nation.clock, generate_series(0, 599) j
+    UNION ALL SELECT 1200000000 + j, 100 + j % 400, year + j * interval '21 hours', j, 'ended'
+    FROM nation.clock, generate_series(0, 299) j
+    UNION ALL SELECT 1300000000 + j, 0, now - interval '3 days' - j * interval '60 hours', j,
+        CASE WHEN j % 12 = 0 THEN 'sent' WHEN j % 12 < 6 THEN 'accepted' ELSE 'ended' END
+    FROM nation.clock, generate_series(0, 119) j
+), busy AS (  -- what is multiplied by the size
+    SELECT 2000000000 + j AS n, CASE WHEN j % 2 = 0 THEN 1 ELSE 600 + j % 300 END AS p,
+        now - interval '1 hour' - j * interval '5 days' / (60 * {k}) AS sent_at, j AS a, 'sent' AS state
+    FROM nation.clock, generate_series(0, (60 * {k})::int - 1) j
+    UNION ALL SELECT 2100000000 + j, 600 + j % 300, now - interval '5 days' - j * interval '115 days' / (600 * {k}),
+        j, 'accepted'
+    FROM nation.clock, generate_series(0, (600 * {k})::int - 1) j
+    UNION ALL SELECT 2200000000 + j, 1, now - interval '6 days' - j * interval '900 days' / (300 * {k}), j, 'ended'
+    FROM nation.clock, generate_series(0, (300 * {k})::int - 1) j
+)
+SELECT plan.n, plan.sent_at, state,
+       nation.id(n, 20, sent_at) AS referral, nation.id(n, 21, sent_at + interval '1 day') AS "case",
+       nation.id(n, 22, sent_at + interval '1 day') AS person, nation.draw(n, 23) AS luck,
+       sender.id AS sender, sender.account AS sender_account, receiver.id AS receiver,
+       adviser.account AS adviser,
+       CASE WHEN state <> 'sent' THEN least(sent_at + interval '1 day', now - interval '2 hours') END AS accepted_at,
+       CASE WHEN state = 'ended' THEN least(sent_at + interval '60 days', now - interval '1 hour') END AS ended_at
+FROM nation.clock, (
+    SELECT n, sent_at, state, p, a, NULL::int AS fund FROM past
+    UNION ALL SELECT n, sent_at, state, p, a, 0 FROM steady
+    UNION ALL SELECT n, sent_at, state, p, a, 6 FROM busy) plan
+JOIN nation.partner sender USING (p)
+JOIN nation.fund receiver ON receiver.k = coalesce(plan.fund, sender.fund)
+JOIN nation.adviser ON adviser.fund = receiver.k
+    AND adviser.a = plan.a % CASE WHEN receiver.k = 6 THEN greatest(10 * {k}, 1)::int ELSE 10 END
+ORDER BY sent_at;
+
+CREATE TABLE nation.commune AS
+    SELECT row_number() OVER (ORDER BY insee) - 1 AS c, insee FROM relais_commune WHERE is_current;
+ALTER TABLE nation.commune ADD PRIMARY KEY (c);
+
+INSERT INTO relais_referral
+    (id, sender_id, receiver_id, referred_by_id, draft_id, body_digest, first_name, last_name, birth_date, commune_id,
+     phone, scheme, care, reasons, consent_means, consent_on, consent_text, report_back, state, sent_at, accepted_at,
+     ended_at)
+    SELECT referral, sender, receiver, sender_account, nation.id(n, 24, sent_at), decode(md5(n::text) || md5(n::text), 'hex'),
+           'Colette', 'Fabre ' || n % 5000, date '1930-01-01' + (n % 29000)::int, insee, '0639984127', 'general',
+           CASE WHEN luck < 0.4 THEN ARRAY['dental_prosthesis'] ELSE ARRAY['dental_prosthesis', 'optical'] END,
+           ARRAY['out_of_pocket_cost'], 'spoken', sent_at, '2026-11', state = 'ended' OR luck < 0.8, state, sent_at,
+           accepted_at, ended_at
+    FROM nation.plan JOIN nation.commune ON c = floor(luck * (SELECT count(*) FROM nation.commune)) ORDER BY sent_at;
+INSERT INTO relais_person (id, fund_id, first_name, last_name, key, birth_date, commune_id, phone, created_at)
+    SELECT person, receiver, 'Colette', 'Fabre ' || n % 5000, 'fabre ' || n % 5000 || ' colette',
+           date '1930-01-01' + (n % 29000)::int, insee, '0639984127', accepted_at
+    FROM nation.plan JOIN nation.commune ON c = floor(luck * (SELECT count(*) FROM nation.commune))
+    WHERE state <> 'sent' ORDER BY accepted_at;
+INSERT INTO relais_case (id, fund_id, person_id, referral_id, adviser_id, state, opened_at, closed_at)
+    SELECT "case", receiver, person, referral, adviser, CASE state WHEN 'ended' THEN 'closed' ELSE 'open' END,
+           accepted_at, ended_at
+    FROM nation.plan WHERE state <> 'sent' ORDER BY accepted_at;
+INSERT INTO relais_need (id, fund_id, case_id, care, reasons, state, outcome, proof, ended_on, added_at)
+    SELECT nation.id(n, 30 + i, accepted_at), receiver, "case",
+           CASE i WHEN 0 THEN 'dental_prosthesis' ELSE 'optical' END, ARRAY['out_of_pocket_cost'],
+           CASE WHEN over THEN 'ended' ELSE 'open' END, CASE WHEN over THEN 'care_done' ELSE '' END,
+           CASE WHEN over THEN 'declared' ELSE '' END, CASE WHEN over THEN coalesce(ended_at, accepted_at)::date END,
+           accepted_at
+    FROM nation.plan, generate_series(0, CASE WHEN luck < 0.4 THEN 0 ELSE 1 END) i,
+         LATERAL (SELECT state = 'ended' OR luck > 0.9 AS over) _
+    WHERE state <> 'sent' ORDER BY accepted_at;
+INSERT INTO relais_news (id, author_id, reader_id, referral_id, tidings, told_at, told_by_id)
+    SELECT nation.id(n, 40 + i, told_at), receiver, sender, referral, tidings, told_at, adviser
+    FROM nation.plan, LATERAL (VALUES
+        (0, 'accepted', accepted_at),
+        (1, CASE WHEN luck < 0.5 THEN 'care_done' WHEN luck < 0.6 THEN 'partly_done' ELSE 'ended' END, ended_at)
+    ) AS told (i, tidings, told_at)
+    WHERE told_at IS NOT NULL AND (state = 'ended' OR luck < 0.8) ORDER BY told_at;
+INSERT INTO relais_event (at, id, organisation_id, actor_id, role, verb, subject_kind, subject_id, facts, digest)
+    SELECT at, nation.id(n, 50 + i, at), organisation, actor, role, verb, kind, subject, '{{}}',
+           decode(md5(n::text) || md5(verb), 'hex')
+    FROM nation.plan, LATERAL (VALUES
+        (0, 'referral.sent', sent_at, sender, sender_account, 'detector', 'referral', referral),
+        (1, 'referral.opened', accepted_at - interval '1 minute', receiver, adviser, 'adviser', 'referral', referral),
+        (2, 'case.opened_from', accepted_at, receiver, adviser, 'adviser', 'case', "case"),
+        (3, 'case.opened', accepted_at + interval '1 minute', receiver, adviser, 'adviser', 'case', "case"),
+        (4, 'case.closed', ended_at, receiver, adviser, 'adviser', 'case', "case")
+    ) AS told (i, verb, at, organisation, actor, role, kind, subject)
+    WHERE at IS NOT NULL ORDER BY at;
+
+CREATE TABLE nation.desk AS
+    SELECT desk, sender.id AS partner, sender.account AS detector, fund.id AS fund, adviser.account AS adviser
+    FROM (VALUES ('steady', 0, 0), ('busy', 1, 6)) AS measured (desk, p, k)
+    JOIN nation.partner sender USING (p) JOIN nation.fund USING (k)
+    JOIN nation.adviser ON adviser.fund = k AND adviser.a = 0;
+SET session_replication_role = origin;
