@@ -22,6 +22,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import get_template
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.defaults import bad_request, server_error
 from psycopg_pool import PoolTimeout
 
@@ -129,12 +130,20 @@ def _inside(request, view, args, kwargs, opens_file: bool) -> HttpResponse:
         with acting_for(request.acting.organisation_id):
             response = view(request, *args, **kwargs)
     except Refused as refusal:
-        return render(request, "409.html", {"reason": refusal.args[0]}, status=409)
+        return render(
+            request, "409.html", {"reason": refusal.args[0], "back_url": _came_from(request)}, status=409
+        )
     except (Http404, ObjectDoesNotExist):
         return alarms.after_not_found(request) or render(request, "404.html", status=404)
     if opens_file:
         return alarms.after_opening(request) or response
     return response
+
+
+def _came_from(request) -> str:
+    """The page that offered the act, to be read again; nothing when it is not one of ours."""
+    referer = request.headers.get("Referer", "")
+    return referer if url_has_allowed_host_and_scheme(referer, {request.get_host()}) else ""
 
 
 # --- middleware ------------------------------------------------------------------------------------------------
