@@ -6,6 +6,7 @@ from allauth.account.internal.stagekit import unstash_login
 from allauth.mfa.base import views as mfa_views
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import views as totp_views
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn import views as key_views
 from django.conf import settings
 from django.contrib.auth import logout
@@ -83,8 +84,19 @@ def _factors(user) -> int:
 
 add_application = proven(totp_views.activate_totp)
 add_key = proven(key_views.add_webauthn)
+
+
+class SecondFactor(mfa_views.AuthenticateView):
+    def get_context_data(self, **kwargs):
+        """A key is proposed to whoever has one: to the others it would be an act that leads nowhere."""
+        context = super().get_context_data(**kwargs)
+        if not is_mfa_enabled(self.stage.login.user, [Authenticator.Type.WEBAUTHN]):
+            context["webauthn_form"] = None
+        return context
+
+
 confirm_code = counted(allauth_views.confirm_login_code)
-second_factor = counted(mfa_views.authenticate)
+second_factor = counted(SecondFactor.as_view())
 confirm_factor = counted(mfa_views.reauthenticate)
 
 
