@@ -28,7 +28,12 @@ pages = [
     door("dossiers/", mas.cases, name="cases", rule=ACCOMPANY),
     door("dossiers/<uuid:pk>/", mas.case, name="case", rule=ACCOMPANY, opens_file=True),
     door(
-        "dossiers/<uuid:pk>/soins/ajouter/", mas.add_need, name="add-need", rule=ACCOMPANY, methods=GET_POST
+        "dossiers/<uuid:pk>/soins/ajouter/",
+        mas.add_need,
+        name="add-need",
+        rule=ACCOMPANY,
+        methods=GET_POST,
+        opens_file=True,
     ),
     door(
         "dossiers/<uuid:pk>/soins/<uuid:need_pk>/",
@@ -36,9 +41,19 @@ pages = [
         name="end-need",
         rule=ACCOMPANY,
         methods=GET_POST,
+        opens_file=True,
     ),
-    door("dossiers/<uuid:pk>/ecrire/", mas.tell, name="tell", rule=ACCOMPANY, methods=GET_POST),
-    door("dossiers/<uuid:pk>/clore/", mas.close, name="close", rule=ACCOMPANY, methods=GET_POST),
+    door(
+        "dossiers/<uuid:pk>/ecrire/", mas.tell, name="tell", rule=ACCOMPANY, methods=GET_POST, opens_file=True
+    ),
+    door(
+        "dossiers/<uuid:pk>/clore/",
+        mas.close,
+        name="close",
+        rule=ACCOMPANY,
+        methods=GET_POST,
+        opens_file=True,
+    ),
     door("territoire/", administration.territory, name="territory", rule=CORRECT, methods=GET_POST),
     door("compte/", account.account, name="account", rule=ACCOUNT),
     door("compte/organisation/", account.choose, name="choose", rule=ACCOUNT),

@@ -379,6 +379,8 @@ def _accepted(form, action, *arguments, **said) -> bool:
 
 
 def _task(request, template: str, one: Case, form, **context):
+    """A page that asks one thing about one case: it shows the person, so it is an opening of her file."""
+    record("case.opened", one, by=request.acting)
     back = reverse("web:case", args=[one.pk])
     status = 422 if form is not None and form.errors else 200
     return render(
