@@ -114,7 +114,9 @@ def _send(her, last_name: str) -> None:
 def test_a_page_enlarged_to_200_per_cent(visitor):
     her = visitor(ENLARGED).enter_as("Marc Estève").press("Lire d’abord ce relais")
     her.go("/dossiers/?show=all").press("Colette Fabre").press("Ajouter un soin")
-    visitor(ENLARGED).enter_as("Thomas Alary").go("/relais/nouveau/")
+    her.press("Ajouter ce soin", status=422).press("Quitter sans envoyer").press("Noter l’issue de ce soin")
+    her = visitor(ENLARGED).enter_as("Thomas Alary").go("/relais/nouveau/")
+    her.press("Passer le relais", status=422, inside=her.main)
 
 
 def test_nobody_accompanied_yet(looker):

@@ -112,7 +112,9 @@ def test_an_agent_adds_an_application_then_signs_in_with_it(looker, mail):
     her.go("/compte/mot-de-passe/").press("Changer de mot de passe")
     her.go("/a-recevoir/").reads("attendent la mission")
     signs_out(her)
-    signs_in(her, AGENT).reads("Le code de votre application").fill(Code="000000").press("Se connecter")
+    signs_in(her, AGENT).reads("Le code de votre application").does_not_read("clé d’accès").fill(
+        Code="000000"
+    ).press("Se connecter")
     expect(her.focused()).to_have_attribute("role", "alert")
     her.fill(Code=rescue).press("Se connecter").go("/a-recevoir/").reads("attendent la mission")
     signs_out(her)

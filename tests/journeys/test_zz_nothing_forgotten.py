@@ -12,9 +12,9 @@ from .visitor import walked
 NOT_LOOKED_AT = {
     "en-vie/": "two letters for a balancer, no page",
     "connexion/confirmer/second-facteur/": "asked only to somebody whose factor is of another session",
-    "connexion/confirmer/cle/": "a key needs a secure origin with a name; tests/access",
+    "connexion/confirmer/cle/": "a key: not walked yet, it asks for an origin with a name",
     "compte/mot-de-passe/choisir/": "for an account without a password, which an invitation makes",
-    "compte/facteurs/cles/": "a key needs a secure origin with a name; tests/access",
+    "compte/facteurs/cles/": "the same",
     "compte/facteurs/cles/ajouter/": "the same",
     "compte/facteurs/cles/<int:pk>/nommer/": "the same",
     "compte/facteurs/cles/<int:pk>/retirer/": "the same",
