@@ -158,6 +158,7 @@ MFA_TOTP_ISSUER = "Relais"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO  # localhost has no certificate
 MFA_TRUST_COOKIE_AGE = 30 * 24 * 3600
 SESSION_COOKIE_AGE = 30 * 60  # idle; renewed by use, at most once a minute (web/doors.py)
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a name has no place in a cookie
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

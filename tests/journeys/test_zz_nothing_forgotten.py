@@ -12,12 +12,8 @@ from .visitor import walked
 NOT_LOOKED_AT = {
     "en-vie/": "two letters for a balancer, no page",
     "connexion/confirmer/second-facteur/": "asked only to somebody whose factor is of another session",
-    "connexion/confirmer/cle/": "a key: not walked yet, it asks for an origin with a name",
+    "connexion/confirmer/cle/": "asked only to somebody whose key is of another session",
     "compte/mot-de-passe/choisir/": "for an account without a password, which an invitation makes",
-    "compte/facteurs/cles/": "the same",
-    "compte/facteurs/cles/ajouter/": "the same",
-    "compte/facteurs/cles/<int:pk>/nommer/": "the same",
-    "compte/facteurs/cles/<int:pk>/retirer/": "the same",
     "compte/facteurs/secours/telecharger/": "a file of text",
 }
 
