@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import include, path
 
 from relais.access.roles import Permission
-from relais.web import account, administration, demo, mas, partner, public
+from relais.web import account, administration, cases, demo, inbox, partner, public
 from relais.web.doors import ACCOUNT, ANYONE, MEMBER, door, needs
 
 GET_POST = ("GET", "POST")
@@ -20,39 +20,39 @@ CORRECT = needs(Permission.TERRITORY_CORRECT)
 
 pages = [
     door("", partner.home, name="home", rule=MEMBER),
-    door("relais/", partner.my_referrals, name="my-referrals", rule=FOLLOW),
+    door("relais/", partner.my_referrals, name="my-referrals", rule=FOLLOW, shows="list"),
     door("relais/nouveau/", partner.refer, name="refer", rule=SEND, methods=GET_POST),
-    door("relais/<uuid:pk>/", partner.referral, name="referral", rule=MEMBER, opens_file=True),
-    door("a-recevoir/", mas.inbox, name="inbox", rule=RECEIVE),
-    door("relais/<uuid:pk>/prendre/", mas.take, name="take", rule=RECEIVE, methods=("POST",)),
-    door("dossiers/", mas.cases, name="cases", rule=ACCOMPANY),
-    door("dossiers/<uuid:pk>/", mas.case, name="case", rule=ACCOMPANY, opens_file=True),
+    door("relais/<uuid:pk>/", partner.referral, name="referral", rule=MEMBER, shows="file"),
+    door("a-recevoir/", inbox.inbox, name="inbox", rule=RECEIVE, shows="list"),
+    door("relais/<uuid:pk>/prendre/", inbox.take, name="take", rule=RECEIVE, methods=("POST",)),
+    door("dossiers/", cases.cases, name="cases", rule=ACCOMPANY, shows="list"),
+    door("dossiers/<uuid:pk>/", cases.case, name="case", rule=ACCOMPANY, shows="file"),
     door(
         "dossiers/<uuid:pk>/soins/ajouter/",
-        mas.add_need,
+        cases.add_need,
         name="add-need",
         rule=ACCOMPANY,
         methods=GET_POST,
-        opens_file=True,
+        shows="file",
     ),
     door(
         "dossiers/<uuid:pk>/soins/<uuid:need_pk>/",
-        mas.end_need,
+        cases.end_need,
         name="end-need",
         rule=ACCOMPANY,
         methods=GET_POST,
-        opens_file=True,
+        shows="file",
     ),
     door(
-        "dossiers/<uuid:pk>/ecrire/", mas.tell, name="tell", rule=ACCOMPANY, methods=GET_POST, opens_file=True
+        "dossiers/<uuid:pk>/ecrire/", cases.tell, name="tell", rule=ACCOMPANY, methods=GET_POST, shows="file"
     ),
     door(
         "dossiers/<uuid:pk>/clore/",
-        mas.close,
+        cases.close,
         name="close",
         rule=ACCOMPANY,
         methods=GET_POST,
-        opens_file=True,
+        shows="file",
     ),
     door("territoire/", administration.territory, name="territory", rule=CORRECT, methods=GET_POST),
     door("compte/", account.account, name="account", rule=ACCOUNT),

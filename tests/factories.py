@@ -81,19 +81,19 @@ def someone_at(organisation: Organisation, role: str = "", user: User | None = N
 
 
 def answers(**said) -> Answers:
-    usual = dict(
-        first_name="Colette",
-        last_name="Fabre",
-        birth_date=date(1956, 3, 14),
-        commune="81105",
-        phone="0639984127",
-        scheme="general",
-        care=("dental_prosthesis", "optical"),
-        reasons=("out_of_pocket_cost",),
-        consent_means="spoken",
-        consent_on=timezone.localdate(),
-        report_back=True,
-    )
+    usual = {
+        "first_name": "Colette",
+        "last_name": "Fabre",
+        "birth_date": date(1956, 3, 14),
+        "commune": "81105",
+        "phone": "0639984127",
+        "scheme": "general",
+        "care": ("dental_prosthesis", "optical"),
+        "reasons": ("out_of_pocket_cost",),
+        "consent_means": "spoken",
+        "consent_on": timezone.localdate(),
+        "report_back": True,
+    }
     return Answers(**usual | said)
 
 

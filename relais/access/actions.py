@@ -15,7 +15,7 @@ from . import rules
 from .models import Membership, User
 from .roles import ROLES
 
-LONGEST = max(rules.UNKNOWN_WINDOW, rules.OPENED_WINDOW)
+LONGEST = max(rules.UNKNOWN_WINDOW, rules.OPENED_WINDOW, rules.FURTHER_WINDOW)
 
 
 def acting_as(membership: Membership, user: User) -> Acting:
@@ -57,13 +57,16 @@ def end(membership: Membership, *, by: Acting) -> None:
 def watch(*, by: Acting) -> str | None:
     """Look at what this person has just read; returns the name of the alarm raised, if one is.
 
-    Called after each file opened or not found. Counting starts again after an alarm. What follows (session
-    closed, code asked again) is the caller's.
+    Called after each file opened or not found, and each page of a list beyond its first. Counting starts again
+    after an alarm. What follows (session closed, code asked again) is the caller's.
     """
     unknown = Q(verb="access.not_found") & _since(rules.UNKNOWN_WINDOW)
     opened = Q(verb__endswith=".opened") & _since(rules.OPENED_WINDOW)
+    further = Q(verb__endswith=".listed", facts__further=True) & _since(rules.FURTHER_WINDOW)
     counts = _since_last_alarm(by).aggregate(
-        unknown=Count("id", filter=unknown), opened=Count("subject_id", distinct=True, filter=opened)
+        unknown=Count("id", filter=unknown),
+        opened=Count("subject_id", distinct=True, filter=opened),
+        further=Count("id", filter=further),
     )
     raised = rules.alarm(**counts)
     if raised:

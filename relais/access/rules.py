@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from relais.base import french
 from relais.base.words import Sentence, say
 
 from .roles import ROLES
@@ -13,6 +14,8 @@ ABSOLUTE = timedelta(hours=12)
 # Ten addresses that do not exist in ten minutes are not a slip of the hand; fifty files in an hour are not a day's work.
 MOST_UNKNOWN, UNKNOWN_WINDOW = 10, timedelta(minutes=10)
 MOST_OPENED, OPENED_WINDOW = 50, timedelta(hours=1)
+# Nor are twenty pages beyond the first of a list: five hundred people by name.
+MOST_FURTHER, FURTHER_WINDOW = 20, timedelta(hours=1)
 
 
 def why_not_guess(count: int, until: datetime) -> Sentence | None:
@@ -21,7 +24,7 @@ def why_not_guess(count: int, until: datetime) -> Sentence | None:
         return say(
             "Trop d’essais : ce compte est en pause jusqu’à {hour}. "
             "« J’ai oublié mon mot de passe » permet d’en choisir un autre.",
-            hour=f"{until:%H} h {until:%M}",
+            hour=french.hour(until),
         )
     return None
 
@@ -47,10 +50,12 @@ def why_not_end(user_id: UUID, by_user_id: UUID | None) -> Sentence | None:
     return None
 
 
-def alarm(unknown: int, opened: int) -> str | None:
+def alarm(unknown: int, opened: int, further: int) -> str | None:
     """The name of the alarm that these readings raise, or None. Counts over the windows above."""
     if unknown >= MOST_UNKNOWN:
         return "enumeration"
     if opened > MOST_OPENED:
         return "many_files"
+    if further > MOST_FURTHER:
+        return "many_pages"
     return None

@@ -23,7 +23,7 @@ def after_not_found(request) -> HttpResponse | None:
         return _raise(request) if watch(by=request.acting) else None
 
 
-def after_opening(request) -> HttpResponse | None:
+def after_reading(request) -> HttpResponse | None:
     with acting_for(request.acting.organisation_id):
         return _raise(request) if watch(by=request.acting) else None
 

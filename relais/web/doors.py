@@ -56,8 +56,8 @@ def needs(permission: Permission) -> Rule:
     return Rule(f"Qui a le droit {permission}.", permission)
 
 
-def door(route: str, view: Callable, *, name: str, rule: Rule, methods=("GET",), opens_file: bool = False):
-    """A `path` that cannot be written without its rule. `opens_file`: this page shows one person."""
+def door(route: str, view: Callable, *, name: str, rule: Rule, methods=("GET",), shows: str = ""):
+    """A `path` that cannot be written without its rule. `shows`: "file" for one person, "list" for many."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
@@ -70,7 +70,7 @@ def door(route: str, view: Callable, *, name: str, rule: Rule, methods=("GET",),
             return turned_away
         if not rule.organisation:
             return view(request, *args, **kwargs)
-        return _inside(request, view, args, kwargs, opens_file)
+        return _inside(request, view, args, kwargs, shows)
 
     guarded.rule, guarded.methods = rule, methods
     return path(route, guarded, name=name)
@@ -125,7 +125,7 @@ def _entered_by_demo(request: HttpRequest) -> bool:
     return settings.DEMO and request.session.get("entered") == "demo"
 
 
-def _inside(request, view, args, kwargs, opens_file: bool) -> HttpResponse:
+def _inside(request, view, args, kwargs, shows: str) -> HttpResponse:
     try:
         with acting_for(request.acting.organisation_id):
             response = view(request, *args, **kwargs)
@@ -135,9 +135,14 @@ def _inside(request, view, args, kwargs, opens_file: bool) -> HttpResponse:
         )
     except (Http404, ObjectDoesNotExist):
         return alarms.after_not_found(request) or render(request, "404.html", status=404)
-    if opens_file:
-        return alarms.after_opening(request) or response
+    if _is_watched(request, shows):
+        return alarms.after_reading(request) or response
     return response
+
+
+def _is_watched(request, shows: str) -> bool:
+    """A file always; a list from its second page on, where the first is what everyone opens all day."""
+    return shows == "file" or (shows == "list" and "after" in request.GET)
 
 
 def _came_from(request) -> str:

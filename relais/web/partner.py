@@ -157,7 +157,7 @@ def my_referrals(request):
     if asked in set(State):
         rows = rows.filter(state=asked)
     referrals, pager = page(rows, request.GET, instant="sent_at", newest_first=True)
-    record("referrals.listed", by=request.acting, rows=len(referrals))
+    record("referrals.listed", by=request.acting, rows=len(referrals), further="after" in request.GET)
     total, beyond = counted(Referral.objects.sent_by(me))
     return render(
         request,

@@ -72,10 +72,15 @@ def reasons(codes: Iterable[str]) -> str:
     return listed(Reason(code).label for code in codes)
 
 
+def lower(text: str) -> str:
+    """A label in the middle of a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def listed(labels: Iterable[str]) -> str:
     """ "Lunettes, audition": the first keeps its capital."""
     first, *others = labels or [""]
-    return ", ".join([first, *(label[0].lower() + label[1:] for label in others)])
+    return ", ".join([first, *(lower(label) for label in others)])
 
 
 def about(person) -> str:

@@ -61,7 +61,7 @@ def test_the_eleventh_guess_of_an_hour_is_refused(count, may):
 
 
 def test_the_refusal_says_until_when():
-    assert "9 h 05" in rules.why_not_guess(11, NOW.replace(minute=5))
+    assert "9\xa0h\xa005" in rules.why_not_guess(11, NOW.replace(minute=5))
 
 
 @pytest.mark.parametrize("kind", ["partner", "fund", "platform"])
@@ -81,14 +81,17 @@ def test_nobody_ends_her_own_rights():
 
 
 @pytest.mark.parametrize(
-    ("unknown", "opened", "alarm"),
+    ("unknown", "opened", "further", "alarm"),
     [
-        (0, 0, None),
-        (9, 50, None),
-        (10, 0, "enumeration"),
-        (0, 51, "many_files"),
-        (10, 51, "enumeration"),
+        (0, 0, 0, None),
+        (9, 50, 20, None),
+        (10, 0, 0, "enumeration"),
+        (0, 51, 0, "many_files"),
+        (10, 51, 0, "enumeration"),
+        (0, 0, 21, "many_pages"),
     ],
 )
-def test_the_alarm_rings_at_ten_unknown_or_past_fifty_files(unknown, opened, alarm):
-    assert rules.alarm(unknown, opened) == alarm
+def test_the_alarm_rings_at_ten_unknown_past_fifty_files_or_twenty_further_pages(
+    unknown, opened, further, alarm
+):
+    assert rules.alarm(unknown, opened, further) == alarm

@@ -42,7 +42,9 @@ def confirms(her):
 def test_a_key_is_added_then_opens_the_door_then_is_withdrawn(holder):
     her = holder
     her.enter_as("Répondre de la mission").go("/compte/facteurs/cles/").reads("Aucune clé pour l’instant")
-    confirms(her.press("Ajouter une clé d’accès")).fill(Nom_de_cette_clé="Mon portable").press("Ajouter cette clé")
+    confirms(her.press("Ajouter une clé d’accès")).fill(Nom_de_cette_clé="Mon portable").press(
+        "Ajouter cette clé"
+    )
     her.go("/compte/facteurs/cles/").reads("Mon portable", "Pas encore utilisée")
     leaves(her)
 

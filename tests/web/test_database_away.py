@@ -26,7 +26,7 @@ def gone_while_saving(*_, **__):
     try:
         gone()
     except OperationalError:
-        raise UpdateError  # as Django's own store does
+        raise UpdateError from None  # as Django's own store does
 
 
 def asks_to_come_back(answer) -> bool:

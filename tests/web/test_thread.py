@@ -5,8 +5,7 @@ from django.urls import reverse
 
 from relais.cases.models import Case
 from relais.messaging.models import Message
-from relais.referrals.models import Referral
-from tests.factories import a_fund, a_membership, a_partner, inside, sign_in, someone_at
+from tests.factories import a_fund, a_membership, a_partner, inside, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -68,7 +67,8 @@ def _first_need(case_url: str, adviser) -> str:
 
 
 @pytest.mark.parametrize(
-    "name", ["help", "accessibility", "privacy", "alive"],
+    "name",
+    ["help", "accessibility", "privacy", "alive"],
 )
 def test_anyone_may_read_the_public_pages(client, name):
     assert client.get(reverse(f"web:{name}")).status_code == 200

@@ -21,7 +21,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- POST web:territory
--- 302, 14 queries
+-- 302, 15 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -66,9 +66,14 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
+SAVEPOINT
+UPDATE django_session
+    SET session_data = %s, expire_date = %s
+    WHERE django_session.session_key = %s
+RELEASE SAVEPOINT
 
 -- GET web:territory
--- 200, 6 queries
+-- 200, 7 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -79,4 +84,9 @@ SELECT fundarea.*, commune.*, organisation.*
     WHERE fundarea.corrected_on IS NOT NULL
     ORDER BY fundarea.corrected_on DESC, fundarea.id ASC LIMIT 50
 SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+UPDATE django_session
+    SET session_data = %s, expire_date = %s
+    WHERE django_session.session_key = %s
 RELEASE SAVEPOINT

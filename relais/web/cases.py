@@ -1,7 +1,6 @@
-"""The fund's pages: what waits, what one accompanies, how each care ends, when a case closes."""
+"""What a fund accompanies: each care to its end, what the sender reads, closing."""
 
 from django.contrib import messages
-from django.db.models import Count, Exists, OuterRef
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,103 +15,11 @@ from relais.base.moves import Refused
 from relais.cases import actions, rules
 from relais.cases.models import Case, Need
 from relais.referrals.models import News, Referral
-from relais.referrals.rules import Care, Tidings, due_on
+from relais.referrals.rules import Care, Tidings
 
 from . import shown
 from .forms import EndNeedForm, NeedForm, TellForm
 from .paging import counted, page
-
-
-def inbox(request):
-    """What waits at the fund, oldest first; the oldest is the next act."""
-    me = request.acting.organisation_id
-    waiting = Referral.objects.waiting_at(me)
-    referrals, pager = page(
-        waiting.select_related("sender", "commune"), request.GET, instant="sent_at", newest_first=False
-    )
-    record("referrals.listed", by=request.acting, rows=len(referrals))
-    today = timezone.localdate()
-    waiting_count, beyond = counted(waiting)
-    return render(
-        request,
-        "web/inbox.html",
-        {
-            "waiting_count": waiting_count,
-            "beyond": beyond,
-            "team_name": _("la mission accompagnement santé"),
-            "baton": _oldest(referrals[0], today) if referrals and not pager["first_url"] else None,
-            "rows": [_inbox_row(referral, today) for referral in referrals],
-            "facts": _my_facts(request.acting),
-            **pager,
-        },
-    )
-
-
-def _oldest(one: Referral, today) -> dict:
-    due = due_on(timezone.localdate(one.sent_at))
-    late = (today - due).days
-    holder = (
-        ngettext(
-            "Le plus ancien, en retard de {n} jour", "Le plus ancien, en retard de {n} jours", late
-        ).format(n=late)
-        if late > 0
-        else _("Le plus ancien, à prendre avant le {day}").format(day=french.day(due, year=False))
-    )
-    return {
-        "holder": holder,
-        "title": _("{name}, {age}, renonce à un soin : {care}").format(
-            name=one.name, age=french.age(one.birth_date, today), care=_lower(shown.cares(one.care))
-        ),
-        "why": _("Transmis par {sender}. {reasons}.").format(
-            sender=french.the(one.sender.name), reasons=shown.reasons(one.reasons)
-        ),
-        "label": _("Prendre ce relais"),
-        "post_url": reverse("web:take", args=[one.pk]),
-        "second_label": _("Lire d’abord ce relais"),
-        "second_url": reverse("web:referral", args=[one.pk]),
-    }
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
-
-
-def _inbox_row(one: Referral, today) -> dict:
-    return {
-        "name": one.name,
-        "url": reverse("web:referral", args=[one.pk]),
-        "about": shown.about(one),
-        "cares": shown.cares(one.care),
-        "sender": one.sender.name,
-        "due": due_on(timezone.localdate(one.sent_at)),
-        "state": shown.waiting_state(one, today),
-        "note": "",
-    }
-
-
-def _my_facts(acting) -> list[dict]:
-    mine = Case.objects.of(acting.organisation_id).filter(adviser_id=acting.user_id)
-    left = Need.objects.of(acting.organisation_id).filter(case=OuterRef("pk"), state=rules.NeedState.OPEN)
-    opened = mine.filter(state=rules.State.OPEN).aggregate(
-        all=Count("id"), ready=Count("id", filter=~Exists(left))
-    )
-    return [
-        {"label": _("Dossiers ouverts"), "value": opened["all"]},
-        {"label": _("Prêts à clore"), "value": opened["ready"]},
-        {"label": _("Clos depuis janvier"), "value": _closed_this_year(mine)},
-    ]
-
-
-def _closed_this_year(mine) -> int:
-    return mine.filter(state=rules.State.CLOSED, closed_at__year=timezone.localdate().year).count()
-
-
-def take(request, pk):
-    """Take the relay: one winner, the other reads why not."""
-    one = Referral.objects.received_by(request.acting.organisation_id).get(pk=pk)
-    case = actions.open_from(one, by=request.acting)
-    messages.success(request, _("Vous tenez le relais de {name}.").format(name=one.name))
-    return redirect("web:case", case.pk)
 
 
 def cases(request):
@@ -123,7 +30,7 @@ def cases(request):
     if not everyone:
         mine = mine.filter(adviser_id=request.acting.user_id)
     found, pager = page(mine.with_needs(me), request.GET, instant="opened_at", newest_first=True)
-    record("cases.listed", by=request.acting, rows=len(found))
+    record("cases.listed", by=request.acting, rows=len(found), further="after" in request.GET)
     total, beyond = counted(mine)
     return render(
         request,
@@ -229,7 +136,7 @@ def _case_baton(one: Case, needs: list[Need], acting) -> dict:
         }
     return {
         "holder": holder,
-        "title": _("Mener à son issue : {care}").format(care=_lower(Care(left[0].care).label)),
+        "title": _("Mener à son issue : {care}").format(care=shown.lower(Care(left[0].care).label)),
         "why": _(
             "Appelez-la, cherchez ce qui bloque, restez jusqu’au soin. Notez l’issue quand elle est connue."
         ),
@@ -239,6 +146,8 @@ def _case_baton(one: Case, needs: list[Need], acting) -> dict:
 
 
 def _needs_title(needs: list[Need]) -> str:
+    if not any(need.state == rules.NeedState.OPEN for need in needs):
+        return _("Ce que chaque soin est devenu")
     return ngettext("Un soin à obtenir", "{n} soins à obtenir", len(needs)).format(n=len(needs))
 
 
