@@ -16,6 +16,7 @@ import os
 import platform
 import random
 import re
+import signal
 import sys
 import threading
 import time
@@ -123,25 +124,58 @@ class Heard:
         return broken > BREAKDOWNS or any(400 <= status < 500 for status in answers)
 
 
+class Tray:
+    """Drafts to send. Some are kept back for each blow to come, so that none falls on a house at rest."""
+
+    def __init__(self, drafts: deque[Draft], blows: int) -> None:
+        self._drafts, self._kept_back = drafts, len(drafts) // (2 * (blows + 1))
+        self._blows_to_come, self.in_hand = blows, 0
+        self._lock = threading.Lock()
+
+    def take(self) -> Draft | None:
+        """None: wait a little."""
+        with self._lock:
+            if self.empty or self.low:
+                return None
+            self.in_hand += 1
+            return self._drafts.popleft()
+
+    def done(self) -> None:
+        with self._lock:
+            self.in_hand -= 1
+
+    def release(self) -> None:
+        """A blow is about to fall."""
+        with self._lock:
+            self._blows_to_come -= 1
+
+    @property
+    def empty(self) -> bool:
+        return not self._drafts
+
+    @property
+    def low(self) -> bool:
+        return len(self._drafts) <= self._blows_to_come * self._kept_back
+
+
 class Client(threading.Thread):
     """A browser: one connection, the form read once for its token, each draft sent until it is acknowledged."""
 
-    def __init__(self, port: int, drafts: deque[Draft], heard: Heard, deadline: float) -> None:
+    def __init__(self, port: int, tray: Tray, heard: Heard, deadline: float) -> None:
         super().__init__(daemon=True)
         self._line = http.client.HTTPConnection(HOST, port, timeout=30)
-        self._drafts, self._heard, self._deadline = drafts, heard, deadline
+        self._tray, self._heard, self._deadline = tray, heard, deadline
         self._tokens: dict[str, tuple[str, str]] = {}  # session → cookie, token of the form
 
     def run(self) -> None:
-        while time.monotonic() < self._deadline:
-            try:
-                draft = self._drafts.popleft()
-            except IndexError:
-                return
+        while time.monotonic() < self._deadline and not (self._tray.empty or self._heard.refused):
+            draft = self._tray.take()
+            if draft is None:
+                time.sleep(0.02)
+                continue
             while time.monotonic() < self._deadline and not self._try(draft):
                 time.sleep(random.uniform(*NAP))
-            if self._heard.refused:  # nothing a volunteer could mend by trying again: counted, and looked at
-                return
+            self._tray.done()
 
     def _try(self, draft: Draft) -> bool:
         try:
@@ -236,37 +270,52 @@ def plan(kills: int, database_kills: int, chance: random.Random) -> list[Blow]:
 
 
 class Killer(threading.Thread):
-    """Strikes when enough new referrals are acknowledged, so that every blow falls on a house at work."""
+    """Strikes when enough new referrals are acknowledged, and others are being sent."""
 
     PATIENCE = 60
 
-    def __init__(
-        self, house: House, blows: list[Blow], heard: Heard, total: int, chance: random.Random
-    ) -> None:
+    def __init__(self, house: House, blows: list[Blow], heard: Heard, tray: Tray, asked: "Asked") -> None:
         super().__init__(daemon=True)
-        self._house, self._blows, self._heard, self._total, self._chance = house, blows, heard, total, chance
+        self._house, self._blows, self._heard, self._tray = house, blows, heard, tray
+        self._total, self._chance = asked.referrals, random.Random(asked.seed)
         self.struck: Counter[str] = Counter()
+        self.while_sending = 0
 
     def run(self) -> None:
         for blow in self._blows:
+            self._wait_for_referrals(blow.share)
             if self._heard.refused:
                 return
-            already = len(self._heard.acknowledged)
-            until = already + blow.share * (self._total - already)
-            wait_until(lambda until=until: len(self._heard.acknowledged) >= until or self._heard.refused, 600)
+            wait_until(lambda blow=blow: self._at_work(blow.target), self.PATIENCE)
+            self._tray.release()
+            wait_until(lambda: self._tray.in_hand > 0, 5)
+            time.sleep(self._chance.uniform(0, 0.1))
+            sending = self._tray.in_hand > 0
             if wait_until(lambda blow=blow: self._strike(blow.target), self.PATIENCE):
                 self.struck[blow.target] += 1
+                self.while_sending += sending
+
+    def _wait_for_referrals(self, share: float) -> None:
+        already = len(self._heard.acknowledged)
+        until = already + share * (self._total - already)
+        wait_until(
+            lambda: len(self._heard.acknowledged) >= until or self._tray.low or self._heard.refused, 600
+        )
+
+    def _at_work(self, target: str) -> bool:
+        if target == "database":
+            return self._house.database.up()
+        return self._worker_at_work() if target == "worker" else self._house.pages.answers()
 
     def _strike(self, target: str) -> bool:
-        """True when the blow told: the target was alive and at work, and is dead."""
+        """True when the target was alive, and is dead."""
         house = self._house
-        if target == "database":
-            return house.database.up() and house.database.kill()
-        if target == "worker":
-            return self._worker_at_work() and house.worker.kill()
-        if not house.pages.answers():
-            return False
-        return house.pages.kill_master() if target == "master" else house.pages.kill_one_worker(self._chance)
+        return {
+            "database": house.database.kill,
+            "worker": house.worker.kill,
+            "master": house.pages.kill_master,
+            "page": lambda: house.pages.kill_one_worker(self._chance),
+        }[target]()
 
     def _worker_at_work(self) -> bool:
         """It sent something since it started; or was given time to."""
@@ -415,8 +464,9 @@ def _storm(house: House, keys: list[str], asked: Asked, *, prepared: float) -> d
     blows = plan(asked.kills, asked.database_kills, chance)
     started = time.monotonic()
     deadline = started + 60 + asked.kills * 8 + asked.referrals / 5
-    clients = [Client(house.port, drafts, heard, deadline) for _ in range(asked.clients)]
-    killer, sealer = Killer(house, blows, heard, asked.referrals, chance), Sealer()
+    tray = Tray(drafts, len(blows))
+    clients = [Client(house.port, tray, heard, deadline) for _ in range(asked.clients)]
+    killer, sealer = Killer(house, blows, heard, tray, asked), Sealer()
     for thread in (*clients, killer, sealer):
         thread.start()
     for thread in (*clients, killer):
@@ -441,6 +491,7 @@ def _storm(house: House, keys: list[str], asked: Asked, *, prepared: float) -> d
         "refusals": sum(n for status, n in heard.answers.items() if 400 <= status < 500),
         "kills": killer.struck.total(),
         "database_kills": killer.struck["database"],
+        "kills_while_sending": killer.while_sending,
         "killed": dict(sorted(killer.struck.items())),
         "planned": {"kills": asked.kills, "database_kills": asked.database_kills},
         "orphans": house.pages.orphans,
@@ -474,6 +525,8 @@ def why_not_believed(told: dict) -> list[str]:
     for name, wanted in told["planned"].items():
         if told[name] != wanted:
             wrong.append(f"{name} = {told[name]}, {wanted} étaient prévus")
+    if told["kills_while_sending"] != told["kills"]:
+        wrong.append("des coups sont tombés sur une maison au repos")
     if told["crash_recoveries"] != told["database_kills"]:
         wrong.append("toutes les morts de la base ne sont pas prouvées par son journal")
     if not told["mutant"] and told["database_settings"]["synchronous_commit"] != "on":
@@ -500,6 +553,7 @@ def why_not_believed(told: dict) -> list[str]:
 @click.option("--logs", is_flag=True, help="Recopier les journaux des programmes à la fin.")
 def main(template: Path | None, logs: bool, **asked) -> None:
     """Envoyer des relais pendant que tout est tué, puis compter."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that nothing is left running
     told = campaign(Asked(**asked), template, logs)
     wrong = why_not_believed(told)
     print(json.dumps(told, ensure_ascii=False))

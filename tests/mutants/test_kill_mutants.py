@@ -8,12 +8,12 @@ pytestmark = pytest.mark.campaign
 
 
 def test_without_a_key_on_drafts_referrals_are_doubled(prepared):
-    code, told = run(prepared, mutant="no_key", referrals=120, kills=4, database_kills=1)
+    code, told = run(prepared, mutant="no_key", referrals=100, kills=3, database_kills=1)
     assert (code, told["duplicated"] > 0, told["lost"]) == (1, True, 0)
 
 
 def test_a_journal_written_after_the_act_has_holes(prepared):
-    code, told = run(prepared, mutant="late_journal", referrals=200, kills=7, database_kills=4)
+    code, told = run(prepared, mutant="late_journal", referrals=120, kills=4, database_kills=3)
     assert (code, told["unjournaled"] > 0, told["lost"]) == (1, True, 0)
 
 
