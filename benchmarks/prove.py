@@ -18,6 +18,8 @@ CAMPAIGNS: dict[str, tuple[str, list[str]]] = {
         "benchmarks.kill_campaign",
         ["--referrals=10000", "--kills=200", "--database-kills=50", "--clients=50", "--seed=811673"],
     ),
+    "leak_matrix": ("benchmarks.leak_matrix", []),
+    "stolen_account": ("benchmarks.stolen_account", []),
     "pages": ("benchmarks.pages", ["--rows=10000", "--rows=1000000", "--turns=200", "--seed=811"]),
 }
 

@@ -146,7 +146,7 @@ def test_a_neighbour_is_not_corrected(ascq, administrator):
 @pytest.mark.parametrize(
     ("told", "scheme", "sentence"),
     [
-        ({"code": "671"}, "general", "n'existe plus : elle est devenue CPAM du Bas-Rhin."),
+        ({"code": "671"}, "general", "n’existe plus : elle est devenue CPAM du Bas-Rhin."),
         ({"code": "811"}, "agricultural", "CPAM du Tarn ne sert pas ce régime"),
         ({"code": "811"}, "unknown", "Dites pour quel régime"),
     ],
@@ -161,7 +161,7 @@ def test_refused_corrections_leave_nothing(ascq, administrator, told, scheme, se
 
 def test_a_partner_is_not_a_fund(ascq, administrator):
     partner = Organisation.objects.create(kind="partner", name="CCAS d'Albi", nature="ccas")
-    with pytest.raises(Refused, match=r"« CCAS d'Albi » n'est pas une caisse\."):
+    with pytest.raises(Refused, match=r"« CCAS d'Albi » n’est pas une caisse\."):
         correct_area(ascq, scheme="general", fund=partner, by=administrator)
 
 
