@@ -26,7 +26,7 @@ check:
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
 	.venv/bin/lint-imports
-	.venv/bin/djlint --check relais
+	.venv/bin/djlint --lint relais
 
 prove:
 	@bin/install dev

@@ -35,7 +35,7 @@ FENCED = re.compile(r"^```[^\n]*\n(.*?)^```", re.S | re.M)
 INLINE = re.compile(r"`([^`\n]+)`")
 VARIABLE = re.compile(r"(?:RELAIS_[A-Z_]+|DATABASE(?:_OWNER)?_URL)")
 # Directories of one machine; those where anyone installs (/etc, /var) may be named.
-OF_A_MACHINE = re.compile(r"(?<![\w.])/(?:work|root|home|tmp|Users|mnt)/|\.library\b")
+OF_A_MACHINE = re.compile(r"(?<![\w.])/(?:work|root|home|tmp|Users|mnt)/")
 
 
 def name(path: Path) -> str:
