@@ -17,6 +17,7 @@ from relais.messaging.models import Message
 
 # A worker that has not given a sign for this long is dead, and its jobs are somebody else's.
 DEAD_AFTER = 30
+JOBS_KEPT = 7 * 24  # hours
 
 
 @app.task(name="relais.send_message", queue="mail")
@@ -57,3 +58,10 @@ async def rescue_stalled(context, timestamp: int) -> None:
     manager = context.app.job_manager
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=DEAD_AFTER):
         await manager.retry_job(job)
+
+
+@app.periodic(cron="30 4 * * *")
+@app.task(name="relais.forget_old_jobs", queueing_lock="forget_old_jobs", pass_context=True)
+async def forget_old_jobs(context, timestamp: int) -> None:
+    """Jobs that failed are looked at within the week, or never; what they were about has its own row."""
+    await context.app.job_manager.delete_old_jobs(nb_hours=JOBS_KEPT, include_failed=True)

@@ -280,3 +280,21 @@ def test_each_organisation_gets_its_own_seal():
     for organisation in (case.fund, case.referral.sender):
         with acting_for(organisation.pk):
             assert Seal.objects.filter(organisation_id=organisation.pk).count() == 1
+
+
+# --- old failures ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("days", "kept"), [(6, True), (8, False)])
+def test_a_job_that_failed_is_kept_a_week(committed, days, kept):
+    app.configure_task("relais.nothing_of_the_kind").defer()
+    work()  # nobody knows this task: it fails
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_events SET at = now() - make_interval(days => %s)", [days])
+    tasks.forget_old_jobs.defer(timestamp=0)
+    work()
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'relais.nothing_of_the_kind'"
+        )
+        assert bool(cursor.fetchone()[0]) == kept
