@@ -16,6 +16,8 @@ from relais.territory.models import Commune, Organisation
 from relais.territory.routing import fund_for
 from relais.territory.rules import SERVED, Scheme, key
 
+from .shown import capital
+
 MOST_COMMUNES = 12
 
 
@@ -72,7 +74,7 @@ class PhoneField(forms.CharField):
 
 def _capitals(kinds):
     """Labels of the rules stand in the middle of a sentence; a tile begins one."""
-    return lambda: [(kind.value, kind.label[0].upper() + kind.label[1:]) for kind in kinds]
+    return lambda: [(kind.value, capital(kind.label)) for kind in kinds]
 
 
 def _missing(sentence):

@@ -35,7 +35,6 @@ def inbox(request):
         {
             "waiting_count": waiting_count,
             "beyond": beyond,
-            "team_name": _("la mission accompagnement santé"),
             "baton": _oldest(referrals[0], today) if referrals and not pager["first_url"] else None,
             "rows": [_inbox_row(referral, today) for referral in referrals],
             "facts": _my_facts(request.acting),

@@ -43,9 +43,7 @@ def home(request):
         {
             "first_name": request.user.first_name,
             "today": timezone.localdate(),
-            "fund_name": french.the(latest[0].receiver.name)
-            if latest
-            else _("sa caisse d’assurance maladie"),
+            "fund_name": latest[0].receiver.name if latest else _("sa caisse d’assurance maladie"),
             "refer_url": reverse("web:refer"),
             "waiting": _waiting(going, news),
             "year": year,
@@ -134,13 +132,9 @@ def _sentence(referral: Referral, last: News | None) -> str:
         return Tidings(last.tidings).label
     if referral.state == State.SENT:
         return _("{fund} a reçu le relais et doit l’appeler.").format(
-            fund=_capital(french.the(referral.receiver.name))
+            fund=shown.capital(french.the(referral.receiver.name))
         )
     return _("Elle n’a pas souhaité que vous soyez informé de la suite.")
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _holder(referral: Referral) -> str:
@@ -163,7 +157,6 @@ def my_referrals(request):
         request,
         "web/my_referrals.html",
         {
-            "organisation_name": request.acting.organisation_name,
             "total": total,
             "beyond": beyond,
             "refer_url": reverse("web:refer"),

@@ -77,6 +77,11 @@ def lower(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+def capital(text: str) -> str:
+    """A label that begins a sentence or stands alone."""
+    return text[:1].upper() + text[1:]
+
+
 def listed(labels: Iterable[str]) -> str:
     """ "Lunettes, audition": the first keeps its capital."""
     first, *others = labels or [""]
@@ -160,11 +165,7 @@ def _detail(event: Event) -> str:
     if care := event.facts.get("care"):
         label = Care(care).label if isinstance(care, str) else ""
         outcome = event.facts.get("outcome")
-        return (
-            f"{label} : {Outcome(outcome).label[0].lower()}{Outcome(outcome).label[1:]}."
-            if outcome and label
-            else label
-        )
+        return f"{label} : {lower(Outcome(outcome).label)}." if outcome and label else label
     if tidings := event.facts.get("tidings"):
         return f"« {Tidings(tidings).label} »"
     return ""
