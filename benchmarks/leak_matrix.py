@@ -98,8 +98,9 @@ def make_world(seed: int = 1) -> World:
             with inside(adviser):
                 # The fund's own file says more than what the sender typed.
                 file = Person.objects.get(pk=case.person_id)
-                file.first_name, file.phone = _word(chance, receiver), _phone(chance, receiver)
-                file.save(update_fields=["first_name", "phone"])
+                file.first_name = _word(chance, receiver)
+                file.save(update_fields=["first_name"])
+                file.contacts.update(value=_phone(chance, receiver))
                 receiver.needs += list(case.needs.all())
             receiver.cases.append(case)
             sender.referrals.append(case.referral)

@@ -5,26 +5,50 @@ from django.utils.translation import gettext
 from relais.access.models import Guess, Membership, User
 from relais.base.models import Event, Seal
 from relais.base.words import speak_with
-from relais.cases.models import Case, Need
+from relais.cases.models import Absence, Attempt, Case, CaseReferral, Need, Note, Step
+from relais.consents.models import Consent, ConsentText, Objection
 from relais.demo.models import DemoPerson
 from relais.messaging.models import Message
-from relais.people.models import Person
-from relais.referrals.models import News, Referral
+from relais.people.models import (
+    Contact,
+    Distinct,
+    Household,
+    HouseholdMember,
+    Identifier,
+    Merge,
+    Person,
+)
+from relais.referrals.models import Draft, News, Referral
 from relais.territory.models import *  # noqa: F403
 
 speak_with(gettext)
 
 __all__ = [
+    "Absence",
+    "Attempt",
     "Case",
+    "CaseReferral",
+    "Consent",
+    "ConsentText",
+    "Contact",
     "DemoPerson",
+    "Distinct",
+    "Draft",
     "Event",
     "Guess",
+    "Household",
+    "HouseholdMember",
+    "Identifier",
     "Membership",
+    "Merge",
     "Message",
     "Need",
     "News",
+    "Note",
+    "Objection",
     "Person",
     "Referral",
     "Seal",
+    "Step",
     "User",
 ]

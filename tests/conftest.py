@@ -91,7 +91,7 @@ def _wipe() -> None:
     """Everything but the map of France; a table that is forgotten here makes the next test fail loudly."""
     from django.apps import apps
 
-    kept = {"department", "commune", "postalcode", "formercommune", "organisation", "fundarea"}
+    kept = {"department", "commune", "postalcode", "formercommune", "organisation", "fundarea", "consenttext"}
     ours = [m for m in apps.get_app_config("relais").get_models() if m._meta.model_name not in kept]
     with connections["owner"].cursor() as cursor:
         cursor.execute(

@@ -403,8 +403,12 @@ def test_a_walled_table_is_not_asked_without_an_organisation(model, asked):
 @ROWS
 @WALLED
 def test_a_walled_row_is_not_removed_without_an_organisation(model):
+    row = Event(at=timezone.now()) if model is Event else model()
+    if getattr(model.wall, "removable", False):
+        assert row.delete()[0] == 0
+        return
     with pytest.raises((NoContext, ProgrammingError)):
-        (Event(at=timezone.now()) if model is Event else model()).delete()
+        row.delete()
 
 
 RELATED = {

@@ -9,11 +9,20 @@ from relais.base.words import mark
 class Permission(StrEnum):
     """`what:how`, in alphabetical order."""
 
+    BOARD_READ = "board:read"
     CASE_ACCOMPANY = "case:accompany"
+    CASE_ASSIGN = "case:assign"
+    LIST_EXPORT = "list:export"
+    MEMBER_MANAGE = "member:manage"
+    ORGANISATION_MANAGE = "organisation:manage"
+    PRIVACY_OVERSEE = "privacy:oversee"
+    REFERRAL_DETECT = "referral:detect"
     REFERRAL_FOLLOW = "referral:follow"
     REFERRAL_RECEIVE = "referral:receive"
     REFERRAL_SEND = "referral:send"
+    SETTINGS_WRITE = "settings:write"
     TERRITORY_CORRECT = "territory:correct"
+    TEXT_PUBLISH = "text:publish"
 
 
 @dataclass(frozen=True)
@@ -39,15 +48,22 @@ ROLES: dict[str, Role] = dict(
             ),
             "partner",
             Permission.REFERRAL_SEND,
+            Permission.REFERRAL_DETECT,
             Permission.REFERRAL_FOLLOW,
         ),
         _role(
             "partner_manager",
             mark("responsable de structure"),
-            mark("Passe et suit les relais de sa structure ; prévenu quand un accès inquiète."),
+            mark(
+                "Passe et suit les relais de sa structure, tient ses comptes, exporte sa liste ; prévenu quand un "
+                "accès inquiète."
+            ),
             "partner",
             Permission.REFERRAL_SEND,
+            Permission.REFERRAL_DETECT,
             Permission.REFERRAL_FOLLOW,
+            Permission.LIST_EXPORT,
+            Permission.MEMBER_MANAGE,
         ),
         _role(
             "adviser",
@@ -62,17 +78,46 @@ ROLES: dict[str, Role] = dict(
         _role(
             "mas_manager",
             mark("responsable de la mission"),
-            mark("Fait tout ce que fait un conseiller ; prévenu quand un accès inquiète."),
+            mark(
+                "Fait tout ce que fait un conseiller ; répartit les dossiers, tient les comptes et les délais de la "
+                "mission ; prévenu quand un accès inquiète."
+            ),
             "fund",
             Permission.REFERRAL_RECEIVE,
             Permission.CASE_ACCOMPANY,
+            Permission.CASE_ASSIGN,
+            Permission.BOARD_READ,
+            Permission.LIST_EXPORT,
+            Permission.MEMBER_MANAGE,
+            Permission.SETTINGS_WRITE,
+        ),
+        _role(
+            "reception",
+            mark("agent d’accueil"),
+            mark("Repère à l’accueil, en une minute, et passe le relais à la mission. Ne lit aucun dossier."),
+            "fund",
+            Permission.REFERRAL_DETECT,
+            Permission.REFERRAL_FOLLOW,
+        ),
+        _role(
+            "data_protection",
+            mark("délégué à la protection des données"),
+            mark(
+                "Voit qui a lu quoi, les accords, les oppositions et les durées. Ne lit le dossier de personne."
+            ),
+            "fund",
+            Permission.PRIVACY_OVERSEE,
         ),
         _role(
             "administrator",
             mark("administrateur"),
-            mark("Tient les organisations et le territoire. Ne lit le dossier de personne."),
+            mark(
+                "Tient les organisations, leurs comptes, le territoire et les textes. Ne lit le dossier de personne."
+            ),
             "platform",
+            Permission.ORGANISATION_MANAGE,
             Permission.TERRITORY_CORRECT,
+            Permission.TEXT_PUBLISH,
         ),
     ]
 )

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from relais.base.acting import Acting
+from relais.base.ids import new_number
 from relais.base.journal import record
 from relais.base.moves import refuse
 from relais.people import actions as people
@@ -15,7 +16,7 @@ from relais.referrals.models import News, Referral
 from relais.referrals.rules import Tidings
 
 from . import rules
-from .models import Case, Need
+from .models import Case, CaseReferral, Need
 from .rules import NeedState, State
 
 
@@ -33,14 +34,25 @@ def open_from(referral: Referral, *, by: Acting) -> Case:
         birth_date=referral.birth_date,
         commune=referral.commune,
         phone=referral.phone,
+        email=referral.email,
+        language=referral.language,
+        guardian=referral.guardian,
+        digital=referral.digital,
         at=now,
         by=by,
     )
     case = Case.objects.create(
-        fund_id=by.organisation_id, person=person, referral=referral, adviser_id=by.user_id, opened_at=now
+        fund_id=by.organisation_id,
+        person=person,
+        referral=referral,
+        number=new_number(),
+        adviser_id=by.user_id,
+        opened_at=now,
+        touched_at=now,
     )
+    CaseReferral.objects.create(fund_id=by.organisation_id, case=case, referral=referral, joined_at=now)
     for care in referral.care:
-        _write_need(case, care, referral.reasons, by=by)
+        _write_need(case, care, referral.reasons, since=referral.since, quote=referral.quote, by=by)
     record("case.opened_from", case, by=by, needs=len(referral.care))
     _tell(referral, Tidings.ACCEPTED, by=by)
     return case
@@ -94,19 +106,19 @@ def tell_sender(case: Case, tidings: str, *, by: Acting) -> News:
 
 def _tell_the_end(case: Case, tidings: Tidings, *, by: Acting) -> None:
     # Without her consent the shared row keeps saying "pris en charge": the end is hers to tell.
-    if case.referral.report_back:
+    if case.referral.consent.report_back:
         referral = referrals.move(case.referral, "end", by=by)
         referrals.tell(referral, tidings, by=by)
 
 
 def _tell(referral: Referral, tidings: Tidings, *, by: Acting) -> None:
-    if referral.report_back:
+    if referral.consent.report_back:
         referrals.tell(referral, tidings, by=by)
 
 
-def _write_need(case: Case, care: str, reasons: list[str], *, by: Acting) -> Need:
+def _write_need(case: Case, care: str, reasons: list[str], *, by: Acting, **more) -> Need:
     return Need.objects.create(
-        fund_id=by.organisation_id, case=case, care=care, reasons=reasons, added_at=timezone.now()
+        fund_id=by.organisation_id, case=case, care=care, reasons=reasons, added_at=timezone.now(), **more
     )
 
 

@@ -9,7 +9,78 @@ from relais.referrals.rules import TOLD_BY_MOVES, Care, Tidings
 
 class State(Labelled):
     OPEN = "open", "en cours"
+    WAITING = "waiting", "attend un tiers"
     CLOSED = "closed", "clos"
+
+
+class Move(Labelled):
+    WAIT = "wait", "attendre un tiers"
+    RESUME = "resume", "reprendre"
+    CLOSE = "close", "clore"
+    REOPEN = "reopen", "rouvrir"
+
+
+MOVES = {
+    (State.OPEN, Move.WAIT): State.WAITING,
+    (State.WAITING, Move.RESUME): State.OPEN,
+    (State.OPEN, Move.CLOSE): State.CLOSED,
+    (State.WAITING, Move.CLOSE): State.CLOSED,
+    (State.CLOSED, Move.REOPEN): State.OPEN,
+}
+
+
+class ThirdParty(Labelled):
+    """Whom a case waits for."""
+
+    PERSON = "person", "La personne"
+    PROVIDER = "provider", "Un soignant"
+    MUTUAL = "mutual", "Une complémentaire"
+    CAF = "caf", "La CAF"
+    PENSION = "pension", "Une caisse de retraite"
+    MDPH = "mdph", "La MDPH"
+    PREFECTURE = "prefecture", "La préfecture"
+    PARTNER = "partner", "La structure qui a passé le relais"
+    SOCIAL_SERVICE = "social_service", "Le service social"
+    COLLEAGUE = "colleague", "Un autre service de la caisse"
+
+
+class AttemptChannel(Labelled):
+    """How someone tried to reach her."""
+
+    CALL = "call", "Appel"
+    SMS = "sms", "SMS"
+    EMAIL = "email", "Courriel"
+    LETTER = "letter", "Courrier"
+    VISIT = "visit", "Rencontre"
+    PARTNER = "partner", "Par la structure"
+
+
+class AttemptResult(Labelled):
+    """What came of it. None is a fault of hers."""
+
+    REACHED = "reached", "Nous lui avons parlé"
+    MESSAGE_LEFT = "message_left", "Message laissé"
+    NO_ANSWER = "no_answer", "Pas de réponse"
+    WRONG_NUMBER = "wrong_number", "Mauvais numéro ou adresse"
+    CALL_BACK = "call_back", "Elle demande à être rappelée"
+    SENT = "sent", "Envoyé"
+
+
+class Level(Labelled):
+    """The three levels of the mission's help, digital help, the social service, and the rest."""
+
+    RIGHTS = "rights", "Droits"
+    ORIENTATION = "orientation", "Orientation"
+    FINANCING = "financing", "Financement"
+    DIGITAL = "digital", "Numérique"
+    SOCIAL = "social", "Service social"
+    TASK = "task", "À faire"
+
+
+class StepState(Labelled):
+    TO_DO = "to_do", "à faire"
+    DONE = "done", "fait"
+    DROPPED = "dropped", "sans objet"
 
 
 class NeedState(Labelled):

@@ -6,10 +6,24 @@ from relais.access.models import User
 from relais.base.context import WalledManager
 from relais.base.ids import new_id
 from relais.base.privacy import declared
-from relais.base.walls import Shared
-from relais.territory.models import Commune, Organisation
+from relais.base.walls import Owned, Shared
+from relais.consents.models import Consent
+from relais.people.rules import Digital, Guardian
+from relais.territory.models import Commune, Organisation, Site
 
-from .rules import Care, ConsentMeans, Reason, State, Tidings
+from .rules import (
+    CONSENT_WITHDRAWN,
+    Care,
+    Channel,
+    Cover,
+    Hours,
+    Quote,
+    Reason,
+    Since,
+    State,
+    Tidings,
+    Urgency,
+)
 
 
 class ReferralQuerySet(models.QuerySet):
@@ -32,7 +46,9 @@ class ReferralQuerySet(models.QuerySet):
         return self.sent_by(sender_id).order_by("-sent_at", "-id")
 
     def with_ends(self):
-        return self.select_related("sender", "receiver", "commune", "referred_by")
+        return self.select_related(
+            "sender", "receiver", "commune", "referred_by", "consent", "origin", "site"
+        )
 
 
 class Referral(models.Model):
@@ -45,38 +61,82 @@ class Referral(models.Model):
     sender = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
     receiver = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
     referred_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    site = models.ForeignKey(Site, models.PROTECT, null=True, related_name="+", db_index=False)
+    # Forwarded by a fund: the relay it received, and the structure that first met her.
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="children", db_constraint=False, db_index=False
+    )
+    origin = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+", db_index=False)
     draft_id = models.UUIDField()
     body_digest = models.BinaryField()
 
     first_name = models.CharField(max_length=80)
     last_name = models.CharField(max_length=80)
-    birth_date = models.DateField()
-    commune = models.ForeignKey(Commune, models.PROTECT, related_name="+")
-    phone = models.CharField(max_length=20, blank=True)
+    birth_date = models.DateField(null=True)
+    commune = models.ForeignKey(Commune, models.PROTECT, null=True, related_name="+")
+    nir_sealed = models.BinaryField(null=True)
     scheme = models.CharField(max_length=12)
+    guardian = models.CharField(max_length=15, choices=Guardian.choices(), default=Guardian.NONE)
+    digital = models.CharField(max_length=12, choices=Digital.choices(), default=Digital.UNKNOWN)
+
+    phone = models.CharField(max_length=20, blank=True)
+    email = models.EmailField(blank=True)
+    channel = models.CharField(max_length=10, choices=Channel.choices(), default=Channel.CALL)
+    hours = ArrayField(models.CharField(max_length=10, choices=Hours.choices()), default=list)
+    language = models.CharField(max_length=40, blank=True)  # other than French; an interpreter is then wanted
+    words = models.CharField(max_length=200, blank=True)  # what helps to reach her; never her health
+
     care = ArrayField(models.CharField(max_length=30, choices=Care.choices()))
     reasons = ArrayField(models.CharField(max_length=30, choices=Reason.choices()))
+    since = models.CharField(max_length=10, choices=Since.choices(), default=Since.UNKNOWN)
+    quote = models.CharField(max_length=10, choices=Quote.choices(), default=Quote.UNKNOWN)
+    cover = models.CharField(max_length=10, choices=Cover.choices(), default=Cover.UNKNOWN)
+    urgency = models.CharField(max_length=10, choices=Urgency.choices(), default=Urgency.ORDINARY)
 
-    consent_means = models.CharField(max_length=10, choices=ConsentMeans.choices())
-    consent_on = models.DateField()
-    consent_text = models.CharField(max_length=10)
-    report_back = models.BooleanField()
-
-    state = models.CharField(max_length=10, choices=State.choices(), default=State.SENT)
+    consent = models.ForeignKey(
+        Consent, models.PROTECT, related_name="referrals", db_constraint=False, db_index=False
+    )
+    state = models.CharField(max_length=15, choices=State.choices(), default=State.SENT)
+    why = models.CharField(max_length=20, blank=True)  # coded: returned, out of scope or taken back because…
     sent_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 
-    wall = Shared("sender_id", "receiver_id", changes=("state", "accepted_at", "ended_at"))
+    # What she said of herself may be wiped by a withdrawal, and only then (`referral_wiped`).
+    WIPED = {
+        "first_name": "",
+        "last_name": "",
+        "birth_date": None,
+        "commune_id": None,
+        "nir_sealed": None,
+        "phone": "",
+        "email": "",
+        "hours": [],
+        "language": "",
+        "words": "",
+        "care": [],
+        "reasons": [],
+        "body_digest": b"",
+    }
+
+    wall = Shared(
+        "sender_id",
+        "receiver_id",
+        changes=("state", "why", "accepted_at", "ended_at", *WIPED),
+        bound={
+            "consent": {"sender_id": "author_id", "receiver_id": "reader_id"},
+            "parent": {"sender_id": "receiver_id"},
+        },
+    )
     privacy = declared(
-        technical="id sender receiver draft_id body_digest scheme consent_text report_back state sent_at "
-        "accepted_at ended_at consent_means consent_on",
+        technical="id sender receiver site parent origin draft_id body_digest scheme consent state why sent_at "
+        "accepted_at ended_at",
         staff="referred_by",
-        identity="first_name last_name birth_date",
-        contact="phone",
+        identity="first_name last_name birth_date nir_sealed",
+        contact="phone email channel hours words",
         place="commune",
-        health="care",
-        social="reasons",
+        health="care urgency",
+        social="reasons since quote cover language guardian digital",
     )
     objects = WalledManager.from_queryset(ReferralQuerySet)()
 
@@ -93,14 +153,22 @@ class Referral(models.Model):
             models.Index(
                 fields=["receiver", "state", "sent_at", "id"], include=["sender"], name="referral_inbox"
             ),
+            models.Index(fields=["sender", "parent"], name="referral_children"),
         ]
         constraints = [
             # Per sender, so that a clash tells nothing of another structure's drafts.
             models.UniqueConstraint(fields=["sender", "draft_id"], name="referral_sent_once"),
             models.CheckConstraint(
-                condition=Q(state="sent", accepted_at__isnull=True)
-                | (~Q(state="sent") & Q(accepted_at__isnull=False)),
+                condition=~Q(state="sent") | Q(accepted_at__isnull=True), name="referral_not_yet_accepted"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=("accepted", "ended")) | Q(accepted_at__isnull=False),
                 name="referral_accepted_at",
+            ),
+            models.CheckConstraint(
+                condition=Q(why=CONSENT_WITHDRAWN, first_name="", last_name="", birth_date=None, phone="")
+                | (~Q(why=CONSENT_WITHDRAWN) & ~Q(last_name="") & Q(birth_date__isnull=False)),
+                name="referral_wiped",
             ),
         ]
 
@@ -148,4 +216,31 @@ class News(models.Model):
                 name="news_of_the_year",
             ),
             models.Index(fields=["author", "referral", "told_at"], name="news_by_author"),
+        ]
+
+
+class DraftQuerySet(models.QuerySet):
+    def of(self, organisation_id):
+        return self.filter(organisation_id=organisation_id)
+
+
+class Draft(models.Model):
+    """A referral not sent yet, kept encrypted for its writer, for a week. Its id is the `draft_id` once sent."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    writer = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
+    step = models.CharField(max_length=20)
+    sealed = models.BinaryField()
+    saved_at = models.DateTimeField()
+
+    wall = Owned("organisation_id", removable=True)
+    privacy = declared(technical="id organisation step saved_at", staff="writer", secret="sealed")
+    objects = WalledManager.from_queryset(DraftQuerySet)()
+
+    class Meta:
+        base_manager_name = "objects"
+        indexes = [
+            models.Index(fields=["organisation", "writer", "-saved_at"], name="draft_of_writer"),
+            models.Index(fields=["organisation", "saved_at"], name="draft_oldest"),
         ]

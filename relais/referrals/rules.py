@@ -4,19 +4,45 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from relais.base.moves import Labelled
-from relais.base.words import Sentence, say
+from relais.base.words import Sentence, mark, say
+from relais.people.rules import Digital, Guardian
 
 
 class State(Labelled):
     SENT = "sent", "transmis"
     ACCEPTED = "accepted", "pris en charge"
     ENDED = "ended", "terminé"
+    RETURNED = "returned", "retourné à la structure"
+    OUT_OF_SCOPE = "out_of_scope", "hors de la mission"
+    FORWARDED = "forwarded", "passé à une autre caisse"
+    WITHDRAWN = "withdrawn", "retiré"
+
+
+class Move(Labelled):
+    ACCEPT = "accept", "prendre"
+    END = "end", "terminer"
+    REOPEN = "reopen", "reprendre"
+    RETURN = "return", "retourner à la structure"
+    DECLINE = "decline", "dire hors de la mission"
+    FORWARD = "forward", "passer à une autre caisse"
+    RECALL = "recall", "reprendre avant qu’il soit lu"
+    WITHDRAW = "withdraw", "retirer l’accord"
 
 
 MOVES = {
-    (State.SENT, "accept"): State.ACCEPTED,
-    (State.ACCEPTED, "end"): State.ENDED,
+    (State.SENT, Move.ACCEPT): State.ACCEPTED,
+    (State.ACCEPTED, Move.END): State.ENDED,
+    (State.ENDED, Move.REOPEN): State.ACCEPTED,
+    (State.SENT, Move.RETURN): State.RETURNED,
+    (State.SENT, Move.DECLINE): State.OUT_OF_SCOPE,
+    (State.SENT, Move.FORWARD): State.FORWARDED,
+    (State.ACCEPTED, Move.FORWARD): State.FORWARDED,
+    (State.SENT, Move.RECALL): State.WITHDRAWN,
+    **{(state, Move.WITHDRAW): State.WITHDRAWN for state in State if state != State.WITHDRAWN},
 }
+# Whose move it is; what she says of her own consent, either end hears.
+SENDERS = frozenset({Move.RECALL, Move.WITHDRAW})
+RECEIVERS = frozenset(set(Move) - {Move.RECALL})
 
 
 class Care(Labelled):
@@ -31,7 +57,19 @@ class Care(Labelled):
     SPECIALIST = "specialist", "Spécialiste"
     GYNAECOLOGY = "gynaecology", "Gynécologue"
     PSYCHOLOGICAL = "psychological", "Soutien psy"
-    IMAGING = "imaging", "Examens"
+    IMAGING = "imaging", "Radio, scanner, IRM"
+    BIOLOGY = "biology", "Prise de sang, analyses"
+    SURGERY = "surgery", "Opération"
+    HOSPITAL = "hospital", "Hôpital"
+    PHYSIOTHERAPY = "physiotherapy", "Kinésithérapeute"
+    SPEECH_THERAPY = "speech_therapy", "Orthophoniste"
+    ORTHODONTICS = "orthodontics", "Orthodontie"
+    NURSING = "nursing", "Soins infirmiers"
+    MEDICINES = "medicines", "Médicaments"
+    MEDICAL_DEVICE = "medical_device", "Matériel médical"
+    SCREENING = "screening", "Dépistage"
+    VACCINATION = "vaccination", "Vaccination"
+    TRANSPORT = "transport", "Transport pour se soigner"
     OTHER = "other", "Autre soin"
 
 
@@ -41,17 +79,124 @@ class Reason(Labelled):
     OUT_OF_POCKET_COST = "out_of_pocket_cost", "Trop cher, même remboursé"
     UPFRONT_PAYMENT = "upfront_payment", "Doit avancer les frais"
     NO_COMPLEMENTARY_COVER = "no_complementary_cover", "Pas de complémentaire"
-    APPOINTMENT_DELAY = "appointment_delay", "Pas de rendez-vous, trop loin"
+    INADEQUATE_COVER = "inadequate_complementary_cover", "Complémentaire qui couvre mal"
+    APPOINTMENT_DELAY = "appointment_delay", "Rendez-vous trop lointains"
+    NO_PRACTITIONER = "no_available_practitioner", "Aucun soignant disponible"
+    DISTANCE_OR_MOBILITY = "distance_or_mobility", "Trop loin, se déplace mal"
     RIGHTS_DISRUPTION = "rights_disruption", "Papiers, droits coupés"
+    ADMINISTRATIVE_COMPLEXITY = "administrative_complexity", "Démarches trop compliquées"
+    UNKNOWN_RIGHTS = "unknown_rights", "Ne connaît pas ses droits"
+    UNKNOWN_CARE_SYSTEM = "unknown_care_system", "Ne sait pas à qui s’adresser"
     DIGITAL_DIFFICULTY = "digital_difficulty", "Internet, démarches en ligne"
     LANGUAGE = "language", "Langue"
+    STIGMA = "stigma", "Gêne, peur du regard"
+    FEAR_OF_CARE_REFUSAL = "fear_of_care_refusal", "Refus de soins, ou peur d’un refus"
+    LIFE_EVENT = "life_event", "Deuil, séparation, perte d’emploi"
+    DISABILITY_ACCESS = "disability_related_access", "Handicap, accès difficile"
+    FEAR_OR_DISTRUST = "fear_or_distrust", "Peur des soins, méfiance"
+    LACK_OF_TIME = "lack_of_time", "Manque de temps"
     OTHER = "other", "Autre chose"
 
 
-class ConsentMeans(Labelled):
-    SPOKEN = "spoken", "Oui, elle accepte devant moi"
-    WRITTEN = "written", "Oui, elle a signé un papier"
-    GUARDIAN = "guardian", "Oui, par son représentant légal"
+class Since(Labelled):
+    """For how long she has gone without."""
+
+    MONTHS = "months", "Moins de six mois"
+    YEAR = "year", "Six mois à un an"
+    TWO_YEARS = "two_years", "Un à deux ans"
+    LONGER = "longer", "Plus de deux ans"
+    UNKNOWN = "unknown", "Ne sait pas"
+
+
+class Quote(Labelled):
+    YES = "yes", "Oui"
+    NO = "no", "Non"
+    UNKNOWN = "unknown", "Ne sait pas"
+
+
+class Cover(Labelled):
+    """What pays beside the health insurance, as far as she knows."""
+
+    NONE = "none", "Aucune"
+    C2S = "c2s", "Complémentaire santé solidaire"
+    MUTUAL = "mutual", "Une mutuelle"
+    AME = "ame", "Aide médicale de l’État"
+    UNKNOWN = "unknown", "Ne sait pas"
+
+
+class Urgency(Labelled):
+    """How soon someone should call. Never a medical detail."""
+
+    ORDINARY = "ordinary", "Dans les délais habituels"
+    SOON = "soon", "Vite : cela s’aggrave, ou une date approche"
+
+
+class Channel(Labelled):
+    """How she prefers to be reached."""
+
+    CALL = "call", "Un appel"
+    SMS = "sms", "Un SMS"
+    EMAIL = "email", "Un courriel"
+    LETTER = "letter", "Un courrier"
+    SENDER = "sender", "Par la structure"
+
+
+class Hours(Labelled):
+    MORNING = "morning", "Le matin"
+    NOON = "noon", "Vers midi"
+    AFTERNOON = "afternoon", "L’après-midi"
+    EVENING = "evening", "Après 17 h"
+
+
+class ReturnReason(Labelled):
+    """Why a fund gives a relay back; each has its remedy, in `REMEDIES`. None tells whether she is known there."""
+
+    UNREACHABLE = "unreachable", "Il manque de quoi la joindre"
+    IDENTITY = "identity", "Le nom ou la date de naissance ne vont pas"
+    CONSENT = "consent", "L’accord n’est pas assez clair"
+    NEED = "need", "Le soin qui manque n’est pas assez clair"
+    WRONG_FUND = "wrong_fund", "Elle relève d’une autre caisse, que nous ne connaissons pas"
+
+
+class ScopeReason(Labelled):
+    """Why a relay is not for the mission; each has its way out, in `REMEDIES`."""
+
+    EMERGENCY = "emergency", "Une urgence médicale"
+    NO_CARE = "no_care", "Aucun soin ne manque"
+    SOCIAL = "social", "La demande est d’abord sociale"
+    DISTRUST = "distrust", "Elle ne souhaite pas de soins aujourd’hui"
+
+
+class RecallReason(Labelled):
+    """Why a structure takes a relay back before it is read."""
+
+    MISTAKE = "mistake", "Une erreur de saisie"
+    TWICE = "twice", "Il est parti deux fois"
+    SOLVED = "solved", "Le soin est obtenu entre-temps"
+
+
+CONSENT_WITHDRAWN = "consent_withdrawn"  # the `why` of a relay whose consent is withdrawn
+
+REMEDIES = {
+    ReturnReason.UNREACHABLE: mark(
+        "Ajoutez un téléphone, un proche à appeler ou un lieu où la rencontrer, puis repassez le relais."
+    ),
+    ReturnReason.IDENTITY: mark("Vérifiez avec elle sur un document, corrigez, puis repassez le relais."),
+    ReturnReason.CONSENT: mark("Relisez-lui le texte de l’accord ; si elle accepte, repassez le relais."),
+    ReturnReason.NEED: mark("Précisez avec elle le soin qui manque, puis repassez le relais."),
+    ReturnReason.WRONG_FUND: mark(
+        "La caisse est écrite sur ses courriers et sur son attestation de droits : choisissez-la, puis repassez "
+        "le relais."
+    ),
+    ScopeReason.EMERGENCY: mark("Appelez le 15 avec elle, ou accompagnez-la aux urgences."),
+    ScopeReason.NO_CARE: mark(
+        "Pour ses droits, elle peut appeler le 36 46 ou venir à l’accueil de sa caisse."
+    ),
+    ScopeReason.SOCIAL: mark(
+        "Le service social de l’Assurance Maladie (36 46, dites « service social ») peut la recevoir."
+    ),
+    ScopeReason.DISTRUST: mark("Elle peut revenir quand elle veut : un nouveau relais suffira."),
+}
 
 
 class Tidings(Labelled):
@@ -65,50 +210,63 @@ class Tidings(Labelled):
     CARE_DONE = "care_done", "Le soin est fait. Rien d’autre à prévoir de votre côté."
     PARTLY_DONE = "partly_done", "Une partie des soins est faite. Les autres n’ont pas pu aboutir cette fois."
     ENDED = "ended", "L’accompagnement est terminé, sans soin cette fois. Elle peut revenir quand elle veut."
+    REOPENED = "reopened", "L’accompagnement reprend."
+    FORWARDED = "forwarded", "La caisse a passé le relais à celle dont elle dépend."
 
 
 # Told by the moves themselves; the others are an adviser's choice.
-TOLD_BY_MOVES = frozenset({Tidings.ACCEPTED, Tidings.CARE_DONE, Tidings.PARTLY_DONE, Tidings.ENDED})
+TOLD_BY_MOVES = frozenset(
+    {
+        Tidings.ACCEPTED,
+        Tidings.CARE_DONE,
+        Tidings.PARTLY_DONE,
+        Tidings.ENDED,
+        Tidings.REOPENED,
+        Tidings.FORWARDED,
+    }
+)
 
-LATE_AFTER_WORKING_DAYS = 2
+LATE_AFTER_WORKING_DAYS = 2  # where the fund has set nothing else
 OLDEST = timedelta(days=366 * 120)
-OLDEST_CONSENT = timedelta(days=366)  # ours: past a year she may not remember; no text found sets it
 
 
-def why_not(move: str, *, state: str, receiver_id: UUID, by_organisation_id: UUID) -> Sentence | None:
+def why_not(
+    move: str, *, state: str, sender_id: UUID, receiver_id: UUID, by_organisation_id: UUID
+) -> Sentence | None:
     """The reason this move is refused, as the agent will read it; None if it may go."""
-    if receiver_id != by_organisation_id:
+    if by_organisation_id != receiver_id and not (by_organisation_id == sender_id and move in SENDERS):
         return say("Ce relais est adressé à une autre caisse.")
+    if by_organisation_id != sender_id and move not in RECEIVERS:
+        return say("Seule la structure qui a passé ce relais peut le reprendre.")
     if (state, move) not in MOVES:
         return say("Ce relais est déjà {state}.", state=State(state).label)
     return None
 
 
 def why_not_send(
-    *,
-    consent_means: str,
-    consent_on: date | None,
-    birth_date: date,
-    care: list[str],
-    reasons: list[str],
-    today: date,
+    *, birth_date: date, care: list[str], reasons: list[str], coded: dict[str, str], today: date
 ) -> Sentence | None:
-    """Whoever sends, page or program, is told the first thing to mend."""
-    if consent_means not in set(ConsentMeans):
-        return say("Son accord n’est pas recueilli : sans lui, le relais ne peut pas partir.")
-    if consent_on is None or consent_on > today:
-        return say("La date de son accord est à venir : indiquez le jour où elle l’a donné.")
-    if consent_on < today - OLDEST_CONSENT:
-        return say("Son accord date de plus d’un an : redemandez-le-lui, puis indiquez ce jour.")
+    """Whoever sends, page or program, is told the first thing to mend. `coded`: field → its code."""
     if birth_date > today or birth_date < today - OLDEST:
         return say("La date de naissance ne va pas : vérifiez l’année.")
-    if consent_on < birth_date:
-        return say("La date de son accord précède sa naissance : vérifiez les deux.")
     if not care or not set(care) <= set(Care):
         return say("Indiquez au moins un soin qui lui manque, parmi ceux proposés.")
     if not set(reasons) <= set(Reason):
         return say("Indiquez ce qui bloque, parmi les raisons proposées.")
+    if any(code not in set(CODED[name]) for name, code in coded.items()):
+        return say("Une réponse ne fait pas partie de celles proposées : relisez le formulaire.")
     return None
+
+
+CODED = {
+    "since": Since,
+    "quote": Quote,
+    "cover": Cover,
+    "urgency": Urgency,
+    "channel": Channel,
+    "guardian": Guardian,
+    "digital": Digital,
+}
 
 
 def why_not_receive(*, fund: str, is_read: bool) -> Sentence | None:
@@ -118,6 +276,15 @@ def why_not_receive(*, fund: str, is_read: bool) -> Sentence | None:
             "{fund} ne lit pas encore les relais ici : rien n’est parti. La personne peut appeler le 36 46 "
             "et demander la mission accompagnement santé.",
             fund=fund,
+        )
+    return None
+
+
+def why_not_hold_number(*, number: str, may: bool) -> Sentence | None:
+    """Décret 2019-341: who may hold a social security number is a closed list."""
+    if number and not may:
+        return say(
+            "Votre structure ne peut pas garder le numéro de sécurité sociale : laissez ce champ vide."
         )
     return None
 
@@ -142,14 +309,14 @@ def why_not_tell(*, tidings: str, report_back: bool, state: str) -> Sentence | N
     return None
 
 
-def due_on(sent_on: date) -> date:
-    """The day by which the fund must have answered: two working days later (public holidays not counted off)."""
-    day, left = sent_on, LATE_AFTER_WORKING_DAYS
+def due_on(sent_on: date, working_days: int = LATE_AFTER_WORKING_DAYS) -> date:
+    """The day by which the fund must have answered: so many working days later (public holidays not counted off)."""
+    day, left = sent_on, working_days
     while left:
         day += timedelta(days=1)
         left -= day.weekday() < 5
     return day
 
 
-def is_late(*, state: str, sent_on: date, today: date) -> bool:
-    return state == State.SENT and today > due_on(sent_on)
+def is_late(*, state: str, sent_on: date, today: date, working_days: int = LATE_AFTER_WORKING_DAYS) -> bool:
+    return state == State.SENT and today > due_on(sent_on, working_days)

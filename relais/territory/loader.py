@@ -114,7 +114,7 @@ def _load_funds(using: str) -> int:
     told = sources.funds()
     known = {
         fund.key: held.get(fund.key)
-        or Organisation(kind=OrganisationKind.FUND, code=fund.code, scheme=fund.scheme)
+        or Organisation(kind=OrganisationKind.FUND, code=fund.code, scheme=fund.scheme, may_hold_nir=True)
         for fund in told
     }
     changed = [

@@ -9,7 +9,17 @@ from relais.base.walls import Open
 
 from .rules import Asked, Certainty, CommuneKind, Nature, OrganisationKind, Scheme, understand
 
-__all__ = ["Commune", "Department", "FormerCommune", "FundArea", "Organisation", "PostalCode"]
+__all__ = [
+    "Commune",
+    "Department",
+    "FormerCommune",
+    "FundArea",
+    "FundSettings",
+    "Organisation",
+    "PostalCode",
+    "Site",
+    "SiteMember",
+]
 
 REFERENCE = Open("donnée publique, tenue par le chargement", rights=("SELECT",))
 NEVER_REMOVED = ("SELECT", "INSERT", "UPDATE")
@@ -48,6 +58,7 @@ class Organisation(models.Model):
     network = models.CharField(max_length=60, blank=True)  # "Croix-Rouge", "Secours catholique"…
     commune = models.ForeignKey("Commune", models.PROTECT, null=True, blank=True, related_name="+")
     email = models.EmailField(blank=True)  # where notices of new referrals go
+    may_hold_nir = models.BooleanField(default=False)  # entitled by decree 2019-341; funds are
     is_active = models.BooleanField(default=True)
     corrected_on = models.DateField(
         null=True, blank=True
@@ -55,7 +66,7 @@ class Organisation(models.Model):
 
     wall = Open("se nomme avant d'entrer, et d'un bout à l'autre d'un relais", rights=NEVER_REMOVED)
     privacy = declared(
-        technical="id is_active corrected_on",
+        technical="id is_active corrected_on may_hold_nir",
         public="kind name short_name code scheme fund_type successor nature network commune",
         staff="email",
     )
@@ -263,3 +274,67 @@ class FundArea(models.Model):
                 name="fund_area_correction",
             ),
         ]
+
+
+class FundSettingsQuerySet(models.QuerySet):
+    def for_fund(self, fund_id) -> "FundSettings":
+        """Those of the fund, or the house's own until it sets some."""
+        return self.filter(fund_id=fund_id).first() or FundSettings(fund_id=fund_id)
+
+
+class FundSettings(models.Model):
+    """What each fund decides of its own pace. Delays in days; `late_after_days` in working days."""
+
+    fund = models.OneToOneField(Organisation, models.PROTECT, primary_key=True, related_name="settings")
+    late_after_days = models.PositiveSmallIntegerField(default=2)
+    attempts_wanted = models.PositiveSmallIntegerField(default=3)
+    channels_wanted = models.PositiveSmallIntegerField(default=2)
+    attempts_over_days = models.PositiveSmallIntegerField(default=15)
+    unreachable_after_days = models.PositiveSmallIntegerField(default=30)
+    silent_after_days = models.PositiveSmallIntegerField(default=21)
+    kept_months = models.PositiveSmallIntegerField(default=24)
+
+    objects = FundSettingsQuerySet.as_manager()
+    wall = Open("des délais, lus aussi par la structure qui attend", rights=NEVER_REMOVED)
+    privacy = declared(
+        technical="fund late_after_days attempts_wanted channels_wanted attempts_over_days "
+        "unreachable_after_days silent_after_days kept_months"
+    )
+
+
+class SiteQuerySet(models.QuerySet):
+    def of(self, organisation_id):
+        """Where this organisation receives people: its own sites, and those it shares."""
+        return self.filter(is_active=True, members__organisation_id=organisation_id).order_by("name")
+
+
+class Site(models.Model):
+    """A place where people are received. Several organisations may share one: a fund and the CAF, say."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    fund = models.ForeignKey(Organisation, models.PROTECT, related_name="sites")
+    name = models.CharField(max_length=80)
+    address = models.CharField(max_length=160, blank=True)
+    commune = models.ForeignKey(Commune, models.PROTECT, null=True, related_name="+")
+    is_active = models.BooleanField(default=True)
+
+    objects = SiteQuerySet.as_manager()
+    wall = Open("un lieu d'accueil, connu de tous", rights=NEVER_REMOVED)
+    privacy = declared(technical="id is_active", public="fund name address commune")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SiteMember(models.Model):
+    """One organisation that receives people at a site."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    site = models.ForeignKey(Site, models.CASCADE, related_name="members", db_index=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+
+    wall = Open("qui accueille où : affiché sur la porte")
+    privacy = declared(technical="id", public="site organisation")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["site", "organisation"], name="site_member_once")]

@@ -14,6 +14,8 @@ from relais.base.models import Event
 from relais.base.moves import Refused
 from relais.cases import actions, rules
 from relais.cases.models import Case, Need
+from relais.people.models import Contact
+from relais.people.rules import ContactKind
 from relais.referrals.models import News, Referral
 from relais.referrals.rules import Care, Tidings
 
@@ -84,7 +86,7 @@ def _case_page(one: Case, acting) -> dict:
         "person_name": one.person.name,
         "state": shown.case_state(one),
         "about": shown.about(one.person),
-        "phone": one.person.phone,
+        "phone": _phone(one),
         "rail": _case_rail(one, needs),
         "baton": _case_baton(one, needs, acting) if opened else None,
         "holder": _("Le relais est tenu par {name}").format(name=one.adviser.name) if opened else "",
@@ -94,12 +96,19 @@ def _case_page(one: Case, acting) -> dict:
         "partner_name": one.referral.sender.name,
         "partner_sees": Tidings(said.tidings).label if said else "",
         "covered": _covered(one.referral),
-        "write_url": reverse("web:tell", args=[one.pk]) if opened and one.referral.report_back else "",
+        "write_url": reverse("web:tell", args=[one.pk])
+        if opened and one.referral.consent.report_back
+        else "",
         "thread": [*shown.thread(events, _names(events)), _passed(one.referral)],
         "close_url": reverse("web:close", args=[one.pk]) if opened and not refused else "",
         "close_why_not": refused if opened else "",
         "closed": _closed(one) if not opened else "",
     }
+
+
+def _phone(one: Case) -> str:
+    ways = Contact.objects.current(one.fund_id).filter(person_id=one.person_id)
+    return next((way.value for way in ways if way.kind == ContactKind.PHONE), "")
 
 
 def _open_care(needs: list[Need]) -> list[str]:
@@ -163,7 +172,7 @@ def _need(need: Need, opened: bool) -> dict:
 
 
 def _covered(referral: Referral) -> str:
-    if referral.report_back:
+    if referral.consent.report_back:
         return _(
             "Elle accepte de partager l’avancée et l’issue. Ni ses ressources, ni ses droits, ni ses soignants."
         )
@@ -273,7 +282,7 @@ def close(request, pk):
         why_not=rules.why_not_close(case_state=one.state, open_care=_open_care(needs)) or "",
         needs=[_need(need, False) for need in needs],
         partner_name=one.referral.sender.name,
-        partner_sees=Tidings(told).label if one.referral.report_back else "",
+        partner_sees=Tidings(told).label if one.referral.consent.report_back else "",
     )
 
 

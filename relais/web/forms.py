@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from relais.cases.rules import NeedState, Outcome, Proof, State, why_not_end_need
+from relais.consents.rules import Means
 from relais.referrals.actions import Answers
-from relais.referrals.rules import TOLD_BY_MOVES, Care, ConsentMeans, Reason, Tidings
+from relais.referrals.rules import TOLD_BY_MOVES, Care, Reason, Tidings
 from relais.territory.models import Commune, Organisation
 from relais.territory.routing import fund_for
 from relais.territory.rules import SERVED, Scheme, key
@@ -95,7 +96,7 @@ class ReferForm(forms.Form):
 
     draft = forms.UUIDField(widget=forms.HiddenInput)
     consent = _radio(
-        ConsentMeans.choices,
+        Means.choices,
         label=_("Accord de la personne"),
         error_messages={
             "required": _("Sans son accord, le relais ne peut pas partir. Demandez-le-lui, puis cochez.")

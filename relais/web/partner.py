@@ -11,10 +11,11 @@ from relais.base import french
 from relais.base.journal import record
 from relais.base.models import Event
 from relais.base.moves import Refused
-from relais.base.words import mark, said
+from relais.consents.models import ConsentText
+from relais.consents.rules import Means
 from relais.referrals import actions
 from relais.referrals.models import News, Referral
-from relais.referrals.rules import ConsentMeans, State, Tidings
+from relais.referrals.rules import State, Tidings
 from relais.territory.rules import Scheme
 
 from . import shown
@@ -200,18 +201,12 @@ def refer(request):
         "web/refer.html",
         {
             "form": form,
-            "consent_words": said(CONSENT_WORDS),
+            "consent_words": ConsentText.objects.current(timezone.localdate()).words,
             "fund_name": form.receiver.name if form.receiver else "",
             "exit_url": reverse("web:home"),
         },
         status=422 if form.errors else 200,
     )
-
-
-CONSENT_WORDS = mark(
-    "Avec votre accord, je transmets votre nom, votre date de naissance, votre téléphone et le soin qui vous manque "
-    "à l’Assurance Maladie. Quelqu’un vous appellera. Vous pourrez arrêter à tout moment."
-)
 
 
 def referral(request, pk):
@@ -230,14 +225,14 @@ def _common(one: Referral) -> dict:
         "about": shown.about(one),
         "number": str(one.pk)[-8:].upper(),
         "sheet": _sheet(one),
-        "consent_text": consent if one.report_back else alone,
+        "consent_text": consent if one.consent.report_back else alone,
     }
 
 
 def _sheet(one: Referral) -> list[dict]:
     consent = "{means}, {day}".format(
-        means=ConsentMeans(one.consent_means).label.removeprefix("Oui, ").capitalize(),
-        day=french.day(one.consent_on),
+        means=Means(one.consent.means).label.removeprefix("Oui, ").capitalize(),
+        day=french.day(one.consent.given_on),
     )
     lines = [
         (_("Soins qui manquent"), shown.cares(one.care)),

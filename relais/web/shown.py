@@ -90,7 +90,8 @@ def listed(labels: Iterable[str]) -> str:
 
 def about(person) -> str:
     """ "70 ans, Graulhet": for a referral or a person."""
-    return f"{french.age(person.birth_date, timezone.localdate())}, {person.commune.name}"
+    age = french.age(person.birth_date, timezone.localdate())
+    return f"{age}, {person.commune.name}" if person.commune else age
 
 
 def rail(

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from relais.referrals import rules
-from relais.referrals.rules import MOVES, TOLD_BY_MOVES, Care, ConsentMeans, Reason, State, Tidings
+from relais.referrals.rules import MOVES, TOLD_BY_MOVES, Care, Reason, State, Tidings
 
 FUND, OTHER = uuid4(), uuid4()
 TODAY = date(2026, 11, 18)
@@ -27,33 +27,39 @@ ELSEWHERE = "Ce relais est adressé à une autre caisse."
     ],
 )
 def test_every_state_answers_every_move(state, move, said):
-    assert rules.why_not(move, state=state, receiver_id=FUND, by_organisation_id=FUND) == said
+    assert (
+        rules.why_not(move, state=state, sender_id=ELSEWHERE, receiver_id=FUND, by_organisation_id=FUND)
+        == said
+    )
 
 
 @pytest.mark.parametrize(("state", "move"), list(product(State, ["accept", "end", "anything"])))
 def test_another_fund_may_move_nothing(state, move):
-    assert rules.why_not(move, state=state, receiver_id=FUND, by_organisation_id=OTHER) == ELSEWHERE
+    assert (
+        rules.why_not(move, state=state, sender_id=ELSEWHERE, receiver_id=FUND, by_organisation_id=OTHER)
+        == ELSEWHERE
+    )
 
 
 @pytest.mark.parametrize("state", State)
 def test_a_move_that_does_not_exist_is_refused(state):
-    said = rules.why_not("forget", state=state, receiver_id=FUND, by_organisation_id=FUND)
+    said = rules.why_not(
+        "forget", state=state, sender_id=ELSEWHERE, receiver_id=FUND, by_organisation_id=FUND
+    )
     assert said == ALREADY.format(state.label)
 
 
-def test_a_referral_only_goes_forward():
-    order = list(State)
-    assert all(order.index(after) == order.index(before) + 1 for (before, _), after in MOVES.items())
-    assert {state for state, _ in MOVES} == set(State) - {State.ENDED}
+def test_every_state_is_reached_and_only_a_withdrawal_is_for_ever():
+    assert set(MOVES.values()) == set(State) - {State.SENT}
+    assert {state for state, _ in MOVES} == set(State) - {State.WITHDRAWN}
 
 
 def sending(**said):
     usual = {
-        "consent_means": "spoken",
-        "consent_on": TODAY,
         "birth_date": date(1956, 3, 14),
         "care": ["optical"],
         "reasons": ["language"],
+        "coded": {},
         "today": TODAY,
     }
     return rules.why_not_send(**usual | said)
@@ -64,8 +70,7 @@ def sending(**said):
     [
         ({"care": ["optical", "wings"]}, "Indiquez au moins un soin"),
         ({"reasons": ["boredom"]}, "Indiquez ce qui bloque"),
-        ({"consent_on": TODAY - timedelta(days=400)}, "Son accord date de plus d’un an"),
-        ({"birth_date": TODAY, "consent_on": TODAY - timedelta(days=1)}, "La date de son accord précède"),
+        ({"coded": {"urgency": "panic"}}, "Une réponse ne fait pas partie"),
     ],
 )
 def test_what_no_page_would_send_is_refused_all_the_same(said, beginning):
@@ -74,29 +79,6 @@ def test_what_no_page_would_send_is_refused_all_the_same(said, beginning):
 
 def test_no_reason_at_all_may_leave():
     assert sending(reasons=[]) is None
-
-
-@pytest.mark.parametrize("means", ConsentMeans)
-def test_every_way_to_consent_is_enough(means):
-    assert sending(consent_means=means) is None
-
-
-@pytest.mark.parametrize("means", ["", "no", "SPOKEN", None])
-def test_without_her_consent_nothing_leaves(means):
-    assert (
-        sending(consent_means=means)
-        == "Son accord n’est pas recueilli : sans lui, le relais ne peut pas partir."
-    )
-
-
-@pytest.mark.parametrize("on", [None, TODAY + timedelta(days=1), date(2062, 1, 1)])
-def test_a_consent_still_to_come_is_none(on):
-    assert sending(consent_on=on) == "La date de son accord est à venir : indiquez le jour où elle l’a donné."
-
-
-@pytest.mark.parametrize("on", [TODAY, TODAY - timedelta(days=1)])
-def test_a_consent_of_today_or_before_holds(on):
-    assert sending(consent_on=on) is None
 
 
 @pytest.mark.parametrize("born", [TODAY + timedelta(days=1), TODAY - rules.OLDEST - timedelta(days=1)])
@@ -111,11 +93,6 @@ def test_a_newborn_and_the_oldest_are_welcome(born):
 
 def test_a_relay_without_a_care_has_no_object():
     assert sending(care=[]) == "Indiquez au moins un soin qui lui manque, parmi ceux proposés."
-
-
-def test_consent_is_asked_before_anything_else():
-    nothing_right = sending(consent_means="", consent_on=None, birth_date=date(3000, 1, 1), care=[])
-    assert nothing_right.startswith("Son accord")
 
 
 def test_the_same_draft_is_the_same_relay_unless_the_answers_changed():
@@ -189,7 +166,7 @@ def test_late_is_past_the_day_and_still_waiting(state, today, late):
     assert rules.is_late(state=state, sent_on=date(2026, 11, 20), today=today) is late
 
 
-@pytest.mark.parametrize("coded", [State, Care, Reason, ConsentMeans, Tidings])
+@pytest.mark.parametrize("coded", [State, Care, Reason, Tidings])
 def test_every_code_has_its_own_french_label(coded):
     codes, labels = zip(*coded.choices(), strict=True)
     assert [str(member) for member in coded] == list(codes)

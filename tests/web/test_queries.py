@@ -5,7 +5,6 @@ SAVEPOINT and its RELEASE are BEGIN and COMMIT outside the tests, and the second
 """
 
 import re
-from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,10 +14,8 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from benchmarks.recorder import recorded
-from relais.access.models import User
 from relais.territory.actions import correct_area
 from relais.territory.models import Commune, Organisation
-from relais.web import doors
 from tests.factories import (
     PASSWORD,
     a_case,
@@ -31,58 +28,11 @@ from tests.factories import (
     sign_in,
     someone_at,
 )
-from tests.web.asked import SqlFile, as_text
 from tests.web.test_thread import TYPED
 
 pytestmark = pytest.mark.django_db
 ROWS = 25
-SNAPSHOTS = Path(__file__).parent / "__snapshots__" / "test_queries"
-
-
-@pytest.fixture
-def sql_file(snapshot):
-    return snapshot.use_extension(SqlFile)
-
-
-@dataclass
-class Visitor:
-    """Asks pages, and notes what each asked of the database."""
-
-    client: object
-    told: list[str] = field(default_factory=list)
-
-    def enters(self, acting) -> None:
-        user = acting if isinstance(acting, User) else User.objects.get(pk=acting.user_id)
-        sign_in(self.client, user)
-        self.client.get(reverse("web:help"))  # the session is saved once: not by the pages looked at
-
-    def count(self, address: str) -> int:
-        with recorded() as statements:
-            assert self.client.get(address).status_code == 200
-        return len(statements)
-
-    def asks(self, name: str, *args, state: str = "", query: str = "", **posted):
-        """`posted`: what the form says; `state`: what the reader of the file must know."""
-        method = self.client.post if posted else self.client.get
-        with recorded() as statements:
-            answer = method(reverse(name, args=args) + query, posted.get("form"))
-        verb = "POST" if posted else "GET"
-        title = " · ".join(word for word in (f"{verb} {name}{query}", state) if word)
-        count = sum(not one.is_savepoint for one in statements)
-        self.told.append(f"-- {title}\n-- {answer.status_code}, {count} queries\n{as_text(statements)}")
-        return answer
-
-    @property
-    def text(self) -> str:
-        return "\n".join(self.told)
-
-
-@pytest.fixture
-def visitor(client, monkeypatch):
-    monkeypatch.setattr(
-        doors, "RENEWED_AFTER", 3600
-    )  # the session is not saved again, however slow the machine
-    return Visitor(client)
+SNAPSHOTS = Path(__file__).parent / "__snapshots__"
 
 
 def test_pages_of_the_partner(visitor, sql_file):
@@ -197,7 +147,7 @@ def without_arguments() -> list[str]:
 
 
 def test_every_page_is_visited():
-    told = "".join(file.read_text(encoding="utf-8") for file in SNAPSHOTS.glob("*.sql"))
+    told = "".join(file.read_text(encoding="utf-8") for file in SNAPSHOTS.glob("test_queries*/*.sql"))
     visited = set(re.findall(r"^-- (?:GET|POST) ([\w:-]+)", told, re.M))
     assert set(_every_name()) <= visited
 

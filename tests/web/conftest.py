@@ -1,0 +1,58 @@
+"""Somebody who asks pages and notes what each asked of the database, for `test_queries*.py`."""
+
+from dataclasses import dataclass, field
+
+import pytest
+from django.urls import reverse
+
+from benchmarks.recorder import recorded
+from relais.access.models import User
+from relais.web import doors
+from tests.factories import sign_in
+from tests.web.asked import SqlFile, as_text
+
+
+@pytest.fixture
+def sql_file(snapshot):
+    return snapshot.use_extension(SqlFile)
+
+
+@dataclass
+class Visitor:
+    """Asks pages, and notes what each asked of the database."""
+
+    client: object
+    told: list[str] = field(default_factory=list)
+
+    def enters(self, acting) -> None:
+        user = acting if isinstance(acting, User) else User.objects.get(pk=acting.user_id)
+        sign_in(self.client, user)
+        self.client.get(reverse("web:help"))  # the session is saved once: not by the pages looked at
+
+    def count(self, address: str) -> int:
+        with recorded() as statements:
+            assert self.client.get(address).status_code == 200
+        return len(statements)
+
+    def asks(self, name: str, *args, state: str = "", query: str = "", **posted):
+        """`posted`: what the form says; `state`: what the reader of the file must know."""
+        method = self.client.post if posted else self.client.get
+        with recorded() as statements:
+            answer = method(reverse(name, args=args) + query, posted.get("form"))
+        verb = "POST" if posted else "GET"
+        title = " · ".join(word for word in (f"{verb} {name}{query}", state) if word)
+        count = sum(not one.is_savepoint for one in statements)
+        self.told.append(f"-- {title}\n-- {answer.status_code}, {count} queries\n{as_text(statements)}")
+        return answer
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.told)
+
+
+@pytest.fixture
+def visitor(client, monkeypatch):
+    monkeypatch.setattr(
+        doors, "RENEWED_AFTER", 3600
+    )  # the session is not saved again, however slow the machine
+    return Visitor(client)
