@@ -18,14 +18,12 @@ COPY = """
 INSERT INTO relais_contact (id, fund_id, person_id, kind, value, started_at)
 SELECT gen_random_uuid(), fund_id, id, 'phone', phone, created_at FROM relais_person WHERE phone <> '';
 
-ALTER TABLE relais_referral ADD COLUMN copied uuid;
-UPDATE relais_referral SET copied = gen_random_uuid();
+UPDATE relais_referral SET consent_id = gen_random_uuid();
 INSERT INTO relais_consent (id, author_id, reader_id, text_id, means, given_on, collected_by_id, cares, recipients,
                             report_back, withdrawn_means)
-SELECT copied, sender_id, receiver_id, '2026-11', consent_means, consent_on, referred_by_id, care, '{}', report_back, ''
+SELECT consent_id, sender_id, receiver_id, '2026-11', consent_means, consent_on, referred_by_id, care, '{}',
+       report_back, ''
 FROM relais_referral;
-UPDATE relais_referral SET consent_id = copied;
-ALTER TABLE relais_referral DROP COLUMN copied;
 
 UPDATE relais_case SET touched_at = COALESCE(closed_at, opened_at),
                        number = 'A0' || upper(substr(md5(id::text), 1, 6));
