@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from relais.access.roles import Permission
 from relais.base import french
 from relais.base.journal import record
 from relais.base.models import Event
@@ -20,6 +21,7 @@ from relais.territory.rules import Scheme
 
 from . import shown
 from .forms import ReferForm
+from .frame import first_page
 from .paging import counted, page
 
 LATEST = 4
@@ -27,10 +29,9 @@ ASKED = 25  # relays under way, among which the fund may be asking something
 
 
 def home(request):
-    """Where one lands: the partner's home; the fund and the platform have their own."""
-    kind = request.membership.organisation.kind
-    if kind != "partner":
-        return redirect("web:inbox" if kind == "fund" else "web:territory")
+    """Where one lands: the home of whoever passes relays; each other role has its own first page."""
+    if not request.acting.may(Permission.REFERRAL_SEND):
+        return redirect(first_page(request.acting))
     me = request.acting.organisation_id
     year = timezone.localdate().year
     latest = list(Referral.objects.newest_of(me).select_related("receiver")[:LATEST])
