@@ -1,7 +1,6 @@
 """Opening from a referral, following each need, closing. The case is locked first, so that acts take turns."""
 
 from datetime import date
-from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,36 +10,32 @@ from relais.base.ids import new_number
 from relais.base.journal import record
 from relais.base.moves import refuse
 from relais.people import actions as people
+from relais.people.models import Person
 from relais.referrals import actions as referrals
 from relais.referrals.models import News, Referral
-from relais.referrals.rules import Tidings
+from relais.referrals.rules import Quote, Since, Tidings
 
 from . import rules
+from .held import locked as _locked
+from .held import needs_of, open_care, open_steps, touch
+from .joining import enter, of_household, own_open_care, write_need
 from .models import Case, CaseReferral, Need
 from .rules import NeedState, State
+from .telling import tell as _tell
+from .telling import tell_the_end as _tell_the_end
 
 
 @transaction.atomic
-def open_from(referral: Referral, *, by: Acting) -> Case:
+def open_from(referral: Referral, *, by: Acting, person: Person | None = None) -> Case:
     """Take the relay: the referral is accepted, the person and her needs enter the fund's own files.
 
-    Raises `Refused` when someone else took it first.
+    `person`: whom the fund knows already, as a human said; what was newly typed is kept beside what it knew.
+    Raises `Refused` when someone else took it first. The sender reads the same whoever she is.
     """
+    known = people.locked(person.pk, by=by) if person else None
     referral = referrals.move(referral, "accept", by=by)
     now = referral.accepted_at
-    person = people.add(
-        first_name=referral.first_name,
-        last_name=referral.last_name,
-        birth_date=referral.birth_date,
-        commune=referral.commune,
-        phone=referral.phone,
-        email=referral.email,
-        language=referral.language,
-        guardian=referral.guardian,
-        digital=referral.digital,
-        at=now,
-        by=by,
-    )
+    person = enter(referral, known, at=now, by=by)
     case = Case.objects.create(
         fund_id=by.organisation_id,
         person=person,
@@ -52,18 +47,29 @@ def open_from(referral: Referral, *, by: Acting) -> Case:
     )
     CaseReferral.objects.create(fund_id=by.organisation_id, case=case, referral=referral, joined_at=now)
     for care in referral.care:
-        _write_need(case, care, referral.reasons, since=referral.since, quote=referral.quote, by=by)
+        write_need(case, care, referral.reasons, since=referral.since, quote=referral.quote, by=by)
     record("case.opened_from", case, by=by, needs=len(referral.care))
     _tell(referral, Tidings.ACCEPTED, by=by)
     return case
 
 
 @transaction.atomic
-def add_need(case: Case, *, care: str, reasons: list[str], by: Acting) -> Need:
-    """Add a care she gave up; raises `Refused` on a closed case."""
+def add_need(
+    case: Case,
+    *,
+    care: str,
+    reasons: list[str],
+    by: Acting,
+    since: str = Since.UNKNOWN,
+    quote: str = Quote.UNKNOWN,
+    person: Person | None = None,
+) -> Need:
+    """Add a care she gave up, or `person` of her household did; raises `Refused` on a closed case."""
+    whose = of_household(case, person, by=by)
     case = _locked(case.pk, by=by)
-    refuse(rules.why_not_add_need(case_state=case.state, care=care, open_care=_open_care(case)))
-    need = _write_need(case, care, reasons, by=by)
+    refuse(rules.why_not_add_need(case_state=case.state, care=care, open_care=own_open_care(case, whose)))
+    need = write_need(case, care, reasons, by=by, since=since, quote=quote, person=whose)
+    touch(case)
     record("need.added", case, by=by, care=care)
     return need
 
@@ -72,27 +78,51 @@ def add_need(case: Case, *, care: str, reasons: list[str], by: Acting) -> Need:
 def end_need(need: Need, *, outcome: str, proof: str = "", on: date, by: Acting) -> Need:
     """Note how a need ended, with the grade of proof when the care is done; raises `Refused`."""
     case = _locked(need.case_id, by=by)
-    need = Need.objects.of(by.organisation_id).select_for_update().get(pk=need.pk)
+    need = _need(need, by=by)
     refuse(
         rules.why_not_end_need(case_state=case.state, need_state=need.state, outcome=outcome, proof=proof)
         or rules.why_not_on(on, today=timezone.localdate())
     )
     need.state, need.outcome, need.proof, need.ended_on = NeedState.ENDED, outcome, proof, on
     need.save(update_fields=["state", "outcome", "proof", "ended_on"])
+    touch(case)
     record("need.ended", case, by=by, care=need.care, outcome=outcome, proof=proof)
     return need
 
 
 @transaction.atomic
+def reopen_need(need: Need, *, by: Acting) -> Need:
+    """Take back an outcome noted too soon or by mistake, while the case is open; raises `Refused`."""
+    case = _locked(need.case_id, by=by)
+    need = _need(need, by=by)
+    refuse(
+        rules.why_not_reopen_need(
+            case_state=case.state, need_state=need.state, care=need.care, open_care=open_care(case)
+        )
+    )
+    taken_back = need.outcome
+    need.state, need.outcome, need.proof, need.ended_on = NeedState.OPEN, "", "", None
+    need.save(update_fields=["state", "outcome", "proof", "ended_on"])
+    touch(case)
+    record("need.reopened", case, by=by, care=need.care, taken_back=taken_back)
+    return need
+
+
+@transaction.atomic
 def close(case: Case, *, by: Acting) -> Case:
-    """Close a case whose needs all have an end, and tell the sender what the consent allows; or `Refused`."""
+    """Close a case where nothing is left, and tell the sender what the consent allows; or `Refused`."""
     case = _locked(case.pk, by=by)
-    refuse(rules.why_not_close(case_state=case.state, open_care=_open_care(case)))
-    case.state, case.closed_at = State.CLOSED, timezone.now()
-    case.save(update_fields=["state", "closed_at"])
-    outcomes = list(Need.objects.of(by.organisation_id).filter(case=case).values_list("outcome", flat=True))
-    record("case.closed", case, by=by, needs=len(outcomes), done=outcomes.count(rules.Outcome.CARE_DONE))
-    _tell_the_end(case, rules.tidings_at_close(outcomes), by=by)
+    refuse(rules.why_not_close(case_state=case.state, open_care=open_care(case), open_steps=open_steps(case)))
+    return shut(case, by=by)
+
+
+def shut(case: Case, *, by: Acting, **facts) -> Case:
+    """The case is over, whatever ended it; its row is locked and its rule was asked."""
+    case = touch(case, state=State.CLOSED, closed_at=timezone.now(), waiting_for="", waiting_until=None)
+    needs = needs_of(case)
+    done = [need for need in needs if need.outcome == rules.Outcome.CARE_DONE]
+    record("case.closed", case, by=by, needs=len(needs), done=len(done), **facts)
+    _tell_the_end(case, needs, by=by)
     return case
 
 
@@ -101,31 +131,9 @@ def tell_sender(case: Case, tidings: str, *, by: Acting) -> News:
     """Write to the sender one of the sentences an adviser may choose; raises `Refused`."""
     case = _locked(case.pk, by=by)
     refuse(rules.why_not_tell_by_hand(case_state=case.state, tidings=tidings))
+    touch(case)
     return referrals.tell(case.referral, tidings, by=by)
 
 
-def _tell_the_end(case: Case, tidings: Tidings, *, by: Acting) -> None:
-    # Without her consent the shared row keeps saying "pris en charge": the end is hers to tell.
-    if case.referral.consent.report_back:
-        referral = referrals.move(case.referral, "end", by=by)
-        referrals.tell(referral, tidings, by=by)
-
-
-def _tell(referral: Referral, tidings: Tidings, *, by: Acting) -> None:
-    if referral.consent.report_back:
-        referrals.tell(referral, tidings, by=by)
-
-
-def _write_need(case: Case, care: str, reasons: list[str], *, by: Acting, **more) -> Need:
-    return Need.objects.create(
-        fund_id=by.organisation_id, case=case, care=care, reasons=reasons, added_at=timezone.now(), **more
-    )
-
-
-def _locked(case_id: UUID, *, by: Acting) -> Case:
-    return Case.objects.of(by.organisation_id).select_for_update(of=("self",)).get(pk=case_id)
-
-
-def _open_care(case: Case) -> list[str]:
-    open_needs = Need.objects.of(case.fund_id).filter(case=case, state=NeedState.OPEN)
-    return list(open_needs.values_list("care", flat=True))
+def _need(need: Need, *, by: Acting) -> Need:
+    return Need.objects.of(by.organisation_id).select_for_update().get(pk=need.pk, case_id=need.case_id)

@@ -1,6 +1,7 @@
-"""How a need ends, and when a case may close."""
+"""What a case may become, how a need ends, and when a case may close. No database here."""
 
-from datetime import date
+from collections.abc import Collection
+from datetime import date, timedelta
 
 from relais.base.moves import Labelled
 from relais.base.words import Sentence, say
@@ -27,6 +28,13 @@ MOVES = {
     (State.WAITING, Move.CLOSE): State.CLOSED,
     (State.CLOSED, Move.REOPEN): State.OPEN,
 }
+
+
+LIVING = frozenset({State.OPEN, State.WAITING})  # someone still holds it
+# Ours: about what an accompaniment lasts (70 days, quoted of 2018); past it she is asked again, by a new relay.
+REOPENED_WITHIN = timedelta(days=90)
+LONGEST_WAIT = timedelta(days=366)
+LONGEST_NOTE = 280
 
 
 class ThirdParty(Labelled):
@@ -110,8 +118,33 @@ class Proof(Labelled):
     INVOICE_SEEN = "invoice_seen", "Facture ou remboursement vu"
 
 
+class Category(Labelled):
+    """What an accompaniment comes to, as the Bas-Rhin counted them in 2021; each is of one only."""
+
+    CARE_DONE = "care_done", "Soins réalisés"
+    DIGITAL = "digital", "Rendez-vous du numérique"
+    OTHER = "other", "Autres actions"
+
+
+def category(outcomes: Collection[str], *, digital_done: bool) -> Category:
+    """A care done counts first, then digital help given, then the rest.
+
+    So the three add up to the whole: 835 + 787 + 888 = 2 510 (CPAM du Bas-Rhin, results of 2021).
+    """
+    if Outcome.CARE_DONE in outcomes:
+        return Category.CARE_DONE
+    return Category.DIGITAL if digital_done else Category.OTHER
+
+
+def why_not_act(*, case_state: str) -> Sentence | None:
+    """Nothing more is written in a case that is over."""
+    if case_state == State.CLOSED:
+        return say("Ce dossier est clos.")
+    return None
+
+
 def why_not_end_need(*, case_state: str, need_state: str, outcome: str, proof: str) -> Sentence | None:
-    if case_state != State.OPEN:
+    if case_state == State.CLOSED:
         return say("Ce dossier est clos.")
     if need_state != NeedState.OPEN:
         return say("Ce soin a déjà une issue.")
@@ -124,8 +157,21 @@ def why_not_end_need(*, case_state: str, need_state: str, outcome: str, proof: s
     return None
 
 
+def why_not_reopen_need(
+    *, case_state: str, need_state: str, care: str, open_care: list[str]
+) -> Sentence | None:
+    """An outcome noted by mistake is taken back while the case is open; the same care is there once."""
+    if case_state == State.CLOSED:
+        return say("Ce dossier est clos : rouvrez-le d’abord, puis corrigez l’issue de ce soin.")
+    if need_state != NeedState.ENDED:
+        return say("Ce soin n’a pas encore d’issue.")
+    if care in open_care:
+        return say("Ce soin a été ajouté de nouveau depuis : suivez celui qui est en cours.")
+    return None
+
+
 def why_not_add_need(*, case_state: str, care: str, open_care: list[str]) -> Sentence | None:
-    if case_state != State.OPEN:
+    if case_state == State.CLOSED:
         return say("Ce dossier est clos : on ne peut plus y ajouter un soin.")
     if care not in set(Care):
         return say("Choisissez le soin qui manque.")
@@ -134,20 +180,119 @@ def why_not_add_need(*, case_state: str, care: str, open_care: list[str]) -> Sen
     return None
 
 
-def why_not_close(*, case_state: str, open_care: list[str]) -> Sentence | None:
-    """Closing is refused while a need is open; the sentence names what is left."""
-    if case_state != State.OPEN:
+def why_not_close(
+    *, case_state: str, open_care: list[str], open_steps: Collection[str] = ()
+) -> Sentence | None:
+    """Closing is refused while a need or a step is open; the sentence names what is left.
+
+    `open_steps`: what is still to do, in words.
+    """
+    if case_state == State.CLOSED:
         return say("Ce dossier est déjà clos.")
+    return _why_not_close_needs(open_care) or _why_not_close_steps(open_steps)
+
+
+def _why_not_close_needs(open_care: list[str]) -> Sentence | None:
+    left = ", ".join(Care(care).label.lower() for care in open_care)
+    if len(open_care) == 1:
+        return say("Vous pourrez clore quand chaque soin aura une issue. Il en reste un : {left}.", left=left)
     if open_care:
-        left = ", ".join(Care(care).label.lower() for care in open_care)
-        if len(open_care) == 1:
-            return say(
-                "Vous pourrez clore quand chaque soin aura une issue. Il en reste un : {left}.", left=left
-            )
         return say(
             "Vous pourrez clore quand chaque soin aura une issue. Il en reste {n} : {left}.",
             n=len(open_care),
             left=left,
+        )
+    return None
+
+
+def _why_not_close_steps(open_steps: Collection[str]) -> Sentence | None:
+    left = ", ".join(step.lower() for step in open_steps)
+    if len(open_steps) == 1:
+        return say(
+            "Vous pourrez clore quand rien ne restera à faire. Il reste une étape : {left}.", left=left
+        )
+    if open_steps:
+        return say(
+            "Vous pourrez clore quand rien ne restera à faire. Il reste {n} étapes : {left}.",
+            n=len(open_steps),
+            left=left,
+        )
+    return None
+
+
+def why_not_decline(*, case_state: str) -> Sentence | None:
+    """She may stop whenever she wishes: nothing needs to be over first."""
+    if case_state == State.CLOSED:
+        return say("Ce dossier est déjà clos.")
+    return None
+
+
+def why_not_wait(*, case_state: str, for_whom: str, until: date | None, today: date) -> Sentence | None:
+    if (case_state, Move.WAIT) not in MOVES:
+        return say("Ce dossier est {state} : il ne peut pas attendre.", state=State(case_state).label)
+    if for_whom not in set(ThirdParty):
+        return say("Choisissez qui le dossier attend.")
+    if until is None or until <= today:
+        return say("Écrivez un jour à venir : c’est celui où le dossier revient vers vous.")
+    if until > today + LONGEST_WAIT:
+        return say(
+            "Ce jour est dans plus d’un an : choisissez-en un plus proche, le dossier peut attendre deux fois."
+        )
+    return None
+
+
+def why_not_resume(*, case_state: str) -> Sentence | None:
+    if (case_state, Move.RESUME) not in MOVES:
+        return say("Ce dossier n’attend personne : il est {state}.", state=State(case_state).label)
+    return None
+
+
+def wait_is_over(*, case_state: str, until: date | None, today: date) -> bool:
+    """A case that waits comes back by itself, on the day that was set."""
+    return case_state == State.WAITING and until is not None and until <= today
+
+
+def why_not_reopen(
+    *, case_state: str, closed_on: date | None, today: date, handed_over: bool, has_another: bool
+) -> Sentence | None:
+    """A case closed too soon is taken up again, for a while; after that she is asked again, by a new relay."""
+    if (case_state, Move.REOPEN) not in MOVES:
+        return say("Ce dossier n’est pas clos.")
+    if handed_over:
+        return say("Ce dossier est passé à une autre caisse : c’est elle qui l’accompagne.")
+    if has_another:
+        return say("Elle a déjà un autre dossier en cours : continuez dans celui-là.")
+    if closed_on is None or closed_on < today - REOPENED_WITHIN:
+        return say(
+            "Ce dossier est clos depuis plus de {days} jours : redemandez-lui son accord, un nouveau relais "
+            "ouvrira un nouveau dossier.",
+            days=REOPENED_WITHIN.days,
+        )
+    return None
+
+
+def why_not_hand_over(*, case_state: str, same_fund: bool, shares: bool) -> Sentence | None:
+    """To another fund, if she agreed to it. `shares`: her consent, or a new one, names that recipient."""
+    if case_state == State.CLOSED:
+        return say("Ce dossier est clos : il n’y a plus rien à passer.")
+    if same_fund:
+        return say("Ce dossier est déjà dans cette caisse : confiez-le plutôt à une collègue.")
+    if not shares:
+        return say(
+            "Elle n’a pas accepté que l’autre caisse reçoive ce qu’elle a dit : demandez-le-lui, puis notez-le."
+        )
+    return None
+
+
+def why_not_write(*, words: str) -> Sentence | None:
+    """A note helps the colleague who takes over; it is short, and it stays."""
+    if not words.strip():
+        return say("Écrivez votre note : quelques mots suffisent.")
+    if len(words) > LONGEST_NOTE:
+        return say(
+            "Cette note fait {n} caractères, il en faut {most} au plus : gardez ce qui sert à la suite.",
+            n=len(words),
+            most=LONGEST_NOTE,
         )
     return None
 
@@ -159,7 +304,7 @@ def why_not_on(on: date, *, today: date) -> Sentence | None:
 
 
 def why_not_tell_by_hand(*, case_state: str, tidings: str) -> Sentence | None:
-    if case_state != State.OPEN:
+    if case_state == State.CLOSED:
         return say("Ce dossier est clos : la structure a déjà su ce qu’il est devenu.")
     if tidings in TOLD_BY_MOVES:
         return say("Cette nouvelle part d’elle-même, au bon moment.")

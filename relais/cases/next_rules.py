@@ -1,0 +1,86 @@
+"""The one next act of a case, for its page and for the lists. No database here."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from .contact_rules import Plan
+from .rules import State, wait_is_over
+
+
+class Act(StrEnum):
+    WAIT = "wait"  # nothing is expected of us
+    RESUME = "resume"
+    REACH = "reach"
+    STEP = "step"
+    NEED = "need"  # a care for which nothing is planned
+    CLOSE = "close"
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """A step still to do. `due_on` None: later, without a day."""
+
+    pk: UUID
+    due_on: date | None
+    need: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a case stands. `needs`: those still open, in order; `plan`: while someone still looks for her."""
+
+    state: str
+    waiting_until: date | None = None
+    needs: Sequence[UUID] = ()
+    steps: Sequence[ToDo] = field(default=())
+    plan: Plan | None = None
+
+
+@dataclass(frozen=True)
+class NextAct:
+    """What, on which row, by when."""
+
+    act: Act
+    by: date | None = None
+    subject: UUID | None = None
+
+    def is_late(self, today: date) -> bool:
+        return self.act in (Act.REACH, Act.STEP, Act.RESUME) and self.by is not None and self.by < today
+
+
+def next_act(case: Standing, today: date) -> NextAct | None:
+    """What is due first; then reaching her; then what nobody planned yet; None once the case is closed."""
+    if case.state == State.CLOSED:
+        return None
+    if case.state == State.WAITING:
+        over = wait_is_over(case_state=case.state, until=case.waiting_until, today=today)
+        return NextAct(Act.RESUME if over else Act.WAIT, case.waiting_until)
+    if not case.needs and not case.steps:
+        return NextAct(Act.CLOSE)
+    return _due(case, today) or _planned(case)
+
+
+def _due(case: Standing, today: date) -> NextAct | None:
+    """What is due today or before, the oldest day first; of two of one day, reaching her."""
+    due = [NextAct(Act.STEP, step.due_on, step.pk) for step in _dated(case) if step.due_on <= today]
+    if case.plan and case.plan.by <= today:
+        due.insert(0, NextAct(Act.REACH, case.plan.by))
+    return min(due, key=lambda one: one.by, default=None)
+
+
+def _planned(case: Standing) -> NextAct:
+    if case.plan:
+        return NextAct(Act.REACH, case.plan.by)
+    planned = {step.need for step in case.steps}
+    bare = [need for need in case.needs if need not in planned]
+    if bare:
+        return NextAct(Act.NEED, subject=bare[0])
+    step = min(_dated(case), key=lambda one: one.due_on, default=None) or case.steps[0]
+    return NextAct(Act.STEP, step.due_on, step.pk)
+
+
+def _dated(case: Standing) -> list[ToDo]:
+    return [step for step in case.steps if step.due_on]
