@@ -2,7 +2,8 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+from itertools import permutations
 
 from relais.base.moves import Labelled
 from relais.base.words import Sentence, say
@@ -93,6 +94,17 @@ def _names(facts: Facts) -> list[str]:
     return sorted(facts.key.split())
 
 
+MOST_PERMUTED = 4  # words; beyond, who swaps names still says each of them in its order
+
+
+def orders(name_key: str) -> list[str]:
+    """The keys under which the same names may have been written, this one first; to be searched by an index."""
+    words = name_key.split()
+    if len(words) <= MOST_PERMUTED:
+        return list(dict.fromkeys(" ".join(order) for order in permutations(words)))
+    return [" ".join(words[at:] + words[:at]) for at in range(len(words))]
+
+
 def why_not_merge(kept: Facts, gone: Facts, *, declared_distinct: bool, same_row: bool) -> Sentence | None:
     """The reason two files cannot become one; None if they can. A wrong merge mixes two persons' care."""
     if same_row:
@@ -131,9 +143,35 @@ def _why_not_alike(found: Likeness | None) -> Sentence | None:
     return None
 
 
-def why_not_unmerge(*, undone: bool) -> Sentence | None:
+def why_not_unlike(*, same_row: bool) -> Sentence | None:
+    """The reason two files cannot be said to be two persons'."""
+    return say("C’est deux fois la même fiche : choisissez-en une autre.") if same_row else None
+
+
+def why_not_unmerge(*, undone: bool, merged_since: bool = False) -> Sentence | None:
+    """The last merge is undone first: what moved twice finds its way back only so."""
     if undone:
         return say("Ces fiches sont déjà séparées : rouvrez celle que vous cherchez.")
+    if merged_since:
+        return say("Cette fiche a été réunie depuis avec une autre : séparez d’abord celles-là.")
+    return None
+
+
+def why_not_act_on(*, merged: bool) -> Sentence | None:
+    """A page may show a file that a colleague has just merged into another."""
+    if merged:
+        return say(
+            "Cette fiche vient d’être réunie avec une autre de la même personne : rouvrez sa fiche, puis reprenez."
+        )
+    return None
+
+
+def why_not_two_households(*, both_in_one: bool) -> Sentence | None:
+    """Whose household stays is not for a merge to guess."""
+    if both_in_one:
+        return say(
+            "Les deux fiches sont chacune dans un foyer : sortez l’une de son foyer, puis réunissez-les."
+        )
     return None
 
 
@@ -141,7 +179,7 @@ def why_not_unmerge(*, undone: bool) -> Sentence | None:
 def why_not_join(*, role: str, in_household: bool, since: date, today: date) -> Sentence | None:
     """The reason someone cannot be written into a household from that day; None if she can."""
     if in_household:
-        return say("Cette personne est déjà dans ce foyer : changez plutôt son rôle.")
+        return say("Elle est déjà dans un foyer : sortez-la de ce foyer, puis inscrivez-la ici.")
     if role not in set(Role):
         return say("Dites ce qu’elle est dans ce foyer, parmi les rôles proposés.")
     if since > today:
@@ -149,6 +187,59 @@ def why_not_join(*, role: str, in_household: bool, since: date, today: date) -> 
             "Cette date est à venir : indiquez le jour où elle est entrée dans ce foyer, ou aujourd’hui."
         )
     return None
+
+
+def why_not_leave(*, ended: bool, started_on: date, on: date, today: date) -> Sentence | None:
+    if ended:
+        return say("Elle n’est déjà plus dans ce foyer.")
+    if on > today:
+        return say("Cette date est à venir : indiquez le jour où elle a quitté ce foyer, ou aujourd’hui.")
+    if on < started_on:
+        return say("Cette date précède son entrée dans le foyer : vérifiez le jour.")
+    return None
+
+
+# --- who she is, how to reach her ---------------------------------------------------------------------------
+OLDEST = timedelta(days=366 * 120)
+
+
+def why_not_correct(*, first_name: str, last_name: str, birth_date: date, today: date) -> Sentence | None:
+    if not key(first_name) or not key(last_name):
+        return say("Écrivez son prénom et son nom.")
+    if birth_date > today or birth_date < today - OLDEST:
+        return say("La date de naissance ne va pas : vérifiez l’année.")
+    return None
+
+
+def why_not_reach(*, kind: str, value: str, known: bool) -> Sentence | None:
+    """`known`: she is already reached so."""
+    if kind not in set(ContactKind):
+        return say("Dites de quel moyen il s’agit, parmi ceux proposés.")
+    if not value:
+        return say("Écrivez comment la joindre.")
+    if kind == ContactKind.PHONE and not re.fullmatch(r"(0[1-9]|\+|00)[0-9]{8,15}", value):
+        return say("Écrivez les dix chiffres du numéro, ou un numéro étranger avec son indicatif.")
+    if kind == ContactKind.EMAIL and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", value):
+        return say("Écrivez une adresse entière : prenom.nom@exemple.fr.")
+    if known:
+        return say("Ce moyen de la joindre est déjà sur sa fiche.")
+    return None
+
+
+def why_not_end_contact(*, ended: bool) -> Sentence | None:
+    return say("Ce moyen de la joindre n’est déjà plus le bon.") if ended else None
+
+
+def dialled(text: str) -> str:
+    """A telephone in the one form by which it is kept and searched: 0639984127; a foreign one as typed."""
+    figures = BETWEEN_FIGURES.sub("", text)
+    french = PHONE.fullmatch(figures)
+    return "0" + french[1] if french else figures
+
+
+def kept_as(kind: str, value: str) -> str:
+    """How a way of reaching her is kept."""
+    return dialled(value) if kind == ContactKind.PHONE else " ".join(value.split())
 
 
 # --- the search box -----------------------------------------------------------------------------------------

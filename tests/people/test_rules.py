@@ -161,7 +161,7 @@ def test_anyone_may_join_from_today(role):
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"in_household": True}, "Cette personne est déjà dans ce foyer"),
+        ({"in_household": True}, "Elle est déjà dans un foyer"),
         ({"role": "neighbour"}, "Dites ce qu’elle est dans ce foyer"),
         ({"since": date(2026, 11, 19)}, "Cette date est à venir"),
     ],
