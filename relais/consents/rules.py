@@ -66,3 +66,20 @@ def why_not_withdraw(*, withdrawn: bool, means: str) -> Sentence | None:
     if means not in set(WithdrawMeans):
         return say("Dites comment elle a retiré son accord.")
     return None
+
+
+def why_not_object(*, to: str, on: date, today: date, already: bool) -> Sentence | None:
+    """Objecting needs no reason; it is written once."""
+    if to not in set(ObjectionTo):
+        return say("Dites à quoi elle s’oppose.")
+    if on > today:
+        return say("Cette date est à venir : indiquez le jour où elle l’a dit.")
+    if already:
+        return say("Son opposition est déjà notée.")
+    return None
+
+
+def why_not_lift(*, lifted: bool) -> Sentence | None:
+    if lifted:
+        return say("Cette opposition est déjà levée.")
+    return None

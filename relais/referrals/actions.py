@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from relais.access.models import Membership
 from relais.base import secrets
-from relais.base.acting import Acting
+from relais.base.acting import Acting, the_machine
+from relais.base.context import acting_for
 from relais.base.ids import new_id
 from relais.base.journal import record
 from relais.base.moves import refuse
@@ -23,7 +24,7 @@ from relais.territory.models import Organisation, Site
 
 from . import rules
 from .models import Draft, News, Referral
-from .rules import MOVES, Channel, Cover, Move, Quote, Since, Tidings, Urgency
+from .rules import CONSENT_WITHDRAWN, MOVES, Channel, Cover, Move, Quote, Since, State, Tidings, Urgency
 
 
 @dataclass(frozen=True)
@@ -62,10 +63,13 @@ class Answers:
     def why_not(self, today: date) -> str | None:
         """The first thing to mend, or None."""
         return (
-            consents.why_not_given(
+            rules.why_not_born(self.birth_date, today)
+            or consents.why_not_given(
                 means=self.consent_means, on=self.consent_on, birth_date=self.birth_date, today=today
             )
             or consents.why_not_recipients(list(self.recipients))
+            or rules.why_not_alone(guardian=self.guardian, means=self.consent_means)
+            or rules.why_not_words(self.words)
             or rules.why_not_send(
                 birth_date=self.birth_date,
                 care=list(self.care),
@@ -84,25 +88,22 @@ def send(
     receiver: Organisation,
     by: Acting,
     site: Site | None = None,
-    parent: Referral | None = None,
-    origin: Organisation | None = None,
 ) -> Referral:
     """Hand a person over, once: the same draft sent again is the same referral.
 
-    `parent`, `origin`: of a relay that a fund forwards. Raises `Refused` without consent, or when the draft
-    already left with other answers.
+    Raises `Refused` without consent, or when the draft already left with other answers.
     """
     if already := _already_sent(draft_id, answers, by=by):
         return already
     refuse(
         answers.why_not(timezone.localdate())
         or rules.why_not_hold_number(number=answers.nir, may=_may_hold(by))
-        or rules.why_not_receive(fund=receiver.name, is_read=_is_read(receiver))
+        or rules.why_not_receive(fund=receiver.name, is_read=is_read(receiver))
     )
     try:
         with transaction.atomic():
-            ends = {"receiver": receiver, "site": site, "parent": parent, "origin": origin}
-            referral = _write(answers, draft_id=draft_id, by=by, **ends)
+            consent = agree(answers, receiver=receiver, by=by)
+            referral = write(answers, consent, draft_id=draft_id, receiver=receiver, by=by, site=site)
     except IntegrityError:
         # The same draft, sent at the same instant by another process, was committed first.
         if already := _already_sent(draft_id, answers, by=by):
@@ -110,42 +111,56 @@ def send(
         raise
     Draft.objects.of(by.organisation_id).filter(pk=draft_id).delete()
     record("referral.sent", referral, by=by, receiver=receiver.code, care=len(answers.care))
-    if receiver.email:
-        messaging.post(
-            "referral_waiting", organisation_id=receiver.pk, to_organisation=receiver, subject=referral
-        )
+    announce(referral, receiver)
     return referral
+
+
+def announce(referral: Referral, receiver: Organisation, template: str = "referral_waiting") -> None:
+    """A notice at the fund's address: that there is something to read, nothing of her."""
+    if receiver.email:
+        messaging.post(template, organisation_id=receiver.pk, to_organisation=receiver, subject=referral)
 
 
 def _may_hold(by: Acting) -> bool:
     return Organisation.objects.filter(pk=by.organisation_id, may_hold_nir=True).exists()
 
 
-def _is_read(receiver: Organisation) -> bool:
+def is_read(receiver: Organisation) -> bool:
     return Membership.objects.current(timezone.localdate()).filter(organisation=receiver).exists()
 
 
 def _already_sent(draft_id: UUID, answers: Answers, *, by: Acting) -> Referral | None:
     sent = Referral.objects.sent_by(by.organisation_id).filter(draft_id=draft_id).first()
     if sent:
-        refuse(rules.why_not_replay(same_body=bytes(sent.body_digest) == answers.digest()))
+        same = bytes(sent.body_digest) == answers.digest()
+        refuse(rules.why_not_replay(same_body=same, withdrawn=sent.why == CONSENT_WITHDRAWN))
     return sent
 
 
-def _write(answers: Answers, *, draft_id: UUID, receiver: Organisation, by: Acting, **ends) -> Referral:
-    told = asdict(answers)
-    now = timezone.now()
-    consent = Consent.objects.create(
+def agree(answers: Answers, *, receiver: Organisation, by: Acting, **collected) -> Consent:
+    """What she agreed to, for one relay. `collected`: `text` and `collected_by_id` of a consent given earlier."""
+    if "text" not in collected:
+        collected["text"] = ConsentText.objects.current(timezone.localdate())
+    return Consent.objects.create(
         author_id=by.organisation_id,
         reader=receiver,
-        text=ConsentText.objects.current(timezone.localdate(now)),
-        means=told.pop("consent_means"),
-        given_on=told.pop("consent_on"),
-        collected_by_id=by.user_id,
+        means=answers.consent_means,
+        given_on=answers.consent_on,
         cares=list(answers.care),
-        recipients=list(told.pop("recipients")),
-        report_back=told.pop("report_back"),
+        recipients=list(answers.recipients),
+        report_back=answers.report_back,
+        **{"collected_by_id": by.user_id, **collected},
     )
+
+
+OF_CONSENT = ("consent_means", "consent_on", "recipients", "report_back")
+
+
+def write(
+    answers: Answers, consent: Consent, *, draft_id: UUID, receiver: Organisation, by: Acting, **ends
+) -> Referral:
+    """The shared row. `ends`: `site`, `parent`, `origin`."""
+    told = {name: value for name, value in asdict(answers).items() if name not in OF_CONSENT}
     row = new_id()
     return Referral.objects.create(
         id=row,
@@ -160,7 +175,7 @@ def _write(answers: Answers, *, draft_id: UUID, receiver: Organisation, by: Acti
         reasons=list(told.pop("reasons")),
         hours=list(told.pop("hours")),
         consent=consent,
-        sent_at=now,
+        sent_at=timezone.now(),
         **told,
         **ends,
     )
@@ -177,10 +192,20 @@ def number_of(referral: Referral) -> str:
     return secrets.open_sealed(referral.nir_sealed, bound_to=f"referral/{referral.pk}")
 
 
+# When the referral began and ended to be held, as its moves say it.
+STAMPS = {Move.ACCEPT: "accepted_at"} | dict.fromkeys(
+    (Move.END, Move.REOPEN, Move.RETURN, Move.DECLINE, Move.RECALL), "ended_at"
+)
+
+
 @transaction.atomic
 def move(referral: Referral, name: str, *, by: Acting) -> Referral:
-    """Accept or end a referral received; raises `Refused`. The case that moves it records the event."""
-    referral = locked(referral.pk, by=by)
+    """Move a referral received; raises `Refused`. The case that moves it records the event."""
+    return moved(locked(referral.pk, by=by), name, by=by)
+
+
+def moved(referral: Referral, name: str, *, by: Acting, why: str | None = None) -> Referral:
+    """Move a referral already locked, as the rule allows. `why`: a code, kept with the state."""
     refuse(
         rules.why_not(
             name,
@@ -191,25 +216,44 @@ def move(referral: Referral, name: str, *, by: Acting) -> Referral:
         )
     )
     referral.state = MOVES[referral.state, name]
-    stamp = "accepted_at" if name == Move.ACCEPT else "ended_at"
-    setattr(referral, stamp, None if name == Move.REOPEN else timezone.now())
-    referral.save(update_fields=["state", stamp])
+    changed = ["state"]
+    if stamp := STAMPS.get(name):
+        setattr(referral, stamp, None if name == Move.REOPEN else timezone.now())
+        changed.append(stamp)
+    if why is not None:
+        referral.why = why
+        changed.append("why")
+    referral.save(update_fields=changed)
     return referral
 
 
 def locked(referral_id: UUID, *, by: Acting) -> Referral:
     """One referral received, locked until the act is over: of two advisers at once, the second sees the first."""
-    return (
-        Referral.objects.received_by(by.organisation_id)
-        .select_related("consent")
-        .select_for_update(of=("self",))
-        .get(pk=referral_id)
-    )
+    return _lock(Referral.objects.received_by(by.organisation_id), referral_id)
+
+
+def locked_sent(referral_id: UUID, *, by: Acting) -> Referral:
+    """One referral sent, locked. Of a chain the child is locked before its parent, everywhere."""
+    return _lock(Referral.objects.sent_by(by.organisation_id), referral_id)
+
+
+def _lock(rows, referral_id: UUID) -> Referral:
+    return rows.select_related("consent", "referred_by").select_for_update(of=("self",)).get(pk=referral_id)
 
 
 @transaction.atomic
 def tell(referral: Referral, tidings: str, *, by: Acting) -> News:
-    """Write one sentence for the sender, under the person's consent; raises `Refused`."""
+    """Write one sentence for the sender, under the person's consent; raises `Refused`.
+
+    Told by the fund to which another one passed her on, it is told to whoever met her first as well.
+    """
+    referral = locked(referral.pk, by=by)
+    news = _tell(referral, tidings, by=by, told_by_id=by.user_id)
+    _climb(referral, tidings)
+    return news
+
+
+def _tell(referral: Referral, tidings: str, *, by: Acting, told_by_id: UUID) -> News:
     refuse(
         rules.why_not_tell(tidings=tidings, report_back=referral.consent.report_back, state=referral.state)
     )
@@ -219,8 +263,30 @@ def tell(referral: Referral, tidings: str, *, by: Acting) -> News:
         referral=referral,
         tidings=Tidings(tidings),
         told_at=timezone.now(),
-        told_by_id=by.user_id,
+        told_by_id=told_by_id,
     )
     record("referral.told", referral, by=by, tidings=tidings)
     messaging.post("news", organisation_id=by.organisation_id, to_user=referral.referred_by, subject=referral)
     return news
+
+
+def _climb(child: Referral, tidings: str) -> None:
+    """The fund that passed her on repeats the sentence to its own sender, as the machine, if her consent allows."""
+    if child.parent_id is None:
+        return
+    with acting_for(child.sender_id):
+        machine = the_machine(child.sender_id)
+        parent = locked(child.parent_id, by=machine)
+        if parent.consent.report_back and parent.state in (State.FORWARDED, State.ENDED):
+            _follow(parent, tidings, by=machine)
+            _tell(parent, tidings, by=machine, told_by_id=child.referred_by_id)
+            _climb(parent, tidings)
+
+
+def _follow(parent: Referral, tidings: str, *, by: Acting) -> None:
+    """Taken there, it is taken; over there, it is over."""
+    if parent.accepted_at is None:
+        parent.accepted_at = timezone.now()
+        parent.save(update_fields=["accepted_at"])
+    if tidings in rules.ENDS and parent.state == State.FORWARDED:
+        moved(parent, Move.END, by=by)

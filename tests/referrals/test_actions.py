@@ -10,6 +10,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from relais.base.models import Event
 from relais.base.moves import Refused
+from relais.consents.models import ConsentText
 from relais.messaging.models import Message
 from relais.referrals import actions
 from relais.referrals.models import News, Referral
@@ -158,7 +159,13 @@ def test_the_fund_reads_what_the_sender_typed(sender, fund):
 
 def test_the_words_read_aloud_are_kept_with_the_consent(sender, fund):
     sent = send(sender, fund, consent_means="guardian")
-    assert (sent.consent_means, sent.consent_text) == ("guardian", actions.CONSENT_TEXT)
+    current = ConsentText.objects.current(timezone.localdate())
+    assert (sent.consent.means, sent.consent.text, sent.consent.collected_by_id) == (
+        "guardian",
+        current,
+        sender.user_id,
+    )
+    assert sent.consent.cares == list(answers().care)
 
 
 def test_the_fund_is_told_that_a_relay_waits(sender, fund):
@@ -223,8 +230,17 @@ def test_another_fund_cannot_write_to_the_sender():
     from django.db import IntegrityError
 
     referral, stranger = a_case().referral, someone_at(a_fund("673"))
-    with pytest.raises(IntegrityError), inside(stranger):
+    with pytest.raises(Referral.DoesNotExist), inside(stranger):
         actions.tell(referral, "reached", by=stranger)
+    with pytest.raises(IntegrityError), inside(stranger):
+        News.objects.create(
+            author_id=stranger.organisation_id,
+            reader_id=referral.sender_id,
+            referral=referral,
+            tidings="reached",
+            told_at=timezone.now(),
+            told_by_id=stranger.user_id,
+        )
 
 
 def test_the_reading_side_cannot_forge_news(sender, fund):

@@ -50,7 +50,7 @@ def test_a_move_that_does_not_exist_is_refused(state):
 
 
 def test_every_state_is_reached_and_only_a_withdrawal_is_for_ever():
-    assert set(MOVES.values()) == set(State) - {State.SENT}
+    assert set(MOVES.values()) == set(State)
     assert {state for state, _ in MOVES} == set(State) - {State.WITHDRAWN}
 
 
@@ -125,8 +125,9 @@ def test_only_whole_sentences_are_told(tidings):
     assert said == "Choisissez une des phrases proposées."
 
 
-def test_the_moves_tell_the_beginning_and_the_three_ends():
-    assert {"accepted", "care_done", "partly_done", "ended"} == TOLD_BY_MOVES
+def test_the_moves_tell_the_beginning_the_three_ends_and_what_leads_elsewhere():
+    assert {"accepted", "forwarded", "reopened", *rules.ENDS} == TOLD_BY_MOVES
+    assert {"care_done", "partly_done", "ended"} == rules.ENDS
 
 
 @pytest.mark.parametrize(
@@ -178,3 +179,108 @@ def test_a_relay_that_nobody_would_read_does_not_leave():
     assert rules.why_not_receive(fund="CPAM du Tarn", is_read=True) is None
     said = rules.why_not_receive(fund="CPAM du Tarn", is_read=False)
     assert said.startswith("CPAM du Tarn ne lit pas encore les relais ici : rien n’est parti.")
+
+
+# --- whose move it is, and why -----------------------------------------------------------------------------------
+
+SENDER = uuid4()
+
+
+@pytest.mark.parametrize(("state", "move"), list(product(State, rules.Move)))
+def test_every_move_of_every_state_is_in_the_table_or_refused(state, move):
+    """The sender for what is hers, the fund for the rest: nobody else is asked."""
+    by = SENDER if move == "recall" else FUND
+    said = rules.why_not(move, state=state, sender_id=SENDER, receiver_id=FUND, by_organisation_id=by)
+    assert (said is None) is ((state, move) in MOVES)
+
+
+@pytest.mark.parametrize("move", sorted(set(rules.Move) - rules.SENDERS))
+def test_the_sender_does_not_answer_in_the_place_of_the_fund(move):
+    said = rules.why_not(move, state="sent", sender_id=SENDER, receiver_id=FUND, by_organisation_id=SENDER)
+    assert said == ELSEWHERE
+
+
+def test_the_fund_does_not_take_back_what_another_passed():
+    said = rules.why_not("recall", state="sent", sender_id=SENDER, receiver_id=FUND, by_organisation_id=FUND)
+    assert said == "Seule la structure qui a passé ce relais peut le reprendre."
+
+
+@pytest.mark.parametrize("state", set(State) - {State.WITHDRAWN})
+@pytest.mark.parametrize("by", [SENDER, FUND])
+def test_her_withdrawal_is_heard_by_either_side_whatever_the_state(state, by):
+    assert (
+        rules.why_not("withdraw", state=state, sender_id=SENDER, receiver_id=FUND, by_organisation_id=by)
+        is None
+    )
+
+
+@pytest.mark.parametrize("reasons", [rules.ReturnReason, rules.ScopeReason, rules.RecallReason])
+def test_a_reason_is_one_of_those_proposed(reasons):
+    assert [rules.why_not_because(one, reasons) for one in reasons] == [None] * len(reasons)
+    assert rules.why_not_because("", reasons) == "Dites pourquoi, parmi les raisons proposées."
+
+
+def test_every_reason_given_to_the_structure_says_what_to_do_next():
+    assert set(rules.REMEDIES) == {*rules.ReturnReason, *rules.ScopeReason}
+
+
+def test_nothing_is_told_after_a_withdrawal():
+    said = rules.why_not_tell(tidings="reached", report_back=True, state="withdrawn")
+    assert said == "Son accord est retiré : plus rien ne part vers la structure."
+
+
+def test_a_draft_whose_relay_is_withdrawn_does_not_leave_again():
+    said = rules.why_not_replay(same_body=True, withdrawn=True)
+    assert said.startswith("Son accord pour ce relais est retiré : rien n’est reparti.")
+
+
+def forwarding(**said):
+    usual = {
+        "name": "MSA du Tarn",
+        "is_fund": True,
+        "is_ours": False,
+        "is_sender": False,
+        "allowed": True,
+        "agreed": "",
+        "beyond": [],
+    }
+    return rules.why_not_forward(**usual | said)
+
+
+@pytest.mark.parametrize(
+    ("said", "beginning"),
+    [
+        ({"is_fund": False}, "Choisissez la caisse"),
+        ({"is_ours": True}, "MSA du Tarn est votre caisse"),
+        ({"is_sender": True}, "MSA du Tarn vous a passé ce relais"),
+        ({"allowed": False}, "Son accord ne parle pas d’une autre caisse."),
+        ({"agreed": "dreamt"}, "Dites comment elle a donné son accord"),
+        ({"beyond": ["optical"]}, "Son accord ne parle pas de ce soin : lunettes."),
+    ],
+)
+def test_why_a_relay_is_not_passed_on(said, beginning):
+    assert forwarding(**said).startswith(beginning)
+
+
+@pytest.mark.parametrize(
+    "said", [{}, {"allowed": False, "agreed": "spoken"}, {"beyond": ["optical"], "agreed": "spoken"}]
+)
+def test_with_her_agreement_it_is_passed_on(said):
+    assert forwarding(**said) is None
+
+
+def test_where_a_relay_was_passed_to_is_kept_in_its_reason():
+    assert rules.place_passed_to(rules.passed_to("731", "agricultural")) == ("731", "agricultural")
+    assert rules.place_passed_to("mistake") is None
+    assert len(rules.passed_to("731", "agricultural")) <= 20
+
+
+@pytest.mark.parametrize("working_days", [1, 2, 5])
+def test_the_last_late_day_is_the_last_one_that_is_late(working_days):
+    for today in (TODAY + timedelta(days=n) for n in range(14)):
+        day = rules.last_late_day(today, working_days)
+        late = [
+            rules.is_late(state="sent", sent_on=on, today=today, working_days=working_days)
+            for on in (day, day + timedelta(days=1))
+        ]
+        assert late == [True, False]

@@ -76,6 +76,20 @@ def moment(value, style=""):
 
 @register.filter
 @unless_empty
+def clock(instant):
+    """{{ instant|clock }}: 10 h 42"""
+    return french.hour(local(instant))
+
+
+@register.filter
+def chosen_after(field, usual):
+    """{% if field|chosen_after:10 %}: whether a tile under the fold is chosen."""
+    later = list(field.subwidgets)[usual:]
+    return any(tile.data["selected"] for tile in later)
+
+
+@register.filter
+@unless_empty
 def age(born):
     """{{ person.birth_date|age }}"""
     return french.age(born, timezone.localdate())
@@ -93,6 +107,13 @@ def phone(number):
 def the(name):
     """{{ fund_name|the }}: la CPAM du Tarn"""
     return french.the(str(name))
+
+
+@register.filter
+@unless_empty
+def follow_up(pk):
+    """{{ referral.pk|follow_up }}: by what both sides speak of a relay without a name."""
+    return str(pk)[-8:].upper()
 
 
 @register.filter(is_safe=True)

@@ -1,0 +1,202 @@
+"""She withdraws her consent: at once, for everyone who received it, whichever of them she told (docs/adr/0012).
+
+A relay may have been passed on: the whole chain is walked, each organisation in its own context and its own journal.
+Locks are taken in the order of every other act: cases, then relays, a child before its parent.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import OperationalError, transaction
+from django.utils import timezone
+from psycopg.errors import DeadlockDetected
+
+from relais.access.models import User
+from relais.base.acting import Acting, the_machine
+from relais.base.context import acting_for
+from relais.base.journal import record
+from relais.base.moves import refuse
+from relais.consents import rules as consents
+from relais.consents.models import Consent
+from relais.messaging import actions as messaging
+from relais.people.models import Person
+from relais.referrals import actions as referrals
+from relais.referrals.models import Referral
+from relais.referrals.rules import CONSENT_WITHDRAWN, State
+from relais.territory.models import Organisation
+
+from .models import Case, CaseReferral
+
+TRIES = 5
+
+
+@dataclass(frozen=True)
+class Link:
+    """One relay of the chain, and its two ends."""
+
+    referral_id: UUID
+    consent_id: UUID
+    referred_by_id: UUID
+    sender_id: UUID
+    receiver_id: UUID
+
+    @property
+    def ends(self) -> set[UUID]:
+        return {self.sender_id, self.receiver_id}
+
+
+class _Moved(Exception):
+    """The chain was not, once locked, what it was when read."""
+
+
+def withdraw(referral: Referral, means: str, *, by: Acting) -> None:
+    """Her consent ends for every recipient, and nobody reads her any more; raises `Refused`."""
+    for left in reversed(range(TRIES)):
+        try:
+            with transaction.atomic():
+                return _withdraw(referral.pk, means, by=by)
+        except _Moved:
+            if not left:
+                raise
+        except OperationalError as trouble:
+            # Somebody took the same rows in another order: PostgreSQL gave up for us, and we begin again.
+            if not left or not isinstance(trouble.__cause__, DeadlockDetected):
+                raise
+    return None
+
+
+def _withdraw(referral_id: UUID, means: str, *, by: Acting) -> None:
+    chain = _chain(referral_id, by=by)
+    locked = _lock(chain)
+    if locked != _held(chain) or chain != _chain(referral_id, by=by):
+        raise _Moved
+    consent = Consent.objects.get(pk=next(one.consent_id for one in chain if one.referral_id == referral_id))
+    refuse(consents.why_not_withdraw(withdrawn=consent.withdrawn_at is not None, means=means))
+    now, told = timezone.now(), _organisations(chain)
+    for link in chain:
+        with acting_for(link.receiver_id):
+            _wipe(link, means, now)
+            _restrict(link, locked, now)
+    for organisation_id in told:
+        with acting_for(organisation_id):
+            _tell(organisation_id, chain, means, told, by=by)
+
+
+# --- the chain ----------------------------------------------------------------------------------------------------
+
+
+def _chain(referral_id: UUID, *, by: Acting) -> list[Link]:
+    """Every relay by which she was passed on, from the one that met her to the last; each read from a side of it."""
+    one = Referral.objects.seen_by(by.organisation_id).get(pk=referral_id)
+    while one.parent_id:
+        with acting_for(one.sender_id):
+            one = Referral.objects.received_by(one.sender_id).get(pk=one.parent_id)
+    return list(_with_children(one))
+
+
+def _with_children(one: Referral) -> Iterator[Link]:
+    yield Link(one.pk, one.consent_id, one.referred_by_id, one.sender_id, one.receiver_id)
+    with acting_for(one.receiver_id):
+        children = list(
+            Referral.objects.sent_by(one.receiver_id).filter(parent_id=one.pk).order_by("sent_at", "id")
+        )
+    for child in children:
+        yield from _with_children(child)
+
+
+def _organisations(chain: list[Link]) -> list[UUID]:
+    """All who were given something of her, in the order of the relay."""
+    return list(dict.fromkeys(end for link in chain for end in (link.sender_id, link.receiver_id)))
+
+
+def _held(chain: list[Link]) -> dict[UUID, UUID]:
+    """The case that answers each relay, where there is one."""
+    found = {}
+    for link in chain:
+        with acting_for(link.receiver_id):
+            joined = CaseReferral.objects.of(link.receiver_id).filter(referral_id=link.referral_id).first()
+            if joined:
+                found[link.referral_id] = joined.case_id
+    return found
+
+
+def _lock(chain: list[Link]) -> dict[UUID, UUID]:
+    """Cases, then relays from the last to the first; what was locked."""
+    held = _held(chain)
+    for link in chain:
+        if case_id := held.get(link.referral_id):
+            with acting_for(link.receiver_id):
+                list(
+                    Case.objects.filter(fund_id=link.receiver_id, pk=case_id).select_for_update(of=("self",))
+                )
+    for link in reversed(chain):
+        with acting_for(link.receiver_id):
+            referrals.locked(link.referral_id, by=the_machine(link.receiver_id))
+    return held
+
+
+# --- what ends ----------------------------------------------------------------------------------------------------
+
+
+def _wipe(link: Link, means: str, now: datetime) -> None:
+    """The row that two organisations read keeps its number, its state and its days: nothing of her."""
+    Consent.objects.received_by(link.receiver_id).filter(pk=link.consent_id, withdrawn_at=None).update(
+        withdrawn_at=now, withdrawn_means=means
+    )
+    Referral.objects.received_by(link.receiver_id).filter(pk=link.referral_id).update(
+        state=State.WITHDRAWN, why=CONSENT_WITHDRAWN, ended_at=now, **Referral.WIPED
+    )
+
+
+def _restrict(link: Link, held: dict[UUID, UUID], now: datetime) -> None:
+    """The fund's own file is kept, and read by nobody, unless another consent of hers holds it."""
+    fund_id = link.receiver_id
+    if link.referral_id not in held:
+        return
+    case = Case.objects.get(fund_id=fund_id, pk=held[link.referral_id])
+    if other := _other_relay(case):
+        if case.referral_id == link.referral_id:
+            Case.objects.filter(fund_id=fund_id, pk=case.pk).update(referral_id=other)
+        return
+    Case.objects.filter(fund_id=fund_id, pk=case.pk, restricted_at=None).update(restricted_at=now)
+    if not Case.objects.of(fund_id).filter(person_id=case.person_id).exists():
+        Person.objects.of(fund_id).filter(pk=case.person_id).update(restricted_at=now)
+
+
+def _other_relay(case: Case) -> UUID | None:
+    """The oldest relay whose consent still holds this case."""
+    others = CaseReferral.objects.of(case.fund_id).filter(case=case, referral__consent__withdrawn_at=None)
+    return others.order_by("joined_at", "id").values_list("referral_id", flat=True).first()
+
+
+# --- to each its acknowledgement ----------------------------------------------------------------------------------
+
+
+def _tell(organisation_id: UUID, chain: list[Link], means: str, told: list[UUID], *, by: Acting) -> None:
+    """In the journal of each; and a notice to those who were not there when she said it."""
+    acting = by if by.organisation_id == organisation_id else the_machine(organisation_id)
+    theirs = [link for link in chain if organisation_id in link.ends]
+    for link in theirs:
+        subject = Referral.objects.seen_by(organisation_id).get(pk=link.referral_id)
+        record("consent.withdrawn", subject, by=acting, means=means, told=[str(one) for one in told])
+    if organisation_id != by.organisation_id:
+        _notice(organisation_id, theirs)
+
+
+def _notice(organisation_id: UUID, theirs: list[Link]) -> None:
+    """To the fund's address, to the worker who had passed her on, and to whoever holds her case."""
+    first = theirs[0]
+    subject = Referral.objects.seen_by(organisation_id).get(pk=first.referral_id)
+    organisation = Organisation.objects.get(pk=organisation_id)
+    workers = {link.referred_by_id for link in theirs if link.sender_id == organisation_id}
+    joined = CaseReferral.objects.of(organisation_id).filter(
+        referral_id__in=[one.referral_id for one in theirs]
+    )
+    workers |= set(joined.values_list("case__adviser_id", flat=True))
+    said = {"organisation_id": organisation_id, "subject": subject}
+    if organisation.email and first.receiver_id == organisation_id:
+        messaging.post("consent_withdrawn", to_organisation=organisation, **said)
+    for user in User.objects.filter(pk__in=workers).order_by("pk"):
+        messaging.post("consent_withdrawn", to_user=user, **said)
