@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "django_htmx",
     "procrastinate.contrib.django",
     "relais",
 ]
@@ -184,9 +185,12 @@ TIME_ZONE = "Europe/Paris"
 USE_TZ = True
 
 # Static files are served from the packages themselves, nothing to collect; their address bears their content (and
-# the release of allauth, whose script a key needs), so that a browser keeps them for a year and never an old one.
+# the releases of those whose scripts we serve), so that a browser keeps them for a year and never an old one.
 _SHIPPED = sorted(path for path in (ROOM / "web" / "static").rglob("*") if path.is_file())
-_CONTENT = b"".join(path.read_bytes() for path in _SHIPPED) + version("django-allauth").encode()
+_CONTENT = (
+    b"".join(path.read_bytes() for path in _SHIPPED)
+    + "".join(map(version, ("django-allauth", "django-htmx"))).encode()
+)
 STATIC_URL = f"/static/{sha256(_CONTENT).hexdigest()[:10]}/"
 STATICFILES_DIRS = [ROOM / "web" / "static"]
 WHITENOISE_USE_FINDERS = True

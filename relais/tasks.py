@@ -12,6 +12,7 @@ from relais.base import sealing
 from relais.base.context import acting_for
 from relais.messaging import sending
 from relais.messaging.models import Message
+from relais.referrals import drafts
 
 # In a cron line of six fields, seconds are the last.
 
@@ -49,6 +50,22 @@ def seal_journals(timestamp: int) -> None:
 def seal_journal(organisation_id: str) -> None:
     with acting_for(UUID(organisation_id)):
         sealing.seal_all()
+
+
+@app.periodic(cron="10 4 * * *")
+@app.task(name="relais.forget_old_drafts", queueing_lock="forget_old_drafts")
+def forget_old_drafts(timestamp: int) -> None:
+    """One job an organisation: a draft that nobody touched for a week is forgotten."""
+    for organisation_id in Membership.objects.values_list("organisation_id", flat=True).distinct():
+        with suppress(AlreadyEnqueued):
+            one = forget_drafts.configure(queueing_lock=f"drafts/{organisation_id}")
+            one.defer(organisation_id=str(organisation_id))
+
+
+@app.task(name="relais.forget_drafts")
+def forget_drafts(organisation_id: str) -> None:
+    with acting_for(UUID(organisation_id)):
+        drafts.purge(UUID(organisation_id))
 
 
 @app.periodic(cron="* * * * * */20")

@@ -9,19 +9,37 @@ from django.conf import settings
 from django.urls import include, path
 
 from relais.access.roles import Permission
-from relais.web import account, administration, cases, demo, inbox, partner, public
+from relais.web import account, administration, cases, demo, desk, inbox, partner, public, refer
 from relais.web.doors import ACCOUNT, ANYONE, MEMBER, door, needs
 
 GET_POST = ("GET", "POST")
 ACCOMPANY, RECEIVE = needs(Permission.CASE_ACCOMPANY), needs(Permission.REFERRAL_RECEIVE)
 FOLLOW, SEND = needs(Permission.REFERRAL_FOLLOW), needs(Permission.REFERRAL_SEND)
+DETECT = needs(Permission.REFERRAL_DETECT)
 CORRECT = needs(Permission.TERRITORY_CORRECT)
 
 
 pages = [
     door("", partner.home, name="home", rule=MEMBER),
     door("relais/", partner.my_referrals, name="my-referrals", rule=FOLLOW, shows="list"),
-    door("relais/nouveau/", partner.refer, name="refer", rule=SEND, methods=GET_POST),
+    door("relais/nouveau/", refer.begin, name="refer", rule=SEND),
+    door(
+        "relais/nouveau/<uuid:draft>/jeter/",
+        refer.forget,
+        name="forget-draft",
+        rule=SEND,
+        methods=("POST",),
+    ),
+    door(
+        "relais/nouveau/<uuid:draft>/<slug:step>/",
+        refer.step,
+        name="refer-step",
+        rule=SEND,
+        methods=GET_POST,
+        keeps=True,
+    ),
+    door("relais/<uuid:pk>/repasser/", refer.again, name="refer-again", rule=SEND, methods=("POST",)),
+    door("accueil/", desk.desk, name="desk", rule=DETECT, methods=GET_POST, keeps=True),
     door("relais/<uuid:pk>/", partner.referral, name="referral", rule=MEMBER, shows="file"),
     door("a-recevoir/", inbox.inbox, name="inbox", rule=RECEIVE, shows="list"),
     door("relais/<uuid:pk>/prendre/", inbox.take, name="take", rule=RECEIVE, methods=("POST",)),

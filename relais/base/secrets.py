@@ -1,6 +1,7 @@
 """Words that must be kept and never read in the database: AES-GCM, bound to the place they belong to."""
 
 import hashlib
+import hmac
 import os
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -18,5 +19,14 @@ def open_sealed(sealed: bytes, *, bound_to: str) -> str:
     return _cipher().decrypt(sealed[:12], sealed[12:], bound_to.encode()).decode()
 
 
+def proof(words: bytes, *, bound_to: bytes) -> bytes:
+    """What only this house could have put beside these words, for that place."""
+    return hmac.digest(_key(), b"proof\0" + bound_to + b"\0" + words, "sha256")
+
+
 def _cipher() -> AESGCM:
-    return AESGCM(hashlib.sha256(b"relais.secrets\0" + settings.SECRET_KEY.encode()).digest())
+    return AESGCM(_key())
+
+
+def _key() -> bytes:
+    return hashlib.sha256(b"relais.secrets\0" + settings.SECRET_KEY.encode()).digest()

@@ -33,7 +33,7 @@ from relais.access.roles import STRONG_FACTOR_KINDS, Permission
 from relais.base.context import acting_for
 from relais.base.moves import Refused
 
-from . import alarms
+from . import alarms, unsigned
 from .frame import frame
 
 
@@ -56,8 +56,11 @@ def needs(permission: Permission) -> Rule:
     return Rule(f"Qui a le droit {permission}.", permission)
 
 
-def door(route: str, view: Callable, *, name: str, rule: Rule, methods=("GET",), shows: str = ""):
-    """A `path` that cannot be written without its rule. `shows`: "file" for one person, "list" for many."""
+def door(route: str, view: Callable, *, name: str, rule: Rule, methods=("GET",), shows="", keeps=False):
+    """A `path` that cannot be written without its rule. `shows`: "file" for one person, "list" for many.
+
+    `keeps`: a form posted after the session ended is kept, sealed, until sign-in (`unsigned`).
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
@@ -65,9 +68,9 @@ def door(route: str, view: Callable, *, name: str, rule: Rule, methods=("GET",),
             return _not_allowed(methods)
         if request.method == "OPTIONS":
             return HttpResponse(status=204, headers={"Allow": ", ".join(_answered(methods))})
-        turned_away = _turn_away(request, rule)
+        turned_away = _turn_away(request, rule, keeps)
         if turned_away is not None:
-            return turned_away
+            return _not_saved(request) if by_script(request) else turned_away
         if not rule.organisation:
             return view(request, *args, **kwargs)
         return _inside(request, view, args, kwargs, shows)
@@ -85,13 +88,17 @@ def _not_allowed(methods) -> HttpResponse:
     return HttpResponse(status=405, headers={"Allow": ", ".join(_answered(methods))})
 
 
-def _turn_away(request: HttpRequest, rule: Rule) -> HttpResponse | None:
+def _turn_away(request: HttpRequest, rule: Rule, keeps: bool) -> HttpResponse | None:
     """The answer to someone who may not pass, or None."""
     if not rule.signed_in:
         return None
     if not request.user.is_authenticated:
-        came_to_read = f"?{urlencode({'next': request.path})}" if request.method == "GET" else ""
-        return redirect(reverse("account_login") + came_to_read)
+        if keeps and request.method == "POST":
+            unsigned.keep(request)
+        comes_back = keeps or request.method == "GET"
+        return redirect(
+            reverse("account_login") + (f"?{urlencode({'next': request.path})}" if comes_back else "")
+        )
     if rule.organisation and request.acting is None:
         return redirect("web:choose")
     if rule.organisation and _lacks_strong_factor(request):
@@ -99,6 +106,15 @@ def _turn_away(request: HttpRequest, rule: Rule) -> HttpResponse | None:
     if rule.permission and not request.acting.may(rule.permission):
         return render(request, "403.html", status=403)
     return None
+
+
+def by_script(request: HttpRequest) -> bool:
+    """Saved while one types: the answer is a line of the page, not a page."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def _not_saved(request: HttpRequest) -> HttpResponse:
+    return render(request, "parts/saved.html", {"at": None}, status=401)
 
 
 def _lacks_strong_factor(request: HttpRequest) -> bool:
@@ -141,7 +157,9 @@ def _inside(request, view, args, kwargs, shows: str) -> HttpResponse:
 
 
 def _is_watched(request, shows: str) -> bool:
-    """A file always; a list from its second page on, where the first is what everyone opens all day."""
+    """A file always; a list from its second page on, where the first is what everyone opens all day; each search."""
+    if shows == "search":
+        return request.method == "POST"
     return shows == "file" or (shows == "list" and "after" in request.GET)
 
 
@@ -159,6 +177,7 @@ POLICY = "; ".join(
         "style-src 'self'",
         "img-src 'self'",
         "script-src 'self'",
+        "connect-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
@@ -228,7 +247,9 @@ def acting_membership(get_response):
         if request.user.is_authenticated:
             if _session_over(request):
                 logout(request)
-                return redirect("account_login")
+                if request.method != "POST":
+                    return redirect("account_login")
+                return get_response(request)  # its door turns away, and may keep what was typed
             _renew(request.session)
             _choose(request)
         return get_response(request)

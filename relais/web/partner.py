@@ -1,6 +1,5 @@
 """The partner's pages: refer someone, and read what her own referrals became."""
 
-from django.contrib import messages
 from django.db.models import Count, Q
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,16 +10,12 @@ from relais.access.roles import Permission
 from relais.base import french
 from relais.base.journal import record
 from relais.base.models import Event
-from relais.base.moves import Refused
-from relais.consents.models import ConsentText
 from relais.consents.rules import Means
-from relais.referrals import actions
 from relais.referrals.models import News, Referral
 from relais.referrals.rules import State, Tidings
 from relais.territory.rules import Scheme
 
 from . import shown
-from .forms import ReferForm
 from .frame import first_page
 from .paging import counted, page
 
@@ -177,37 +172,6 @@ def _filter(asked: str) -> list[tuple[str, str, bool]]:
         (State.ENDED, _("Terminés")),
     ]
     return [(value, label, value == asked) for value, label in choices]
-
-
-def refer(request):
-    """The referral form. What was typed is given back on every error, refusal included."""
-    form = ReferForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            referral = actions.send(
-                form.answers(), draft_id=form.cleaned_data["draft"], receiver=form.receiver, by=request.acting
-            )
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(
-                request,
-                _("Le relais est passé à {fund}, qui le prend dans les deux jours ouvrés.").format(
-                    fund=french.the(referral.receiver.name)
-                ),
-            )
-            return redirect("web:referral", referral.pk)
-    return render(
-        request,
-        "web/refer.html",
-        {
-            "form": form,
-            "consent_words": ConsentText.objects.current(timezone.localdate()).words,
-            "fund_name": form.receiver.name if form.receiver else "",
-            "exit_url": reverse("web:home"),
-        },
-        status=422 if form.errors else 200,
-    )
 
 
 def referral(request, pk):

@@ -1,0 +1,85 @@
+"""Boxes in which people type, read with patience: any separator in a date, a telephone however it is spaced."""
+
+import re
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .shown import capital
+
+
+class DayField(forms.CharField):
+    """A date in one box: "14 03 1956", "14/3/56", "1956-03-14"; shown back as it was typed."""
+
+    def __init__(self, **options):
+        super().__init__(max_length=20, widget=forms.TextInput(attrs={"inputmode": "numeric"}), **options)
+
+    def clean(self, value):
+        typed = super().clean(value)
+        return read_day(typed, today=timezone.localdate()) if typed else None
+
+
+def read_day(typed: str, *, today: date) -> date:
+    """Raises `ValidationError` with what to do. A year of two figures is the last such year."""
+    figures = re.findall(r"\d+", typed)
+    if len(figures) == 1 and len(figures[0]) == 8:
+        figures = [figures[0][:2], figures[0][2:4], figures[0][4:]]
+    if len(figures) != 3:
+        raise ValidationError(_("Écrivez le jour, le mois et l’année : 14 03 1956."))
+    day, month, year = reversed(figures) if len(figures[0]) == 4 else figures
+    if len(year) not in (2, 4):
+        raise ValidationError(_("Écrivez l’année avec ses quatre chiffres : 14 03 1956."))
+    century = today.year // 100 * 100 if len(year) == 2 else 0
+    number = int(year) + century
+    try:
+        return date(number - (100 if century and number > today.year else 0), int(month), int(day))
+    except (ValueError, OverflowError) as error:
+        raise ValidationError(_("Cette date n’existe pas : vérifiez le jour et le mois.")) from error
+
+
+def today_typed() -> str:
+    """Today, as one types it."""
+    return f"{timezone.localdate():%d %m %Y}"
+
+
+class PhoneField(forms.CharField):
+    """Ten French figures, or an international number; kept without spaces."""
+
+    def __init__(self, **options):
+        super().__init__(
+            max_length=30,
+            widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
+            **options,
+        )
+
+    def clean(self, value):
+        typed = super().clean(value)
+        number = re.sub(r"[\s.\-()/]", "", typed)
+        if not number or re.fullmatch(r"(\+|00)[0-9]{8,15}", number):
+            return number
+        if not re.fullmatch("[0-9]+", number):
+            raise ValidationError(_("Écrivez seulement les chiffres du numéro."))
+        if len(number) != 10:
+            raise ValidationError(_("Il y a %(n)s chiffres, il en faut 10."), params={"n": len(number)})
+        return number
+
+
+def capitals(kinds):
+    """Labels of the rules stand in the middle of a sentence; a tile begins one."""
+    return lambda: [(kind.value, capital(kind.label)) for kind in kinds]
+
+
+def missing(sentence):
+    """What to do about a field left empty."""
+    return {"required": sentence}
+
+
+def radio(choices, **options):
+    return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **options)
+
+
+def boxes(choices, **options):
+    return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **options)
