@@ -1,7 +1,7 @@
 """She withdraws her consent: at once, for everyone who received it, whichever of them she told (docs/adr/0012).
 
 A relay may have been passed on: the whole chain is walked, each organisation in its own context and its own journal.
-Locks are taken in the order of every other act: cases, then relays, a child before its parent.
+Locks are taken in the order of every other act: persons, then cases, then relays, a child before its parent.
 """
 
 from collections.abc import Iterator
@@ -69,8 +69,8 @@ def withdraw(referral: Referral, means: str, *, by: Acting) -> None:
 
 def _withdraw(referral_id: UUID, means: str, *, by: Acting) -> None:
     chain = _chain(referral_id, by=by)
-    locked = _lock(chain)
-    if locked != _held(chain) or chain != _chain(referral_id, by=by):
+    held = _lock(chain)
+    if held != _held(chain) or chain != _chain(referral_id, by=by):
         raise _Moved
     consent = Consent.objects.get(pk=next(one.consent_id for one in chain if one.referral_id == referral_id))
     refuse(consents.why_not_withdraw(withdrawn=consent.withdrawn_at is not None, means=means))
@@ -78,7 +78,7 @@ def _withdraw(referral_id: UUID, means: str, *, by: Acting) -> None:
     for link in chain:
         with acting_for(link.receiver_id):
             _wipe(link, means, now)
-            _restrict(link, locked, now)
+            _restrict(link, held, now)
     for organisation_id in told:
         with acting_for(organisation_id):
             _tell(organisation_id, chain, means, told, by=by)
@@ -111,26 +111,33 @@ def _organisations(chain: list[Link]) -> list[UUID]:
     return list(dict.fromkeys(end for link in chain for end in (link.sender_id, link.receiver_id)))
 
 
-def _held(chain: list[Link]) -> dict[UUID, UUID]:
-    """The case that answers each relay, where there is one."""
+@dataclass(frozen=True)
+class Held:
+    """The case that answers a relay, and whose it is."""
+
+    case_id: UUID
+    person_id: UUID
+
+
+def _held(chain: list[Link]) -> dict[UUID, Held]:
     found = {}
     for link in chain:
         with acting_for(link.receiver_id):
-            joined = CaseReferral.objects.of(link.receiver_id).filter(referral_id=link.referral_id).first()
-            if joined:
-                found[link.referral_id] = joined.case_id
+            joined = CaseReferral.objects.of(link.receiver_id).filter(referral_id=link.referral_id)
+            for case_id, person_id in joined.values_list("case_id", "case__person_id"):
+                found[link.referral_id] = Held(case_id, person_id)
     return found
 
 
-def _lock(chain: list[Link]) -> dict[UUID, UUID]:
-    """Cases, then relays from the last to the first; what was locked."""
+def _lock(chain: list[Link]) -> dict[UUID, Held]:
+    """What every act on her waits for; and the cases found while doing so."""
     held = _held(chain)
-    for link in chain:
-        if case_id := held.get(link.referral_id):
-            with acting_for(link.receiver_id):
-                list(
-                    Case.objects.filter(fund_id=link.receiver_id, pk=case_id).select_for_update(of=("self",))
-                )
+    for model, name in ((Person, "person_id"), (Case, "case_id")):
+        for link in chain:
+            if link.referral_id in held:
+                with acting_for(link.receiver_id):
+                    rows = model.objects.filter(fund_id=link.receiver_id)
+                    rows.select_for_update(of=("self",)).get(pk=getattr(held[link.referral_id], name))
     for link in reversed(chain):
         with acting_for(link.receiver_id):
             referrals.locked(link.referral_id, by=the_machine(link.receiver_id))
@@ -150,12 +157,12 @@ def _wipe(link: Link, means: str, now: datetime) -> None:
     )
 
 
-def _restrict(link: Link, held: dict[UUID, UUID], now: datetime) -> None:
+def _restrict(link: Link, held: dict[UUID, Held], now: datetime) -> None:
     """The fund's own file is kept, and read by nobody, unless another consent of hers holds it."""
     fund_id = link.receiver_id
     if link.referral_id not in held:
         return
-    case = Case.objects.get(fund_id=fund_id, pk=held[link.referral_id])
+    case = Case.objects.get(fund_id=fund_id, pk=held[link.referral_id].case_id)
     if other := _other_relay(case):
         if case.referral_id == link.referral_id:
             Case.objects.filter(fund_id=fund_id, pk=case.pk).update(referral_id=other)
