@@ -9,7 +9,28 @@ from django.conf import settings
 from django.urls import include, path
 
 from relais.access.roles import Permission
-from relais.web import account, administration, cases, demo, desk, inbox, partner, public, refer
+from relais.web import (
+    account,
+    administration,
+    board,
+    cases,
+    demo,
+    desk,
+    exports,
+    house,
+    inbox,
+    journal,
+    members,
+    organisations,
+    partner,
+    people,
+    people_acts,
+    protection,
+    public,
+    refer,
+    sharing,
+    team,
+)
 from relais.web.doors import ACCOUNT, ANYONE, MEMBER, door, needs
 
 GET_POST = ("GET", "POST")
@@ -18,6 +39,108 @@ FOLLOW, SEND = needs(Permission.REFERRAL_FOLLOW), needs(Permission.REFERRAL_SEND
 DETECT = needs(Permission.REFERRAL_DETECT)
 CORRECT = needs(Permission.TERRITORY_CORRECT)
 
+
+def _of_her(route: str, view, name: str):
+    """A narrow page, one act on one person."""
+    return door(
+        f"personnes/<uuid:pk>/{route}", view, name=name, rule=ACCOMPANY, methods=GET_POST, shows="file"
+    )
+
+
+persons = [
+    door("personnes/", people.people, name="people", rule=ACCOMPANY, methods=GET_POST, shows="search"),
+    door("personnes/doublons/", people.duplicates, name="duplicates", rule=ACCOMPANY, shows="list"),
+    door("personnes/<uuid:pk>/", people.person, name="person", rule=ACCOMPANY, shows="file"),
+    _of_her("corriger/", people_acts.correct, "correct-person"),
+    _of_her("joindre/ajouter/", people_acts.add_contact, "add-contact"),
+    _of_her("joindre/<uuid:contact_pk>/", people_acts.change_contact, "change-contact"),
+    _of_her("foyer/ajouter/", people_acts.add_member, "add-member"),
+    _of_her("foyer/<uuid:member_pk>/", people_acts.leave_household, "leave-household"),
+    _of_her("comparer/<uuid:other_pk>/", people_acts.compare, "compare"),
+    _of_her("separer/<uuid:merge_pk>/", people_acts.unmerge, "unmerge"),
+]
+
+BOARD, ASSIGN = needs(Permission.BOARD_READ), needs(Permission.CASE_ASSIGN)
+EXPORT, SET = needs(Permission.LIST_EXPORT), needs(Permission.SETTINGS_WRITE)
+MEMBERS, KEEP = needs(Permission.MEMBER_MANAGE), needs(Permission.ORGANISATION_MANAGE)
+OVERSEE, PUBLISH = needs(Permission.PRIVACY_OVERSEE), needs(Permission.TEXT_PUBLISH)
+
+# Those who answer for others: the mission, its accounts, the platform's organisations, the journal.
+keeping = [
+    door("mission/", board.mission, name="board", rule=BOARD, shows="list"),
+    door("mission/confier/<uuid:user_pk>/", sharing.reassign, name="reassign", rule=ASSIGN, methods=GET_POST),
+    door("mission/absences/", team.absences, name="absences", rule=ACCOMPANY, methods=GET_POST),
+    door(
+        "mission/absences/<uuid:pk>/terminer/",
+        team.end_absence,
+        name="end-absence",
+        rule=ACCOMPANY,
+        methods=("POST",),
+    ),
+    door("mission/delais/", house.settings, name="settings", rule=SET, methods=GET_POST),
+    door("mission/lieux/", house.sites, name="sites", rule=SET),
+    door("mission/lieux/ajouter/", house.open_site, name="open-site", rule=SET, methods=GET_POST),
+    door("mission/lieux/<uuid:pk>/", house.change_site, name="change-site", rule=SET, methods=GET_POST),
+    door("equipe/", members.members, name="members", rule=MEMBERS),
+    door("equipe/inviter/", members.invite, name="invite", rule=MEMBERS, methods=GET_POST),
+    door("equipe/<uuid:member_pk>/", members.member, name="member", rule=MEMBERS, methods=GET_POST),
+    door(
+        "equipe/<uuid:member_pk>/retirer/",
+        members.withdraw,
+        name="withdraw-member",
+        rule=MEMBERS,
+        methods=GET_POST,
+    ),
+    door("organisations/", organisations.organisations, name="organisations", rule=KEEP),
+    door(
+        "organisations/ajouter/", organisations.add, name="add-organisation", rule=KEEP, methods=GET_POST
+    ),
+    door("organisations/<uuid:pk>/", organisations.organisation, name="organisation", rule=KEEP),
+    door(
+        "organisations/<uuid:pk>/corriger/",
+        organisations.correct,
+        name="correct-organisation",
+        rule=KEEP,
+        methods=GET_POST,
+    ),
+    door(
+        "organisations/<uuid:pk>/fermer/",
+        organisations.close,
+        name="close-organisation",
+        rule=KEEP,
+        methods=GET_POST,
+    ),
+    door(
+        "organisations/<uuid:pk>/inviter/",
+        members.invite,
+        name="organisation-invite",
+        rule=KEEP,
+        methods=GET_POST,
+    ),
+    door(
+        "organisations/<uuid:pk>/equipe/<uuid:member_pk>/",
+        members.member,
+        name="organisation-member",
+        rule=KEEP,
+        methods=GET_POST,
+    ),
+    door(
+        "organisations/<uuid:pk>/equipe/<uuid:member_pk>/retirer/",
+        members.withdraw,
+        name="withdraw-organisation-member",
+        rule=KEEP,
+        methods=GET_POST,
+    ),
+    door("textes/", house.texts, name="texts", rule=PUBLISH),
+    door("textes/publier/", house.publish_text, name="publish-text", rule=PUBLISH, methods=GET_POST),
+    door("exporter/<slug:name>/", exports.export, name="export", rule=EXPORT, methods=GET_POST),
+    door("mon-journal/", journal.my_journal, name="my-journal", rule=MEMBER, shows="list"),
+    door("protection/", protection.protection, name="protection", rule=OVERSEE, shows="list"),
+    door("protection/accords/", protection.consents, name="consents", rule=OVERSEE, shows="list"),
+    door("protection/oppositions/", protection.objections, name="objections", rule=OVERSEE, shows="list"),
+    door("protection/dossiers/", protection.restricted, name="restricted", rule=OVERSEE, shows="list"),
+    door("protection/durees/", protection.retention, name="retention", rule=OVERSEE),
+]
 
 pages = [
     door("", partner.home, name="home", rule=MEMBER),
@@ -72,6 +195,8 @@ pages = [
         methods=GET_POST,
         shows="file",
     ),
+    *persons,
+    *keeping,
     door("territoire/", administration.territory, name="territory", rule=CORRECT, methods=GET_POST),
     door("compte/", account.account, name="account", rule=ACCOUNT),
     door("compte/organisation/", account.choose, name="choose", rule=ACCOUNT),

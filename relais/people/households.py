@@ -10,7 +10,7 @@ from relais.base.journal import record
 from relais.base.moves import refuse
 
 from . import rules
-from .actions import locked
+from .actions import add, locked
 from .models import Household, HouseholdMember, Person
 from .rules import Role
 
@@ -62,6 +62,35 @@ def join(person: Person, *, household_of: Person, role: str, since: date, by: Ac
     joined = _write(household, person, role, since, by)
     record("household.joined", household_of, by=by, role=role)
     return joined
+
+
+@transaction.atomic
+def welcome(
+    *,
+    household_of: Person,
+    known: Person | None,
+    first_name: str,
+    last_name: str,
+    birth_date: date,
+    role: str,
+    since: date,
+    by: Acting,
+) -> HouseholdMember:
+    """Write into a household somebody whom the fund knows, or a new file; raises `Refused`."""
+    refuse(
+        rules.why_not_correct(
+            first_name=first_name, last_name=last_name, birth_date=birth_date, today=timezone.localdate()
+        )
+    )
+    person = known or add(
+        first_name=first_name,
+        last_name=last_name,
+        birth_date=birth_date,
+        commune=household_of.commune,
+        at=timezone.now(),
+        by=by,
+    )
+    return join(person, household_of=household_of, role=role, since=since, by=by)
 
 
 @transaction.atomic

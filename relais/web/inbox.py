@@ -10,12 +10,12 @@ from django.utils.translation import ngettext
 
 from relais.base import french
 from relais.base.journal import record
-from relais.cases import actions, rules
+from relais.cases import rules
 from relais.cases.models import Case, Need
 from relais.referrals.models import Referral
 from relais.referrals.rules import due_on
 
-from . import shown
+from . import known, shown
 from .paging import counted, page
 
 
@@ -61,10 +61,20 @@ def _oldest(one: Referral, today) -> dict:
         "why": _("Transmis par {sender}. {reasons}.").format(
             sender=french.the(one.sender.name), reasons=shown.reasons(one.reasons)
         ),
+        **_way_to_take(one),
+    }
+
+
+def _way_to_take(one: Referral) -> dict:
+    """Whoever may be known already is read first, so that she does not get a second file by habit."""
+    read = reverse("web:referral", args=[one.pk])
+    if known.look(one):
+        return {"label": _("Lire ce relais : elle est peut-être connue"), "url": read}
+    return {
         "label": _("Prendre ce relais"),
         "post_url": reverse("web:take", args=[one.pk]),
         "second_label": _("Lire d’abord ce relais"),
-        "second_url": reverse("web:referral", args=[one.pk]),
+        "second_url": read,
     }
 
 
@@ -101,6 +111,6 @@ def _closed_this_year(mine) -> int:
 def take(request, pk):
     """Take the relay: one winner, the other reads why not."""
     one = Referral.objects.received_by(request.acting.organisation_id).get(pk=pk)
-    case = actions.open_from(one, by=request.acting)
+    case = known.take(one, request.POST, by=request.acting)
     messages.success(request, _("Vous tenez le relais de {name}.").format(name=one.name))
     return redirect("web:case", case.pk)

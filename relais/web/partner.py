@@ -15,7 +15,7 @@ from relais.referrals.models import News, Referral
 from relais.referrals.rules import State, Tidings
 from relais.territory.rules import Scheme
 
-from . import shown
+from . import known, shown
 from .frame import first_page
 from .paging import counted, page
 
@@ -260,13 +260,14 @@ def _own_names(me, one: Referral) -> dict:
 def _for_fund(one: Referral, acting) -> dict:
     taken = one.state != State.SENT
     state = shown.sent_state(one, None) if taken else shown.waiting_state(one, timezone.localdate())
-    baton = None if taken else _take(one)
+    found = [] if taken else known.look(one)
     return {
         "state": state,
         "rail": _rail(one, None),
         "back_url": reverse("web:inbox"),
         "back_label": _("À recevoir"),
-        "baton": baton,
+        "baton": None if taken else known.baton(_take(one), found),
+        "known": known.block(one, found),
         "holder": _("Ce relais est déjà pris.") if taken else "",
         "thread": [],
     }

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
 
 from relais.base import french
 from relais.base.models import Event
@@ -12,7 +13,7 @@ from relais.base.words import mark
 from relais.cases.rules import NeedState, Outcome, Proof
 from relais.cases.rules import State as CaseState
 from relais.referrals.models import News, Referral
-from relais.referrals.rules import Care, Reason, State, Tidings, due_on, is_late
+from relais.referrals.rules import CONSENT_WITHDRAWN, Care, Reason, State, Tidings, due_on, is_late
 
 DONE = {Tidings.CARE_DONE, Tidings.PARTLY_DONE}
 
@@ -21,30 +22,50 @@ def shape(name: str, word: str) -> dict:
     return {"shape": name, "word": word}
 
 
+# As its sender knows it, whatever was told of it.
+SENT_AS = {
+    State.SENT: ("new", gettext_noop("Transmis")),
+    State.ACCEPTED: ("run", gettext_noop("En cours")),
+    State.FORWARDED: ("run", gettext_noop("Autre caisse")),
+    State.RETURNED: ("wait", gettext_noop("Retourné")),
+    State.OUT_OF_SCOPE: ("no", gettext_noop("Hors mission")),
+    State.WITHDRAWN: ("no", gettext_noop("Repris")),
+}
+ENDED_AS = {
+    Tidings.CARE_DONE: ("done", gettext_noop("Soin fait")),
+    Tidings.PARTLY_DONE: ("done", gettext_noop("Fait en partie")),
+    Tidings.REOPENED: ("run", gettext_noop("En cours")),
+}
+
+
 def sent_state(referral: Referral, tidings: str | None) -> dict:
     """The state of a referral as its sender knows it."""
-    if referral.state == State.SENT:
-        return shape("new", _("Transmis"))
-    if referral.state == State.ACCEPTED:
-        return shape("run", _("En cours"))
-    if tidings == Tidings.CARE_DONE:
-        return shape("done", _("Soin fait"))
-    return (
-        shape("done", _("Fait en partie")) if tidings == Tidings.PARTLY_DONE else shape("no", _("Sans suite"))
-    )
+    if referral.why == CONSENT_WITHDRAWN:
+        return shape("no", _("Accord retiré"))
+    name, word = SENT_AS.get(referral.state) or ENDED_AS.get(tidings, ("no", gettext_noop("Sans suite")))
+    return shape(name, _(word))
 
 
-def waiting_state(referral: Referral, today: date) -> dict:
+def waiting_state(referral: Referral, today: date, working_days: int) -> dict:
     """The state of a referral that waits, as the fund must see it: its own lateness first."""
     sent_on = timezone.localdate(referral.sent_at)
-    if is_late(state=referral.state, sent_on=sent_on, today=today):
+    if is_late(state=referral.state, sent_on=sent_on, today=today, working_days=working_days):
         return shape("stop", _("En retard"))
-    if due_on(sent_on) == today:
+    if due_on(sent_on, working_days) == today:
         return shape("wait", _("À prendre aujourd’hui"))
     return shape("new", _("Nouveau"))
 
 
+def within(working_days: int) -> str:
+    """ "dans les deux jours ouvrés": how soon the fund promises to answer."""
+    if working_days == 2:
+        return _("dans les deux jours ouvrés")
+    return ngettext("dans le jour ouvré", "dans les {n} jours ouvrés", working_days).format(n=working_days)
+
+
 def case_state(case) -> dict:
+    if case.state == CaseState.WAITING:
+        return shape("wait", _("Attend un tiers"))
     return shape("run", _("En cours")) if case.state == CaseState.OPEN else shape("no", _("Clos"))
 
 
@@ -129,11 +150,13 @@ STORY = {
     "absences.listed": None,
     "access.acted_for": None,
     "access.alarm": None,
+    "access.changed": None,
     "access.ended": None,
     "access.granted": None,
     "access.not_found": None,
     "access.signed_in": None,
     "attempt.noted": None,
+    "board.listed": None,
     "case.assigned": mark("Dossier confié"),
     "case.closed": mark("Dossier clos"),
     "case.joined": mark("Autre relais pris dans ce dossier"),
@@ -144,15 +167,36 @@ STORY = {
     "case.waiting": mark("Le dossier attend un tiers"),
     "cases.listed": None,
     "consent.withdrawn": mark("Accord retiré"),
+    "consents.listed": None,
     "draft.forgotten": None,
     "draft.started": None,
+    "duplicates.listed": None,
+    "household.joined": None,
+    "household.left": None,
+    "list.exported": None,
+    "members.listed": None,
     "need.added": mark("Soin ajouté"),
     "need.ended": mark("Issue d’un soin notée"),
     "need.reopened": mark("Issue d’un soin à revoir"),
     "note.written": None,
     "objection.lifted": None,
     "objection.noted": None,
+    "objections.listed": None,
+    "organisation.added": None,
     "organisation.addressed": None,
+    "organisation.closed": None,
+    "organisation.corrected": None,
+    "organisation.reopened": None,
+    "organisation.served": None,
+    "organisations.listed": None,
+    "person.contact_added": None,
+    "person.contact_ended": None,
+    "person.corrected": None,
+    "person.distinct": None,
+    "person.merged": None,
+    "person.opened": None,
+    "person.unmerged": None,
+    "persons.listed": None,
     "referral.came_back": mark("Relais revenu de l’autre caisse"),
     "referral.declined": mark("Dit hors de la mission"),
     "referral.forwarded": mark("Relais passé à une autre caisse"),
@@ -162,11 +206,18 @@ STORY = {
     "referral.sent": mark("Relais transmis"),
     "referral.told": mark("Nouvelle donnée à la structure"),
     "referrals.listed": None,
+    "restricted.listed": None,
+    "retention.listed": None,
+    "settings.changed": None,
+    "site.added": None,
+    "site.changed": None,
     "step.added": None,
     "step.ended": None,
     "step.postponed": None,
     "step.taken_over": None,
     "territory.corrected": None,
+    "text.published": None,
+    "trace.opened": None,
 }
 TOLD = frozenset(verb for verb, title in STORY.items() if title)
 KEY_EVENTS = {"case.closed", "case.opened_from", "referral.sent"}
@@ -180,14 +231,14 @@ def thread(events: Iterable[Event], names: dict) -> list[dict]:
             "kind": "key" if event.verb in KEY_EVENTS else "",
             "at": event.at,
             "title": _(STORY[event.verb]),
-            "text": _detail(event),
+            "text": detail(event),
             "by": names.get(event.actor_id, ""),
         }
         for event in reversed(told)
     ]
 
 
-def _detail(event: Event) -> str:
+def detail(event: Event) -> str:
     if care := event.facts.get("care"):
         label = Care(care).label if isinstance(care, str) else ""
         outcome = event.facts.get("outcome")
