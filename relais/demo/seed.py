@@ -14,16 +14,17 @@ from relais.access.models import Membership, User
 from relais.base.context import acting_for
 from relais.cases import actions as cases
 from relais.cases.models import Case, Need
+from relais.consents.rules import Recipient
 from relais.referrals import actions as referrals
 from relais.referrals.actions import Answers
 from relais.referrals.models import Referral
 from relais.territory import sources
-from relais.territory.models import Commune, Organisation
+from relais.territory.models import Commune, Organisation, Site, SiteMember
 from relais.territory.routing import fund_for
 from relais.territory.rules import OrganisationKind, Scheme
 
 from .models import DemoPerson
-from .story import MET, WORKERS, Met, Worker
+from .story import MET, SITES, WORKERS, Met, Worker
 
 PASSWORD = "demonstration-relais"
 
@@ -60,6 +61,14 @@ def _organisations() -> None:
     )
     for code in ("811", "673"):
         Organisation.objects.filter(code=code).update(email=f"mas-{code}@caisse.example.org")
+    for name, insee, fund, others in SITES:
+        _site(name, Commune.objects.get(pk=insee), Organisation.objects.fund(fund), others)
+
+
+def _site(name: str, commune: Commune, fund: Organisation, others: tuple[str, ...]) -> None:
+    site = Site.objects.create(fund=fund, name=name, commune=commune)
+    for organisation in (fund, *Organisation.objects.filter(name__in=others)):
+        SiteMember.objects.create(site=site, organisation=organisation)
 
 
 def _partner(name: str) -> None:
@@ -126,6 +135,8 @@ def _refer(met: Met, sender: User) -> Referral:
         consent_means=met.means,
         consent_on=timezone.localdate(),
         report_back=met.report_back,
+        recipients=(Recipient.OTHER_FUND,),
+        **met.also,
     )
     with acting_for(by.organisation_id):
         return referrals.send(answers, draft_id=uuid4(), receiver=receiver, by=by)

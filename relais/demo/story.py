@@ -1,7 +1,7 @@
 """Who is who in the demonstration. All fictional: names drawn from common ones, telephone numbers kept by the
 regulator for works of fiction (Arcep, 06 39 98…), addresses under example.org (RFC 2606)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class Met:
     """Somebody whom a worker met, `days` ago, and how far her story has gone.
 
     `outcomes`: care → (outcome, proof), noted on the way. `told`: sentences an adviser chose to write.
+    `also`: what else the form was told, as `referrals.actions.Answers` names it.
     """
 
     first_name: str
@@ -39,6 +40,7 @@ class Met:
     scheme: str = "general"
     report_back: bool = True
     means: str = "spoken"
+    also: dict = field(default_factory=dict)
 
 
 WORKERS = (
@@ -53,6 +55,7 @@ WORKERS = (
     Worker("Thomas", "Alary", "detector", "Restos du Cœur", "Remplir le formulaire sur un téléphone"),
     Worker("Nadia", "Ferrand", "adviser", "811", "Recevoir, accompagner jusqu’au soin"),
     Worker("Marc", "Estève", "mas_manager", "811", "Répondre de la mission du Tarn"),
+    Worker("Lucie", "Bosc", "reception", "811", "Repérer à l’accueil, en une minute"),
     Worker("Claire", "Muller", "detector", "CCAS de Strasbourg", "Passer un relais dans le Bas-Rhin"),
     Worker("Karim", "Weber", "adviser", "673", "Recevoir dans le Bas-Rhin"),
     Worker("Paule", "Astruc", "administrator", "Relais", "Corriger la caisse d’une commune"),
@@ -63,13 +66,54 @@ WAIT, PAPERS, NET, TONGUE = "appointment_delay", "rights_disruption", "digital_d
 DENTAL, TEETH, GLASSES, EARS = "dental_prosthesis", "dental_conservative", "optical", "hearing"
 INES, THOMAS, NADIA, MARC, CLAIRE, KARIM = "Marty", "Alary", "Ferrand", "Estève", "Muller", "Weber"
 
+# Where people are received: its name, the fund whose mission takes over, who else receives there.
+SITES = (
+    ("Accueil d’Albi", "81004", "811", ("CH Albi - PASS",)),
+    ("Accueil de Graulhet", "81105", "811", ("CCAS de Graulhet",)),
+)
+
+SOON, ARABIC = {"urgency": "soon", "since": "months"}, {"language": "arabe", "hours": ("morning",)}
+
 MET = (
-    Met("Moussa", "Traoré", "03 05 1992", "81004", "0639984101", (TEETH,), (COST, COVER), THOMAS, 6),
-    Met("Fatima", "Benali", "12 09 1980", "81105", "0639984102", (GLASSES,), (COST,), INES, 2),
+    Met(
+        "Moussa",
+        "Traoré",
+        "03 05 1992",
+        "81004",
+        "0639984101",
+        (TEETH,),
+        (COST, COVER),
+        THOMAS,
+        6,
+        also=SOON | {"hours": ("afternoon", "evening"), "cover": "none", "digital": "not_able"},
+    ),
+    Met("Fatima", "Benali", "12 09 1980", "81105", "0639984102", (GLASSES,), (COST,), INES, 2, also=ARABIC),
     Met("Lucien", "Roques", "30 01 1965", "81060", "0639984103", ("specialist",), (WAIT,), INES, 1),
-    Met("Aurélie", "Pujol", "21 06 1997", "81065", "", ("gynaecology",), (PAPERS, NET), THOMAS, 1),
+    Met(
+        "Aurélie",
+        "Pujol",
+        "21 06 1997",
+        "81065",
+        "",
+        ("gynaecology",),
+        (PAPERS, NET),
+        THOMAS,
+        1,
+        also={"channel": "sender"},
+    ),
     Met("Robert", "Cazals", "17 11 1968", "81069", "0639984105", (EARS,), (COST, UPFRONT), INES, 0),
-    Met("Samira", "Haddad", "08 02 1988", "81163", "0639984106", (TEETH, GLASSES), (COST, TONGUE), THOMAS, 0),
+    Met(
+        "Samira",
+        "Haddad",
+        "08 02 1988",
+        "81163",
+        "0639984106",
+        (TEETH, GLASSES),
+        (COST, TONGUE),
+        THOMAS,
+        0,
+        also=ARABIC | {"channel": "sms", "words": "Sa voisine peut prendre un message."},
+    ),
     Met(
         "Colette",
         "Fabre",
@@ -82,6 +126,7 @@ MET = (
         10,
         NADIA,
         ("reached", "care_planned"),
+        also={"since": "two_years", "quote": "yes", "cover": "none", "digital": "helped"},
     ),
     Met(
         "Ahmed",
@@ -171,6 +216,7 @@ MET = (
         True,
         report_back=False,
         means="guardian",
+        also={"guardian": "guardianship", "channel": "letter"},
     ),
     Met("Leïla", "Amrani", "09 09 1990", "67482", "0639984114", (TEETH,), (COST, UPFRONT), CLAIRE, 3),
     Met(
