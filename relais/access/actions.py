@@ -54,6 +54,37 @@ def end(membership: Membership, *, by: Acting) -> None:
     record("access.ended", membership, by=by, role=membership.role)
 
 
+@transaction.atomic
+def change_role(membership: Membership, *, role: str, by: Acting) -> Membership:
+    """Another role from now on; the one held before stays in the history. Raises `Refused`."""
+    membership = (
+        Membership.objects.select_for_update(of=("self",))
+        .select_related("organisation")
+        .get(pk=membership.pk)
+    )
+    refuse(
+        rules.why_not_change_role(
+            role=role,
+            now=membership.role,
+            organisation_kind=membership.organisation.kind,
+            user_id=membership.user_id,
+            by_user_id=by.user_id,
+            current=membership.revoked_at is None,
+        )
+    )
+    membership.revoked_at = timezone.now()
+    membership.save(update_fields=["revoked_at"])
+    new = Membership.objects.create(
+        user_id=membership.user_id,
+        organisation=membership.organisation,
+        role=role,
+        starts_on=timezone.localdate(),
+        ends_on=membership.ends_on,
+    )
+    record("access.changed", new, by=by, old=membership.role, new=role)
+    return new
+
+
 def watch(*, by: Acting) -> str | None:
     """Look at what this person has just read; returns the name of the alarm raised, if one is.
 
@@ -72,6 +103,12 @@ def watch(*, by: Acting) -> str | None:
     if raised:
         record("access.alarm", by=by, alarm=raised, **counts)
     return raised
+
+
+def searches(*, by: Acting) -> int:
+    """How many times this person has looked for somebody within the window of pages turned."""
+    recent = Event.objects.of(by.organisation_id).since(timezone.now() - rules.FURTHER_WINDOW)
+    return recent.filter(actor_id=by.user_id, verb="persons.listed").count()
 
 
 def _since(window: timedelta) -> Q:

@@ -17,6 +17,14 @@ MOST_OPENED, OPENED_WINDOW = 50, timedelta(hours=1)
 # Nor are twenty pages beyond the first of a list: five hundred people by name.
 MOST_FURTHER, FURTHER_WINDOW = 20, timedelta(hours=1)
 
+# Looking for one person finds few; fifteen times in an hour, one by one, is a busy morning.
+FEW_FOUND, FEW_SEARCHES = 5, 15
+
+
+def is_further(*, rows: int, searches: int) -> bool:
+    """Whether a search counts like a page turned: it shows many people, or comes after many within the hour."""
+    return rows > FEW_FOUND or searches > FEW_SEARCHES
+
 
 def why_not_guess(count: int, until: datetime) -> Sentence | None:
     """`count`: guesses of this pause, this one included; `until`: the end of the pause, in local time."""
@@ -47,6 +55,36 @@ def why_not_grant(role: str, organisation_kind: str) -> Sentence | None:
 def why_not_end(user_id: UUID, by_user_id: UUID | None) -> Sentence | None:
     if user_id == by_user_id:
         return say("On ne peut pas retirer ses propres droits : demandez-le à une collègue.")
+    return None
+
+
+def why_not_manage(
+    *, same_organisation: bool, may_manage_members: bool, may_manage_organisations: bool
+) -> Sentence | None:
+    """Accounts are kept by the organisation's manager, for it alone, or by the platform's administrator."""
+    if may_manage_organisations or (same_organisation and may_manage_members):
+        return None
+    return say("Les comptes se gèrent par la responsable de l’organisation, ou par l’équipe de Relais.")
+
+
+def why_not_change_role(
+    *, role: str, now: str, organisation_kind: str, user_id: UUID, by_user_id: UUID | None, current: bool
+) -> Sentence | None:
+    """Nobody changes her own role: the last manager would leave nobody to give it back."""
+    if not current:
+        return say("Cet accès a déjà pris fin : invitez à nouveau cette personne.")
+    if user_id == by_user_id:
+        return say("On ne change pas son propre rôle : demandez-le à une collègue ou à l’équipe de Relais.")
+    if role == now:
+        return say("Cette personne a déjà ce rôle.")
+    return why_not_grant(role, organisation_kind)
+
+
+def why_not_invite(*, already: bool, organisation_is_active: bool) -> Sentence | None:
+    if not organisation_is_active:
+        return say("Cette organisation est fermée : rouvrez-la avant d’y inviter quelqu’un.")
+    if already:
+        return say("Cette adresse a déjà un accès à cette organisation : changez plutôt son rôle.")
     return None
 
 
