@@ -98,4 +98,9 @@ def _nav(request, acting) -> list[dict]:
 def _acting(request, acting) -> dict:
     others = [(m.pk, m.organisation.name) for m in request.memberships if m.pk != request.membership.pk]
     menu = [{"url": reverse(entry.name), "label": _(entry.label)} for entry in _open_to(acting, MENU)]
-    return {"organisation_name": acting.organisation_name, "others": others, "menu": menu}
+    return {
+        "organisation_name": acting.organisation_name,
+        "others": others,
+        "menu": menu,
+        "may_export": acting.may(Permission.LIST_EXPORT),
+    }

@@ -46,7 +46,7 @@ def _beyond(instant: str, key: tuple[datetime, UUID], newest_first: bool) -> Q:
 
 def key_of(row, instant: str) -> str:
     """Where a row stands, as the address of the following page says it; signed, for it goes into a query."""
-    return signing.dumps([getattr(row, instant).isoformat(), str(row.pk)], salt=SALT, compress=False)
+    return signing.dumps([getattr(row, instant).isoformat(), str(row.id)], salt=SALT, compress=False)
 
 
 def _read(text: str) -> tuple[datetime, UUID] | None:

@@ -1,0 +1,212 @@
+"""A list leaves as a file: for a purpose, with the columns chosen, under a cap, journaled, never as a formula.
+
+Each list declares itself in `export_lists`. Built in memory: the cap makes it small, and an error is still a page.
+"""
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from allauth.mfa.models import Authenticator
+from django import forms
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from relais.access import export_rules as rules
+from relais.access.export_rules import Purpose
+from relais.access.roles import Permission
+from relais.base.csv_text import table
+from relais.base.journal import record
+from relais.base.models import Event
+from relais.base.moves import refuse
+from relais.base.privacy import Privacy
+from relais.messaging import actions as messaging
+from relais.territory.models import Organisation
+from relais.territory.rules import OrganisationKind
+
+from . import doors
+from .forms import DayField
+
+
+@dataclass(frozen=True)
+class Column:
+    """`value`: from a row of the list to what is written."""
+
+    code: str
+    label: str
+    privacy: Privacy
+    value: Callable
+
+    @property
+    def of_a_person(self) -> bool:
+        return self.privacy in rules.OF_A_PERSON
+
+
+@dataclass(frozen=True)
+class Exported:
+    """`rows(request, since, until)`: a queryset or a list; `back`: the name of the page of the list."""
+
+    code: str
+    title: str
+    back: str
+    permission: Permission | None
+    columns: tuple[Column, ...]
+    rows: Callable[..., Iterable]
+    has_period: bool = True
+
+
+class ExportForm(forms.Form):
+    purpose = forms.ChoiceField(
+        label=gettext_lazy("Pourquoi cette liste sort de Relais"),
+        widget=forms.RadioSelect,
+        choices=Purpose.choices,
+        error_messages={"required": gettext_lazy("Dites pourquoi cette liste sort de Relais.")},
+    )
+    since = DayField(
+        label=gettext_lazy("Depuis le"), required=False, help_text=gettext_lazy("Vide : depuis le début")
+    )
+    until = DayField(
+        label=gettext_lazy("Jusqu’au"), required=False, help_text=gettext_lazy("Vide : jusqu’à aujourd’hui")
+    )
+    columns = forms.MultipleChoiceField(
+        label=gettext_lazy("Colonnes"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Ce qui parle d’elle n’est pas coché : ne prenez que ce qu’il faut."),
+        error_messages={"required": gettext_lazy("Choisissez au moins une colonne.")},
+    )
+
+    def __init__(self, data=None, *, exported: Exported, **options):
+        super().__init__(data, **options)
+        self.fields["columns"].choices = [(column.code, _(column.label)) for column in exported.columns]
+        self.fields["columns"].initial = [one.code for one in exported.columns if not one.of_a_person]
+        if not exported.has_period:
+            del self.fields["since"], self.fields["until"]
+
+
+def export(request, name):
+    """Asks first: why, since when, which columns; says how many rows; then gives the file."""
+    exported = _named(name, request)
+    if not proved_lately(request):
+        return _ask_again(request)
+    refuse(rules.why_not_yet(factor_is_new=_factor_is_new(request)))
+    form = ExportForm(request.POST or None, exported=exported)
+    rows = _rows(exported, request, form)
+    if request.method == "POST" and form.is_valid():
+        chosen = [one for one in exported.columns if one.code in form.cleaned_data["columns"]]
+        refused = rules.why_not_export(
+            purpose=form.cleaned_data["purpose"],
+            columns=frozenset(column.privacy for column in chosen),
+            rows=len(rows),
+            already=_already(request.acting),
+        )
+        if not refused:
+            return _file(exported, chosen, rows, form.cleaned_data["purpose"], request)
+        form.add_error(None, str(refused))
+    return render(
+        request,
+        "web/export.html",
+        {
+            "form": form,
+            "title": _(exported.title),
+            "count": min(len(rows), rules.MOST_ROWS),
+            "beyond": len(rows) > rules.MOST_ROWS,
+            "back_url": reverse(exported.back),
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+def _named(name: str, request) -> Exported:
+    from .export_lists import LISTS
+
+    exported = LISTS.get(name)
+    if exported is None or (exported.permission and not request.acting.may(exported.permission)):
+        raise Http404
+    return exported
+
+
+def _rows(exported: Exported, request, form: ExportForm) -> list:
+    """One more than the cap, to know that there are more."""
+    said = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    period: tuple[date | None, date | None] = (said.get("since"), said.get("until"))
+    return list(exported.rows(request, *period)[: rules.MOST_ROWS + 1])
+
+
+def _file(exported: Exported, chosen: list[Column], rows: list, purpose: str, request) -> HttpResponse:
+    names_her = any(column.of_a_person for column in chosen)
+    record(
+        "list.exported",
+        by=request.acting,
+        list=exported.code,
+        rows=len(rows),
+        purpose=purpose,
+        columns=[column.code for column in chosen],
+        persons=names_her,
+    )
+    if names_her and len(rows) > rules.TOLD_ABOVE:
+        _tell(request.acting.organisation_id)
+    text = table(
+        [_(column.label) for column in chosen], ([column.value(row) for column in chosen] for row in rows)
+    )
+    name = f"relais-{exported.code}-{timezone.localdate():%Y-%m-%d}.csv"
+    return HttpResponse(
+        text.encode(),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _already(acting) -> int:
+    """Rows of persons that this account took away within the hour."""
+    lately = Event.objects.of(acting.organisation_id).since(timezone.now() - rules.EXPORTED_WINDOW)
+    mine = lately.filter(actor_id=acting.user_id, verb="list.exported")
+    return sum(facts["rows"] for facts in mine.values_list("facts", flat=True) if facts.get("persons"))
+
+
+def _tell(organisation_id) -> None:
+    """The organisation itself, else the platform."""
+    own = Organisation.objects.filter(pk=organisation_id).exclude(email="")
+    told = own or Organisation.objects.filter(kind=OrganisationKind.PLATFORM).exclude(email="")
+    for organisation in told:
+        messaging.post("export", organisation_id=organisation_id, to_organisation=organisation)
+
+
+# --- who one is, proved again ------------------------------------------------------------------------------------
+
+
+def proved_lately(request) -> bool:
+    """A strong factor within five minutes; the one-click door of the demonstration stands for it."""
+    if doors._entered_by_demo(request):
+        return True
+    since = time.time() - rules.PROOF_HOLDS.total_seconds()
+    passed = request.session.get("account_authentication_methods", [])
+    return any(step.get("method") == "mfa" and step.get("at", 0) > since for step in passed)
+
+
+def _ask_again(request):
+    """To whoever has an application or a key, that one; to whoever has none yet, how to add one."""
+    ways = (
+        (Authenticator.Type.TOTP, "mfa_reauthenticate"),
+        (Authenticator.Type.WEBAUTHN, "mfa_reauthenticate_webauthn"),
+    )
+    held = set(Authenticator.objects.filter(user=request.user).values_list("type", flat=True))
+    for kind, page in ways:
+        if kind in held:
+            return redirect(f"{reverse(page)}?{urlencode({'next': request.get_full_path()})}")
+    return redirect("mfa_activate_totp")
+
+
+def _factor_is_new(request) -> bool:
+    if doors._entered_by_demo(request):
+        return False
+    aged = timezone.now() - rules.FACTOR_AGE
+    strong = Authenticator.objects.filter(
+        user=request.user, type__in=(Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+    )
+    return not strong.filter(created_at__lt=aged).exists()

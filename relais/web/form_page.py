@@ -1,0 +1,34 @@
+"""A page of one form and one act; and what a refusal becomes on it."""
+
+from django.shortcuts import render
+
+from relais.base.moves import Refused
+
+
+def accepted(form, action, *arguments, **said):
+    """What the action returned (True for nothing), or False: its refusal is then a sentence above the form."""
+    try:
+        returned = action(*arguments, **said)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True if returned is None else returned
+
+
+def form_page(request, form, *, title: str, label: str, back: tuple[str, str], **context):
+    """`back`: its address and its name; see templates/web/form_page.html."""
+    back_url, back_label = back
+    return render(
+        request,
+        "web/form_page.html",
+        {
+            "form": form,
+            "title": title,
+            "label": label,
+            "back_url": back_url,
+            "back_label": back_label,
+            "exit_url": back_url,
+            **context,
+        },
+        status=422 if form is not None and form.errors else 200,
+    )

@@ -1,0 +1,302 @@
+"""The data-protection officer's pages: who read a file, what was agreed and refused, what is kept and until when.
+
+Numbers only: no name of a person, no care, no reason. Her own readings are journaled like everyone's.
+"""
+
+from datetime import datetime, time, timedelta
+from uuid import UUID
+
+from django.db.models import CharField, Count, Q
+from django.db.models.functions import Cast
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from relais.access.models import User
+from relais.access.roles import ROLES
+from relais.base import french
+from relais.base.journal import record
+from relais.base.models import Event, Seal
+from relais.base.words import said
+from relais.cases.models import Case, CaseReferral
+from relais.cases.rules import State as CaseState
+from relais.consents.models import Consent, Objection
+from relais.consents.rules import Means, ObjectionTo, WithdrawMeans
+from relais.referrals.models import Draft, Referral
+from relais.referrals.rules import State
+from relais.territory.models import FundSettings
+
+from .deeds import deed
+from .paging import counted, page
+from .shown import capital
+
+
+def protection(request):
+    """Who read this person: every act and every reading of her file, by the number of her case or of her relay."""
+    asked = request.GET.get("q", "").strip().upper()[:40]
+    found = _found(asked, request.acting.organisation_id) if asked else None
+    context = {"asked": asked, "found": bool(found), "sealed_until": _sealed_until(request.acting)}
+    if found:
+        context |= _trace(request, *found)
+    return render(request, "web/protection.html", context)
+
+
+def _found(asked: str, fund_id) -> tuple[Case | None, list[UUID]] | None:
+    """The case of this number, or of the relay of this number; and the rows whose events are hers."""
+    case = Case.objects.filter(fund_id=fund_id, number=asked).first()
+    relay = None
+    if case is None:
+        relay = _relay(asked, fund_id)
+        if relay is None:
+            return None
+        joined = CaseReferral.objects.of(fund_id).filter(referral_id=relay).select_related("case").first()
+        case = joined.case if joined else None
+    if case is None:
+        return None, [relay]
+    relays = CaseReferral.objects.of(fund_id).filter(case=case).values_list("referral_id", flat=True)
+    return case, [case.pk, case.person_id, *relays]
+
+
+def _relay(asked: str, fund_id) -> UUID | None:
+    """By the end of its identifier, which is the number its page shows: the fund's own index is read, not the rows."""
+    if len(asked) != 8 or any(letter not in "0123456789ABCDEF" for letter in asked):
+        return None
+    received = Referral.objects.received_by(fund_id).annotate(text=Cast("id", CharField()))
+    return received.filter(text__endswith=asked.lower()).order_by().values_list("pk", flat=True).first()
+
+
+def _trace(request, case: Case | None, ids: list[UUID]) -> dict:
+    me = request.acting.organisation_id
+    about = Event.objects.of(me).filter(subject_id__in=ids).order_by("-at", "-id")
+    events, pager = page(about, request.GET, instant="at", newest_first=True)
+    record(
+        "trace.opened", case or Referral.objects.received_by(me).only("pk").get(pk=ids[0]), by=request.acting
+    )
+    names = dict(_names(event.actor_id for event in events))
+    return {
+        "title": _("Dossier {number}").format(number=case.number) if case else _("Relais pas encore pris"),
+        "restricted": case.restricted_at if case else None,
+        "rows": [
+            {
+                "at": event.at,
+                "who": names.get(event.actor_id) or _("Relais, de lui-même"),
+                "role": capital(said(ROLES[event.role].label)) if event.role in ROLES else "",
+                "what": deed(event),
+                "reading": event.verb.endswith((".opened", ".listed")),
+            }
+            for event in events
+        ],
+        **pager,
+    }
+
+
+def _names(ids):
+    for user in User.objects.filter(pk__in={pk for pk in ids if pk}):
+        yield user.pk, user.name
+
+
+def _sealed_until(acting) -> datetime | None:
+    seals = Seal.objects.filter(organisation_id=acting.organisation_id).order_by("-number")
+    return seals.values_list("last_at", flat=True).first()
+
+
+# --- what was agreed, refused, put aside -------------------------------------------------------------------------
+
+
+def consents(request):
+    """How many, by means and wording; those withdrawn, by number of relay."""
+    me = request.acting.organisation_id
+    given = Consent.objects.received_by(me).order_by()
+    grouped = given.values("text_id", "means").annotate(
+        given=Count("id"), withdrawn=Count("id", filter=Q(withdrawn_at__isnull=False))
+    )
+    counts = [
+        (row["text_id"], Means(row["means"]).label, row["given"], row["withdrawn"])
+        for row in grouped.order_by("-text_id", "means")
+    ]
+    ended = Consent.objects.received_by(me).filter(withdrawn_at__isnull=False)
+    found, pager = page(
+        ended.order_by("-withdrawn_at", "-id").prefetch_related("referrals"),
+        request.GET,
+        instant="withdrawn_at",
+        newest_first=True,
+    )
+    record("consents.listed", by=request.acting, rows=len(found), further="after" in request.GET)
+    rows = [
+        (
+            ", ".join(_number(one.pk) for one in consent.referrals.all()),
+            french.day(consent.given_on),
+            french.day(timezone.localdate(consent.withdrawn_at)),
+            WithdrawMeans(consent.withdrawn_means).label,
+        )
+        for consent in found
+    ]
+    return _list(
+        request,
+        title=_("Accords"),
+        lede=_("Combien ont été donnés, sous quels mots, et lesquels ont été retirés."),
+        tables=[
+            _table(_("Donnés"), (_("Texte"), _("Comment"), _("Donnés"), _("Retirés")), counts, figures=2),
+            _table(_("Retirés"), (_("Relais"), _("Donné le"), _("Retiré le"), _("Comment")), rows),
+        ],
+        **pager,
+    )
+
+
+def objections(request):
+    """Newest first, by number of person."""
+    me = request.acting.organisation_id
+    all_of_them = Objection.objects.of(me).order_by("-recorded_at", "-id")
+    found, pager = page(all_of_them, request.GET, instant="recorded_at", newest_first=True)
+    record("objections.listed", by=request.acting, rows=len(found), further="after" in request.GET)
+    rows = [
+        (
+            _number(one.person_id),
+            ObjectionTo(one.to).label,
+            french.day(one.said_on),
+            _("Levée le {day}").format(day=french.day(timezone.localdate(one.lifted_at)))
+            if one.lifted_at
+            else _("Vaut aujourd’hui"),
+        )
+        for one in found
+    ]
+    return _list(
+        request,
+        title=_("Oppositions"),
+        lede=_("Ce que des personnes ont demandé à la caisse de ne plus faire de sa propre initiative."),
+        tables=[_table(_("Dites"), (_("Personne"), _("À quoi"), _("Dite le"), _("État")), rows)],
+        **pager,
+    )
+
+
+def restricted(request):
+    """Files that nobody reads any more since she withdrew: when, and until when they are kept."""
+    me = request.acting.organisation_id
+    months = FundSettings.objects.for_fund(me).kept_months
+    aside = Case.objects.restricted(me).order_by("-restricted_at", "-id")
+    found, pager = page(aside, request.GET, instant="restricted_at", newest_first=True)
+    record("restricted.listed", by=request.acting, rows=len(found), further="after" in request.GET)
+    rows = [
+        (
+            case.number,
+            french.day(timezone.localdate(case.restricted_at)),
+            french.day(_later(timezone.localdate(case.restricted_at), months)),
+        )
+        for case in found
+    ]
+    return _list(
+        request,
+        title=_("Dossiers mis de côté"),
+        lede=_(
+            "Elles ont retiré leur accord : plus personne ne lit ces dossiers, gardés pour répondre à un litige."
+        ),
+        tables=[_table(_("Gardés"), (_("Dossier"), _("Mis de côté le"), _("Gardé jusqu’au")), rows)],
+        **pager,
+    )
+
+
+# --- how long ----------------------------------------------------------------------------------------------------
+
+
+def retention(request):
+    """For each kind of data: how long, from which text, and what is past it."""
+    me, today = request.acting.organisation_id, timezone.localdate()
+    months = FundSettings.objects.for_fund(me).kept_months
+    record("retention.listed", by=request.acting, rows=0)
+    return _list(
+        request,
+        title=_("Durées"),
+        lede=_("Combien de temps chaque donnée est gardée, selon quel texte, et ce qui a dépassé."),
+        tables=[
+            _table(
+                _("Ce qui est gardé"),
+                (_("Données"), _("Durée"), _("Texte"), _("Dépassent")),
+                _retention(me, months, today),
+                figures=1,
+            )
+        ],
+        note=_(
+            "Ce qui a dépassé est à effacer ou à archiver : décidez-le avec la mission, puis avec l’équipe de Relais."
+        ),
+    )
+
+
+def _retention(fund_id, months: int, today) -> list[tuple]:
+    cnil = _("CNIL, délibération 2023-095 : base active de deux ans après le dernier contact, au plus")
+    before = _morning(_later(today, -months))
+    cases = Case.objects.filter(fund_id=fund_id)
+    ended = Referral.objects.received_by(fund_id).filter(
+        state__in=(State.RETURNED, State.OUT_OF_SCOPE, State.FORWARDED, State.WITHDRAWN)
+    )
+    drafts = Draft.objects.of(fund_id).filter(saved_at__lt=timezone.now() - timedelta(days=7))
+    kept = _("{n} mois après le dernier contact").format(n=months)
+    return [
+        (_("Dossiers clos"), kept, cnil, _count(cases.filter(state=CaseState.CLOSED, touched_at__lt=before))),
+        (
+            _("Dossiers mis de côté"),
+            _("{n} mois après le retrait").format(n=months),
+            _("RGPD, article 18 : limitation, le temps de répondre à un litige"),
+            _count(cases.filter(restricted_at__lt=before)),
+        ),
+        (
+            _("Relais qui n’ont pas ouvert de dossier"),
+            _("{n} mois après l’envoi").format(n=months),
+            cnil,
+            _count(ended.filter(sent_at__lt=before)),
+        ),
+        (
+            _("Brouillons de relais"),
+            _("7 jours"),
+            _("Choix de Relais : le temps de revoir la personne"),
+            _count(drafts),
+        ),
+        (
+            _("Journal des actes et des lectures"),
+            _("Retiré par mois entiers, par l’exploitant"),
+            _("CNIL, délibération 2021-122 : six mois à un an, plus si un contrôle le demande"),
+            _("voir l’exploitant"),
+        ),
+    ]
+
+
+def _count(rows) -> str:
+    found, beyond = counted(rows)
+    return _("plus de {n}").format(n=found) if beyond else str(found)
+
+
+def _later(day, months: int):
+    """The same day so many months later, or the last of that month."""
+    at = day.year * 12 + day.month - 1 + months
+    year, month = divmod(at, 12)
+    for number in (day.day, 30, 29, 28):
+        try:
+            return day.replace(year=year, month=month + 1, day=number)
+        except ValueError:
+            continue
+    raise ValueError(day)
+
+
+def _morning(day) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+def _number(pk) -> str:
+    return str(pk)[-8:].upper()
+
+
+# --- a page of figures --------------------------------------------------------------------------------------------
+
+
+def _table(title: str, headers: tuple, rows: list, figures: int = 0) -> dict:
+    """`figures`: how many of the last columns are numbers."""
+    return {
+        "title": title,
+        "headers": headers,
+        "rows": [
+            [(headers[at], cell, at >= len(headers) - figures) for at, cell in enumerate(row)] for row in rows
+        ],
+    }
+
+
+def _list(request, **context):
+    return render(request, "web/protection_list.html", context)
