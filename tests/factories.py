@@ -15,10 +15,12 @@ from relais.base.acting import Acting
 from relais.base.context import acting_for
 from relais.cases import actions as cases
 from relais.cases.models import Case, Need
+from relais.people import actions as people
+from relais.people.models import Person
 from relais.referrals import actions as referrals
 from relais.referrals.actions import Answers
 from relais.referrals.models import Referral
-from relais.territory.models import Organisation
+from relais.territory.models import Commune, Organisation
 from relais.territory.rules import OrganisationKind
 
 _number = count(1)
@@ -145,3 +147,11 @@ def sign_in(client, user: User, *, strong: bool = True) -> None:
     if strong:
         session["account_authentication_methods"] = [{"method": "mfa", "at": timezone.now().timestamp()}]
     session.save()
+
+
+def a_person(*, by: Acting, commune: str = "81105", **said) -> Person:
+    """In the files of the fund acted for, with no case."""
+    usual = {"first_name": "Colette", "last_name": "Fabre", "birth_date": date(1956, 3, 14)}
+    place = Commune.objects.get(pk=commune) if commune else None
+    with acting_for(by.organisation_id):
+        return people.add(commune=place, at=timezone.now(), by=by, **usual | said)
