@@ -36,6 +36,11 @@ def members(person: Person) -> list[HouseholdMember]:
     )
 
 
+def others(person: Person) -> list[Person]:
+    """Those of her household but herself."""
+    return [member.person for member in members(person) if member.person_id != person.pk]
+
+
 def share_one(one: Person, other: Person) -> bool:
     """Whether they are of the same household today."""
     mine = membership(one)

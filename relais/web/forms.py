@@ -22,6 +22,22 @@ class NeedForm(forms.Form):
         Care.choices, label=_("Soin qui manque"), error_messages={"required": _("Choisissez un soin.")}
     )
     reasons = boxes(Reason.choices, label=_("Ce qui bloque"), required=False)
+    person = radio([], required=False, label=_("Pour qui ?"))
+
+    def __init__(self, data=None, *, household=(), **options):
+        """`household`: the others of hers; without any, nobody is asked for whom."""
+        super().__init__(data, **options)
+        self._household = {str(one.pk): one for one in household}
+        if not household:
+            del self.fields["person"]
+            return
+        members = [(pk, one.name) for pk, one in self._household.items()]
+        self.fields["person"].choices = [("", _("Pour elle-même")), *members]
+
+    def clean(self):
+        said = super().clean()
+        said["person"] = self._household.get(said.get("person", ""))
+        return said
 
 
 class EndNeedForm(forms.Form):

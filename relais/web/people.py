@@ -12,6 +12,7 @@ from relais.access import rules as access
 from relais.access.actions import searches
 from relais.base import french
 from relais.base.journal import record
+from relais.base.moves import refuse
 from relais.cases.models import Case
 from relais.cases.rules import LIVING
 from relais.cases.searching import found, living_cases
@@ -19,7 +20,16 @@ from relais.consents.models import Objection
 from relais.consents.rules import ObjectionTo
 from relais.people import households, identifiers, matching
 from relais.people.models import Contact, Merge, Person
-from relais.people.rules import Asked, ContactKind, Digital, Guardian, Likeness, Role, understand
+from relais.people.rules import (
+    Asked,
+    ContactKind,
+    Digital,
+    Guardian,
+    Likeness,
+    Role,
+    understand,
+    why_not_act_on,
+)
 
 from . import shown
 from .people_forms import SearchForm
@@ -75,16 +85,23 @@ def _row(person: Person, case: Case | None) -> dict:
 
 def person(request, pk):
     """Who she is, how to reach her, with whom she lives, her cases; other files that may be hers."""
-    one = Person.objects.filter(fund_id=request.acting.organisation_id, restricted_at=None).get(pk=pk)
+    one = _file(request, pk)
     if one.merged_into_id:
         return redirect("web:person", one.merged_into_id)
-    one = her(request, pk)
     record("person.opened", one, by=request.acting)
     return render(request, "web/person.html", _page(one, request.membership.organisation.may_hold_nir))
 
 
 def her(request, pk) -> Person:
-    return Person.objects.of(request.acting.organisation_id).select_related("commune").get(pk=pk)
+    """Her file, for an act; `Refused` when a colleague has just merged it into another."""
+    one = _file(request, pk)
+    refuse(why_not_act_on(merged=one.merged_into_id is not None))
+    return one
+
+
+def _file(request, pk) -> Person:
+    files = Person.objects.filter(fund_id=request.acting.organisation_id, restricted_at=None)
+    return files.select_related("commune").get(pk=pk)
 
 
 def _page(one: Person, may_hold: bool) -> dict:

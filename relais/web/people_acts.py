@@ -17,7 +17,7 @@ from relais.people.rules import ContactKind, Role, likeness
 
 from . import shown
 from .people import her, why_alike
-from .people_forms import ContactForm, CorrectForm, LeaveForm, MemberForm
+from .people_forms import ContactForm, CorrectForm, LeaveForm, MemberForm, SettleForm
 
 
 def _task(request, template: str, one: Person, form, **context):
@@ -160,8 +160,9 @@ def leave_household(request, pk, member_pk):
 def compare(request, pk, other_pk):
     """Both files side by side; a human says that they are one person, or two."""
     kept, gone = her(request, pk), her(request, other_pk)
-    if request.method == "POST":
-        return _settle(request, kept, gone)
+    form = SettleForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        return _settle(request, kept, gone, form.cleaned_data["act"])
     record("person.opened", gone, by=request.acting)
     known = matching.known_facts([kept, gone])
     like = likeness(known[kept.pk], known[gone.pk])
@@ -169,7 +170,7 @@ def compare(request, pk, other_pk):
         request,
         "web/compare.html",
         kept,
-        None,
+        form,
         why=why_alike(like) if like else "",
         why_not=merging.why_not(kept, gone) or "",
         lines=_lines(kept, gone, request.membership.organisation.may_hold_nir),
@@ -178,8 +179,8 @@ def compare(request, pk, other_pk):
     )
 
 
-def _settle(request, kept: Person, gone: Person):
-    if request.POST.get("act") == "distinct":
+def _settle(request, kept: Person, gone: Person, act: str):
+    if act == "distinct":
         merging.say_distinct(kept, gone, by=request.acting)
         return _done(request, kept.pk, _("C’est noté : ce sont deux personnes. Relais ne le demandera plus."))
     cases.merge(kept, gone, by=request.acting)

@@ -196,6 +196,12 @@ def capital_of(role: Role) -> str:
     return role.label[:1].upper() + role.label[1:]
 
 
+class SettleForm(forms.Form):
+    """Two files: one person or two. Each answer is a button of its own."""
+
+    act = forms.ChoiceField(choices=[("merge", ""), ("distinct", "")])
+
+
 class LeaveForm(forms.Form):
     on = DayField(
         label=_("Depuis quel jour ?"),

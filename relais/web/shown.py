@@ -85,6 +85,12 @@ def need_outcome(need) -> str:
     return f"{said} {Proof(need.proof).label}." if need.proof else said
 
 
+def care_of(need) -> str:
+    """ "Lunettes", or "Lunettes, pour Léo" when somebody of her household goes without."""
+    care = Care(need.care).label
+    return _("{care}, pour {name}").format(care=care, name=need.person.first_name) if need.person else care
+
+
 def cares(codes: Iterable[str]) -> str:
     return listed(Care(code).label for code in codes)
 
