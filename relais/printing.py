@@ -37,9 +37,12 @@ def states() -> str:
                 _diagram(
                     "Un soin",
                     cases.NeedState,
-                    {(cases.NeedState.OPEN, "noter l’issue"): cases.NeedState.ENDED},
+                    {
+                        (cases.NeedState.OPEN, "noter l’issue"): cases.NeedState.ENDED,
+                        (cases.NeedState.ENDED, "reprendre"): cases.NeedState.OPEN,
+                    },
                 ),
-                _diagram("Un dossier", cases.State, {(cases.State.OPEN, "clore"): cases.State.CLOSED}),
+                _diagram("Un dossier", cases.State, cases.MOVES),
                 _diagram(
                     "Un message",
                     messaging.State,

@@ -13,10 +13,13 @@ from relais.web import (
     account,
     administration,
     board,
+    case,
+    case_acts,
     cases,
     demo,
     desk,
     exports,
+    handing,
     house,
     inbox,
     journal,
@@ -28,14 +31,17 @@ from relais.web import (
     protection,
     public,
     refer,
+    referral,
+    referral_acts,
     sharing,
     team,
 )
-from relais.web.doors import ACCOUNT, ANYONE, MEMBER, door, needs
+from relais.web.doors import ACCOUNT, ANYONE, MEMBER, door, either, needs
 
 GET_POST = ("GET", "POST")
 ACCOMPANY, RECEIVE = needs(Permission.CASE_ACCOMPANY), needs(Permission.REFERRAL_RECEIVE)
 FOLLOW, SEND = needs(Permission.REFERRAL_FOLLOW), needs(Permission.REFERRAL_SEND)
+EITHER_SIDE = either(Permission.REFERRAL_FOLLOW, Permission.REFERRAL_RECEIVE)
 DETECT = needs(Permission.REFERRAL_DETECT)
 CORRECT = needs(Permission.TERRITORY_CORRECT)
 
@@ -58,6 +64,34 @@ persons = [
     _of_her("foyer/<uuid:member_pk>/", people_acts.leave_household, "leave-household"),
     _of_her("comparer/<uuid:other_pk>/", people_acts.compare, "compare"),
     _of_her("separer/<uuid:merge_pk>/", people_acts.unmerge, "unmerge"),
+]
+
+
+def _of_a_case(route: str, view, name: str, methods=GET_POST):
+    """A page of one case: it shows her file."""
+    shows = "" if methods == ("POST",) else "file"
+    return door(f"dossiers/<uuid:pk>/{route}", view, name=name, rule=ACCOMPANY, methods=methods, shows=shows)
+
+
+of_a_case = [
+    _of_a_case("", case.case, "case", ("GET",)),
+    _of_a_case("fil/", case.thread, "case-thread", ("GET",)),
+    _of_a_case("contact/", case_acts.attempt, "attempt"),
+    _of_a_case("soins/ajouter/", case_acts.add_need, "add-need"),
+    _of_a_case("soins/<uuid:need_pk>/", case_acts.end_need, "end-need"),
+    _of_a_case("soins/<uuid:need_pk>/corriger/", case_acts.correct_need, "correct-need"),
+    _of_a_case("etapes/ajouter/", case_acts.add_step, "add-step"),
+    _of_a_case("etapes/<uuid:step_pk>/", case_acts.step, "step"),
+    _of_a_case("attendre/", case_acts.wait, "wait"),
+    _of_a_case("reprendre/", case_acts.resume, "resume", ("POST",)),
+    _of_a_case("note/", case_acts.note, "note"),
+    _of_a_case("ecrire/", case_acts.tell, "tell"),
+    _of_a_case("confier/", team.assign, "assign"),
+    _of_a_case("passer/", handing.hand_over, "hand-over"),
+    _of_a_case("clore/", case_acts.close, "close"),
+    _of_a_case("sans-contact/", case_acts.close_unreachable, "close-unreachable"),
+    _of_a_case("arret/", case_acts.close_declined, "close-declined"),
+    _of_a_case("rouvrir/", case_acts.reopen, "reopen"),
 ]
 
 BOARD, ASSIGN = needs(Permission.BOARD_READ), needs(Permission.CASE_ASSIGN)
@@ -92,9 +126,7 @@ keeping = [
         methods=GET_POST,
     ),
     door("organisations/", organisations.organisations, name="organisations", rule=KEEP),
-    door(
-        "organisations/ajouter/", organisations.add, name="add-organisation", rule=KEEP, methods=GET_POST
-    ),
+    door("organisations/ajouter/", organisations.add, name="add-organisation", rule=KEEP, methods=GET_POST),
     door("organisations/<uuid:pk>/", organisations.organisation, name="organisation", rule=KEEP),
     door(
         "organisations/<uuid:pk>/corriger/",
@@ -163,38 +195,35 @@ pages = [
     ),
     door("relais/<uuid:pk>/repasser/", refer.again, name="refer-again", rule=SEND, methods=("POST",)),
     door("accueil/", desk.desk, name="desk", rule=DETECT, methods=GET_POST, keeps=True),
-    door("relais/<uuid:pk>/", partner.referral, name="referral", rule=MEMBER, shows="file"),
+    door("relais/<uuid:pk>/", referral.referral, name="referral", rule=EITHER_SIDE, shows="file"),
+    door(
+        "relais/<uuid:pk>/pas-pour-nous/",
+        referral_acts.not_ours,
+        name="not-ours",
+        rule=RECEIVE,
+        methods=GET_POST,
+        shows="file",
+    ),
+    door(
+        "relais/<uuid:pk>/reprendre/",
+        referral_acts.recall,
+        name="recall",
+        rule=EITHER_SIDE,
+        methods=GET_POST,
+        shows="file",
+    ),
+    door(
+        "relais/<uuid:pk>/retrait/",
+        referral_acts.withdraw,
+        name="withdraw",
+        rule=EITHER_SIDE,
+        methods=GET_POST,
+        shows="file",
+    ),
     door("a-recevoir/", inbox.inbox, name="inbox", rule=RECEIVE, shows="list"),
     door("relais/<uuid:pk>/prendre/", inbox.take, name="take", rule=RECEIVE, methods=("POST",)),
     door("dossiers/", cases.cases, name="cases", rule=ACCOMPANY, shows="list"),
-    door("dossiers/<uuid:pk>/", cases.case, name="case", rule=ACCOMPANY, shows="file"),
-    door(
-        "dossiers/<uuid:pk>/soins/ajouter/",
-        cases.add_need,
-        name="add-need",
-        rule=ACCOMPANY,
-        methods=GET_POST,
-        shows="file",
-    ),
-    door(
-        "dossiers/<uuid:pk>/soins/<uuid:need_pk>/",
-        cases.end_need,
-        name="end-need",
-        rule=ACCOMPANY,
-        methods=GET_POST,
-        shows="file",
-    ),
-    door(
-        "dossiers/<uuid:pk>/ecrire/", cases.tell, name="tell", rule=ACCOMPANY, methods=GET_POST, shows="file"
-    ),
-    door(
-        "dossiers/<uuid:pk>/clore/",
-        cases.close,
-        name="close",
-        rule=ACCOMPANY,
-        methods=GET_POST,
-        shows="file",
-    ),
+    *of_a_case,
     *persons,
     *keeping,
     door("territoire/", administration.territory, name="territory", rule=CORRECT, methods=GET_POST),

@@ -97,7 +97,10 @@ def reopen_need(need: Need, *, by: Acting) -> Need:
     need = _need(need, by=by)
     refuse(
         rules.why_not_reopen_need(
-            case_state=case.state, need_state=need.state, care=need.care, open_care=open_care(case)
+            case_state=case.state,
+            need_state=need.state,
+            care=need.care,
+            open_care=own_open_care(case, need.person),
         )
     )
     taken_back = need.outcome

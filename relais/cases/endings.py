@@ -7,14 +7,15 @@ from relais.base.acting import Acting
 from relais.base.journal import record
 from relais.base.moves import refuse
 from relais.consents.rules import Recipient
-from relais.referrals import actions as referrals
+from relais.referrals import moving
 from relais.referrals.rules import State as RelayState
 from relais.territory.models import Organisation
 
 from . import rules
 from .actions import shut
 from .contacting import end_what_is_left
-from .held import locked, open_care, touch
+from .held import locked, touch
+from .joining import own_open_care
 from .models import Case
 from .rules import LIVING, Outcome, State
 from .telling import tell_reopened
@@ -44,20 +45,25 @@ def why_not_reopen(case: Case):
 
 
 @transaction.atomic
-def hand_over(case: Case, *, receiver: Organisation, by: Acting, consent_means: str = "") -> Case:
+def hand_over(case: Case, *, receiver: Organisation, by: Acting, agreed: str = "") -> Case:
     """She depends on another fund: what is left goes there with her consent, and the case ends here; or `Refused`.
 
-    `consent_means`: how she agreed today, when the first consent did not name the other fund.
+    `agreed`: how she agreed today, when the first consent did not name the other fund.
     """
     case = locked(case.pk, by=by)
-    refuse(
-        rules.why_not_hand_over(
-            case_state=case.state,
-            same_fund=receiver.pk == case.fund_id,
-            shares=bool(consent_means) or Recipient.OTHER_FUND in case.referral.consent.recipients,
-        )
-    )
-    care = open_care(case)
-    referrals.forward(case.referral, receiver=receiver, care=care, consent_means=consent_means, by=by)
+    care = left_to_hand(case)
+    shares = bool(agreed) or Recipient.OTHER_FUND in case.referral.consent.recipients
+    refuse(why_not_hand_over(case, care, same_fund=receiver.pk == case.fund_id, shares=shares))
+    moving.forward(case.referral, receiver, by=by, care=care, agreed=agreed)
     dropped = end_what_is_left(case, Outcome.MOVED_FUND)
     return shut(case, by=by, end=Outcome.MOVED_FUND, dropped=dropped)
+
+
+def left_to_hand(case: Case) -> list[str]:
+    """Her own cares still open; those of her household have a way of their own."""
+    return own_open_care(case)
+
+
+def why_not_hand_over(case: Case, care: list[str], *, same_fund: bool = False, shares: bool = True):
+    """The sentence that the page shows beside the act; before the form is filled, what may be said already."""
+    return rules.why_not_hand_over(case_state=case.state, same_fund=same_fund, open_care=care, shares=shares)

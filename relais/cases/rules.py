@@ -271,12 +271,16 @@ def why_not_reopen(
     return None
 
 
-def why_not_hand_over(*, case_state: str, same_fund: bool, shares: bool) -> Sentence | None:
+def why_not_hand_over(
+    *, case_state: str, same_fund: bool, open_care: list[str], shares: bool
+) -> Sentence | None:
     """To another fund, if she agreed to it. `shares`: her consent, or a new one, names that recipient."""
     if case_state == State.CLOSED:
         return say("Ce dossier est clos : il n’y a plus rien à passer.")
     if same_fund:
         return say("Ce dossier est déjà dans cette caisse : confiez-le plutôt à une collègue.")
+    if not open_care:
+        return say("Chaque soin a déjà une issue : il n’y a rien à passer, vous pouvez clore ce dossier.")
     if not shares:
         return say(
             "Elle n’a pas accepté que l’autre caisse reçoive ce qu’elle a dit : demandez-le-lui, puis notez-le."

@@ -169,7 +169,7 @@ def why_not_move_step(*, case_state: str, step_state: str) -> Sentence | None:
     if refused := why_not_act(case_state=case_state):
         return refused
     if step_state != StepState.TO_DO:
-        return say("Cette étape est déjà {state}.", state=StepState(step_state).label)
+        return say("Cette étape n’est plus à faire.")
     return None
 
 

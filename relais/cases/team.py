@@ -93,9 +93,8 @@ def note_absence(user: User, *, starts_on: date, ends_on: date, replaced_by: Use
     """Somebody is away: who answers for her cases meanwhile. Raises `Refused`."""
     fund = by.organisation_id
     # Two who note at once take turns, by the account of whoever is away.
-    User.objects.select_for_update(of=("self",), no_key=True).filter(
-        pk__in=sorted([user.pk, replaced_by.pk])
-    ).first()
+    both = User.objects.filter(pk__in=(user.pk, replaced_by.pk)).order_by("pk")
+    list(both.select_for_update(no_key=True))
     refuse(
         team_rules.why_not_absent(
             may_assign=by.may(Permission.CASE_ASSIGN),

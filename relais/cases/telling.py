@@ -63,8 +63,8 @@ def tidings_for(referral: Referral, needs: list[Need]) -> Tidings:
 
 
 def covers(referral: Referral, need: Need) -> bool:
-    """Whether her consent for this relay speaks of this care."""
-    return need.care in referral.consent.cares
+    """Whether her consent for this relay speaks of this care. She agreed for herself, not for her household."""
+    return need.person_id is None and need.care in referral.consent.cares
 
 
 def tell_reopened(case: Case, *, by: Acting) -> None:

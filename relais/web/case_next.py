@@ -1,0 +1,153 @@
+"""The one next act of a case, said with its why: for the baton of its page and for a line of the list."""
+
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from relais.base import french
+from relais.cases.contact_rules import Next, Plan
+from relais.cases.models import Case, Need, Step
+from relais.cases.next_rules import Act, NextAct, Standing, ToDo, next_act
+from relais.cases.rules import NeedState, StepState, ThirdParty
+from relais.cases.step_rules import act_label
+from relais.referrals.rules import Care
+
+from . import shown
+
+
+def standing(one: Case, needs: list[Need], steps: list[Step], plan: Plan | None) -> Standing:
+    return Standing(
+        state=one.state,
+        waiting_until=one.waiting_until,
+        needs=[need.pk for need in needs if need.state == NeedState.OPEN],
+        steps=[ToDo(step.pk, step.due_on, step.need_id) for step in steps if step.state == StepState.TO_DO],
+        plan=plan,
+    )
+
+
+def baton(one: Case, needs: list[Need], steps: list[Step], plan: Plan | None, *, me, answers, today: date):
+    """parts/baton.html, or None when nothing is expected of us. `answers`: who does, when its holder is away."""
+    act = next_act(standing(one, needs, steps, plan), today)
+    if act is None or act.act == Act.WAIT:
+        return None
+    told = _SAID[act.act](one, act, needs, steps, plan)
+    return {"holder": _holder(one, act, me, answers, today), **told}
+
+
+def line(one: Case, needs: list[Need], steps: list[Step], plan: Plan | None, today: date) -> tuple[str, bool]:
+    """The same in a few words, and whether it is late."""
+    act = next_act(standing(one, needs, steps, plan), today)
+    if act is None:
+        return "", False
+    return _few_words(one, act, needs, steps, plan), act.is_late(today)
+
+
+def _holder(one: Case, act: NextAct, me, answers, today: date) -> str:
+    when = _when(act, today)
+    if one.adviser_id == me:
+        return _("À vous de jouer, {name}{when}").format(name=one.adviser.first_name, when=when)
+    if answers is not None and answers.pk == me:
+        return _("À vous de jouer, {name}, à la place de {holder}{when}").format(
+            name=answers.first_name, holder=one.adviser.name, when=when
+        )
+    return _("Le relais est tenu par {name}{when}").format(name=one.adviser.name, when=when)
+
+
+def _when(act: NextAct, today: date) -> str:
+    if act.by is None:
+        return ""
+    days = (today - act.by).days
+    if act.is_late(today):
+        return ngettext(", en retard de {n} jour", ", en retard de {n} jours", days).format(n=days)
+    return ", " + (
+        french.near_day(act.by, today)
+        if abs(days) <= 1
+        else _("avant le {day}").format(day=french.day(act.by, year=act.by.year != today.year))
+    )
+
+
+# --- each act in its sentences ----------------------------------------------------------------------------------
+
+
+def _reach(one, act, needs, steps, plan: Plan) -> dict:
+    told = {"title": plan.next.label, "why": _ways(plan)}
+    if plan.next == Next.UNREACHABLE:
+        return told | {
+            "label": _("Clore sans l’avoir jointe"),
+            "url": reverse("web:close-unreachable", args=[one.pk]),
+            "second_label": _("Noter un essai"),
+            "second_url": reverse("web:attempt", args=[one.pk]),
+        }
+    return told | {"label": _("Noter un essai"), "url": reverse("web:attempt", args=[one.pk])}
+
+
+def _ways(plan: Plan) -> str:
+    ways = [shown.lower(way.label) if way.label != "SMS" else way.label for way in plan.channels[:2]]
+    if not ways:
+        return str(plan.why)
+    return f"{plan.why} " + _("Par exemple : {ways}.").format(ways=_(" ou ").join(ways))
+
+
+def _step(one, act, needs, steps, plan) -> dict:
+    step = next(step for step in steps if step.pk == act.subject)
+    need = next((need for need in needs if need.pk == step.need_id), None)
+    for_what = _("Pour : {care}.").format(care=shown.lower(Care(need.care).label)) if need else ""
+    return {
+        "title": act_label(step.level, step.what),
+        "why": " ".join(filter(None, (for_what, step.words))),
+        "label": _("Dire où en est cette étape"),
+        "url": reverse("web:step", args=[one.pk, step.pk]),
+    }
+
+
+def _need(one, act, needs, steps, plan) -> dict:
+    need = next(need for need in needs if need.pk == act.subject)
+    return {
+        "title": _("Prévoir la suite : {care}").format(care=shown.lower(Care(need.care).label)),
+        "why": _(
+            "Rien n’est prévu pour ce soin. Que peut-on faire pour ses droits, trouver un soignant, payer ?"
+        ),
+        "label": _("Prévoir une étape"),
+        "url": f"{reverse('web:add-step', args=[one.pk])}?need={need.pk}",
+        "second_label": _("Noter l’issue de ce soin"),
+        "second_url": reverse("web:end-need", args=[one.pk, need.pk]),
+    }
+
+
+def _close(one, act, needs, steps, plan) -> dict:
+    return {
+        "title": _("Chaque soin a une issue"),
+        "why": _("Vous pouvez clore le dossier : la structure saura ce que la personne accepte de partager."),
+        "label": _("Clore le dossier"),
+        "url": reverse("web:close", args=[one.pk]),
+    }
+
+
+def _resume(one, act, needs, steps, plan) -> dict:
+    return {
+        "title": _("Reprendre ce dossier"),
+        "why": _("Il attendait : {whom}. Le jour est venu de s’en assurer.").format(
+            whom=shown.lower(ThirdParty(one.waiting_for).label)
+        ),
+        "label": _("Reprendre ce dossier"),
+        "post_url": reverse("web:resume", args=[one.pk]),
+        "second_label": _("Attendre encore"),
+        "second_url": reverse("web:wait", args=[one.pk]),
+    }
+
+
+_SAID = {Act.REACH: _reach, Act.STEP: _step, Act.NEED: _need, Act.CLOSE: _close, Act.RESUME: _resume}
+
+
+def _few_words(one, act: NextAct, needs, steps, plan) -> str:
+    if act.act == Act.WAIT:
+        return _("Attend : {whom}").format(whom=shown.lower(ThirdParty(one.waiting_for).label))
+    if act.act == Act.RESUME:
+        return _("Reprendre : l’attente est finie")
+    return (
+        _SAID[act.act](one, act, needs, steps, plan)["title"]
+        if act.act != Act.CLOSE
+        else _("Clore le dossier")
+    )

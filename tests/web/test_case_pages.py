@@ -1,0 +1,206 @@
+"""The adviser's desk and its acts, through the pages."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from relais.access.models import User
+from relais.cases import contacting, steps
+from relais.cases.models import Case, Need, Note, Step
+from relais.referrals.models import News
+from tests.factories import a_case, a_fund, inside, sign_in, someone_at
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def adviser():
+    return someone_at(a_fund())
+
+
+@pytest.fixture
+def her(client, adviser):
+    sign_in(client, User.objects.get(pk=adviser.user_id))
+    return client
+
+
+def page(name, case, *more):
+    return reverse(f"web:{name}", args=[case.pk, *more])
+
+
+def text(answer):
+    return answer.content.decode().replace("\u00a0", " ")
+
+
+def reached(case, adviser):
+    with inside(adviser):
+        contacting.note_attempt(case, channel="call", result="reached", on=timezone.localdate(), by=adviser)
+
+
+ACTS = ["attempt", "add-need", "add-step", "wait", "note", "tell", "assign", "hand-over", "close"]
+ENDS = ["close-unreachable", "close-declined", "reopen", "case-thread"]
+
+
+@pytest.mark.parametrize("name", ["case", *ACTS, *ENDS])
+@pytest.mark.parametrize("at", ["opened", "closed"])
+def test_each_page_opens_whatever_the_state(her, adviser, name, at):
+    case = a_case(adviser=adviser, at=at)
+    assert her.get(page(name, case)).status_code == 200
+
+
+@pytest.mark.parametrize("level", ["rights", "orientation", "financing", "digital", "social", "task"])
+def test_a_step_of_each_level_is_asked(her, adviser, level):
+    answer = her.get(page("add-step", a_case(adviser=adviser)) + f"?level={level}")
+    assert answer.status_code == 200
+
+
+def test_the_desk_asks_first_to_reach_her(her, adviser):
+    assert "Essayer de la joindre" in text(her.get(page("case", a_case(adviser=adviser))))
+
+
+def test_a_call_noted_tells_the_sender_and_asks_for_what_follows(her, adviser):
+    case = a_case(adviser=adviser, care=("optical",))
+    shown = text(her.get(page("attempt", case)))
+    assert "La caisse a pu lui parler. L’accompagnement commence." in shown
+    told = {"channel": "call", "result": "reached", "made_on": f"{timezone.localdate():%d %m %Y}"}
+    assert her.post(page("attempt", case), told).status_code == 302
+    assert "Prévoir la suite : lunettes" in text(her.get(page("case", case)))
+    with inside(adviser):
+        assert list(News.objects.by_author(case.fund_id).values_list("tidings", flat=True)) == [
+            "accepted",
+            "reached",
+        ]
+
+
+def test_the_page_of_a_call_promises_nothing_to_the_sender_without_her_consent(her, adviser):
+    assert "lira" not in text(her.get(page("attempt", a_case(adviser=adviser, report_back=False))))
+
+
+def test_what_does_not_fit_is_said_beside_its_answer(her, adviser):
+    case = a_case(adviser=adviser)
+    answer = her.post(
+        page("attempt", case), {"channel": "letter", "result": "no_answer", "made_on": "1 1 20"}
+    )
+    assert answer.status_code == 422
+    assert "Choisissez ce qu’il en est, parmi ce que ce moyen permet." in text(answer)
+
+
+def test_a_step_is_written_moved_and_done(her, adviser):
+    case = a_case(adviser=adviser, care=("optical",))
+    reached(case, adviser)
+    with inside(adviser):
+        need = Need.objects.of(case.fund_id).get(case=case)
+    asked = page("add-step", case) + f"?level=orientation&need={need.pk}"
+    written = {"what": "book", "need": str(need.pk), "due_on": "", "words": "Centre de santé"}
+    assert her.post(asked, written).status_code == 302
+    with inside(adviser):
+        step = Step.objects.of(case.fund_id).get()
+    assert "Plus tard" in text(her.get(page("case", case)))
+    assert her.post(page("step", case, step.pk), {"then": "later", "due_on": "12 12 2030"}).status_code == 422
+    assert her.post(page("step", case, step.pk), {"then": "done"}).status_code == 302
+    with inside(adviser):
+        assert News.objects.by_author(case.fund_id).order_by("told_at").last().tidings == "care_planned"
+
+
+def test_a_step_of_another_is_taken_over(her, adviser):
+    colleague = someone_at(a_fund())
+    case = a_case(adviser=colleague)
+    with inside(colleague):
+        step = steps.add_step(case, level="task", what="call", by=colleague)
+    assert "M’en occuper à la place de" in text(her.get(page("step", case, step.pk)))
+    her.post(page("step", case, step.pk), {"take": "1"})
+    with inside(adviser):
+        assert Step.objects.of(case.fund_id).get().holder_id == adviser.user_id
+
+
+def test_the_social_service_needs_her_consent_and_the_page_gives_the_way_out(her, adviser):
+    shown = text(her.get(page("add-step", a_case(adviser=adviser)) + "?level=social"))
+    assert "36 46" in shown
+    assert "aria-disabled" in shown
+
+
+def test_waiting_is_said_and_resumed(her, adviser):
+    case = a_case(adviser=adviser)
+    until = f"{timezone.localdate() + timezone.timedelta(days=9):%d %m %Y}"
+    assert her.post(page("wait", case), {"for_whom": "caf", "until": until}).status_code == 302
+    assert "Ce dossier attend : la CAF" in text(her.get(page("case", case)))
+    assert her.post(page("resume", case)).status_code == 302
+    assert her.post(page("resume", case)).status_code == 409
+
+
+def test_a_note_too_long_is_kept_as_typed(her, adviser):
+    case = a_case(adviser=adviser)
+    answer = her.post(page("note", case), {"words": "x" * 281})
+    assert answer.status_code == 422
+    assert "x" * 281 in text(answer)
+    her.post(page("note", case), {"words": "Rappeler après 17 h."})
+    assert "Rappeler après 17 h." in text(her.get(page("case", case)))
+    with inside(adviser):
+        assert Note.objects.of(case.fund_id).count() == 1
+
+
+def test_a_case_is_handed_to_a_colleague(her, adviser):
+    case, colleague = a_case(adviser=adviser), someone_at(a_fund())
+    assert her.post(page("assign", case), {"user": str(colleague.user_id)}).status_code == 302
+    with inside(adviser):
+        assert Case.objects.of(case.fund_id).get().adviser_id == colleague.user_id
+
+
+def test_a_case_is_not_handed_to_a_stranger(her, adviser):
+    case, stranger = a_case(adviser=adviser), someone_at(a_fund("673"))
+    assert her.post(page("assign", case), {"user": str(stranger.user_id)}).status_code == 422
+
+
+def test_a_closed_case_is_reopened(her, adviser):
+    case = a_case(adviser=adviser, at="closed")
+    assert "Rouvrir ce dossier" in text(her.get(page("case", case)))
+    assert her.post(page("reopen", case)).status_code == 302
+    assert her.post(page("reopen", case)).status_code == 409
+
+
+def test_the_thread_shows_thirty_entries_then_the_rest(her, adviser):
+    case = a_case(adviser=adviser)
+    with inside(adviser):
+        for number in range(45):
+            steps.write_note(case, words=f"note numéro {number}.", by=adviser)
+    first = text(her.get(page("case", case)))
+    assert "note numéro 44." in first
+    assert "note numéro 14." not in first
+    address = first.split('href="')[1:]
+    following = next(one.split('"')[0] for one in address if "/fil/" in one)
+    second = text(her.get(following))
+    assert "note numéro 14." in second
+    assert "Relais transmis" in second
+    assert her.get(page("case-thread", case) + "?before=forged").status_code == 200
+
+
+def test_my_tasks_of_the_day_come_late_first(her, adviser):
+    case = a_case(adviser=adviser)
+    today = timezone.localdate()
+    with inside(adviser):
+        steps.add_step(case, level="task", what="letter", due_on=today, by=adviser)
+        late = steps.add_step(case, level="task", what="call_partner", due_on=today, by=adviser)
+        Step.objects.of(case.fund_id).filter(pk=late.pk).update(due_on=today - timezone.timedelta(days=3))
+    shown = text(her.get(reverse("web:cases")))
+    assert shown.index("Appeler la structure") < shown.index("Lui écrire")
+
+
+@pytest.mark.parametrize("show", ["", "replaced", "all", "nonsense"])
+@pytest.mark.parametrize("state", ["", "reach", "late", "waiting", "closed", "nonsense"])
+def test_the_list_opens_with_every_filter(her, adviser, show, state):
+    a_case(adviser=adviser)
+    assert her.get(reverse("web:cases"), {"show": show, "state": state}).status_code == 200
+
+
+def test_absences_are_noted_and_ended(her, adviser):
+    colleague, today = someone_at(a_fund()), timezone.localdate()
+    told = {
+        "user": str(adviser.user_id),
+        "starts_on": f"{today:%d %m %Y}",
+        "ends_on": f"{today:%d %m %Y}",
+        "replaced_by": str(colleague.user_id),
+    }
+    assert her.post(reverse("web:absences"), told).status_code == 302
+    shown = text(her.get(reverse("web:absences")))
+    assert "Terminer cette absence" in shown or "Retirer cette absence" in shown
+    assert "répond à sa place" in text(her.get(page("case", a_case(adviser=adviser))))
