@@ -8,6 +8,7 @@ from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from relais.base import secrets
@@ -66,13 +67,13 @@ class Kept:
 
 
 # --- whose it is --------------------------------------------------------------------------------------------
-def fresh(by: Acting) -> UUID:
+def fresh(by: Acting, chance: bytes = b"") -> UUID:
     """An identifier that says whose draft it is, before anything is written: half chance, half proof.
 
     Whoever signs in next on the same telephone, or guesses an address, holds an identifier that is not hers:
     it is as absent as one that nobody has.
     """
-    chance = os.urandom(8)
+    chance = chance or os.urandom(8)
     return UUID(bytes=chance + _proof(chance, by))
 
 
@@ -172,7 +173,25 @@ def again(referral: Referral, *, by: Acting) -> Kept:
         answers = {name: said for name, said in answers.items() if name not in ASKED[Step.CONSENT]}
     if not Organisation.objects.filter(pk=by.organisation_id, may_hold_nir=True).exists():
         answers.pop("nir")
-    return save(fresh(by), answers, step=Step.CONTACT, by=by)
+    draft_id = fresh(by, _chance_of(referral))
+    return read(draft_id, by=by) or save(draft_id, answers, step=Step.CONTACT, by=by)
+
+
+def corrected(returned: list[Referral], *, by: Acting) -> set[UUID]:
+    """Those among these that somebody of the structure has corrected and passed again."""
+    if not returned:
+        return set()
+    asked = Q()
+    for one in returned:
+        asked |= Q(draft_id__range=[UUID(bytes=_chance_of(one) + end * 8) for end in (b"\x00", b"\xff")])
+    again = Referral.objects.sent_by(by.organisation_id).filter(asked).values_list("draft_id", flat=True)
+    begun = {draft_id.bytes[:8] for draft_id in again}
+    return {one.pk for one in returned if _chance_of(one) in begun}
+
+
+def _chance_of(referral: Referral) -> bytes:
+    """The half of a relay's identifier that chance made: its correction begins with it, whoever writes it."""
+    return referral.pk.bytes[8:]
 
 
 def typed(referral: Referral) -> dict[str, list[str]]:

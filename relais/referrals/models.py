@@ -47,7 +47,7 @@ class ReferralQuerySet(models.QuerySet):
 
     def with_ends(self):
         return self.select_related(
-            "sender", "receiver", "commune", "referred_by", "consent", "origin", "site"
+            "sender", "receiver", "commune", "referred_by", "consent__collected_by", "origin", "site"
         )
 
 

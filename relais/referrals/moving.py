@@ -79,8 +79,9 @@ def forward(
     """Pass her on to another fund or scheme, by a relay of its own; returns it; raises `Refused`.
 
     `care`: what remains to obtain, of a case under way; without it the relay must still wait, and all of it
-    leaves: what a colleague took meanwhile is her case to hand over. `agreed`: the means by which she agreed today to that
-    fund, where her first consent did not speak of it. `words`: what helps to reach her, if it changed.
+    leaves: what a colleague took meanwhile is her case to hand over. `agreed`: the means by which she agreed
+    today to that fund, where her first consent did not speak of it. `words`: what helps to reach her, if it
+    changed.
     """
     parent = actions.locked(referral.pk, by=by)
     refuse(rules.why_not_pass_on_untaken(state=parent.state) if care is None else None)

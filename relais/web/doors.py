@@ -43,6 +43,7 @@ class Rule:
 
     sentence: str
     permission: Permission | None = None
+    other: Permission | None = None  # either opens
     signed_in: bool = True
     organisation: bool = True
 
@@ -54,6 +55,10 @@ MEMBER = Rule("Qui agit pour une organisation.")
 
 def needs(permission: Permission) -> Rule:
     return Rule(f"Qui a le droit {permission}.", permission)
+
+
+def either(permission: Permission, other: Permission) -> Rule:
+    return Rule(f"Qui a le droit {permission} ou {other}.", permission, other)
 
 
 def door(route: str, view: Callable, *, name: str, rule: Rule, methods=("GET",), shows="", keeps=False):
@@ -103,7 +108,7 @@ def _turn_away(request: HttpRequest, rule: Rule, keeps: bool) -> HttpResponse | 
         return redirect("web:choose")
     if rule.organisation and _lacks_strong_factor(request):
         return _ask_strong_factor(request)
-    if rule.permission and not request.acting.may(rule.permission):
+    if rule.permission and not any(request.acting.may(one) for one in (rule.permission, rule.other) if one):
         return render(request, "403.html", status=403)
     return None
 

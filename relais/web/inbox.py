@@ -1,50 +1,115 @@
 """What waits at the fund, and taking it."""
 
+from datetime import datetime, time, timedelta
+
 from django.contrib import messages
 from django.db.models import Count, Exists, OuterRef
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from relais.base import french
 from relais.base.journal import record
+from relais.base.moves import Labelled
 from relais.cases import rules
 from relais.cases.models import Case, Need
 from relais.referrals.models import Referral
-from relais.referrals.rules import due_on
+from relais.referrals.rules import Care, Urgency, due_on, last_late_day
+from relais.territory.models import FundSettings
 
 from . import known, shown
 from .paging import counted, page
+from .referral import came_back
+
+
+class Show(Labelled):
+    """Which of the relays that wait; the order never changes: the oldest is the next act."""
+
+    LATE = "late", "En retard"
+    URGENT = "urgent", "À appeler vite"
+    DESK = "desk", "De notre accueil"
+    FORWARDED = "forwarded", "Passés par une autre caisse"
+
+
+EMPTY = {
+    Show.LATE: gettext_noop("Aucun relais en retard"),
+    Show.URGENT: gettext_noop("Aucun relais à appeler vite"),
+    Show.DESK: gettext_noop("Aucun relais de notre accueil"),
+    Show.FORWARDED: gettext_noop("Aucun relais passé par une autre caisse"),
+}
 
 
 def inbox(request):
     """What waits at the fund, oldest first; the oldest is the next act."""
-    me = request.acting.organisation_id
-    waiting = Referral.objects.waiting_at(me)
+    me, today = request.acting.organisation_id, timezone.localdate()
+    days = FundSettings.objects.for_fund(me).late_after_days
+    show, care = _asked(request.GET)
+    waiting = _filtered(Referral.objects.waiting_at(me), show, care, me, last_late_day(today, days))
     referrals, pager = page(
         waiting.select_related("sender", "commune"), request.GET, instant="sent_at", newest_first=False
     )
     record("referrals.listed", by=request.acting, rows=len(referrals), further="after" in request.GET)
-    today = timezone.localdate()
     waiting_count, beyond = counted(waiting)
+    first = referrals and not (pager["first_url"] or show or care)
     return render(
         request,
         "web/inbox.html",
         {
             "waiting_count": waiting_count,
             "beyond": beyond,
-            "baton": _oldest(referrals[0], today) if referrals and not pager["first_url"] else None,
-            "rows": [_inbox_row(referral, today) for referral in referrals],
+            "within": shown.within(days),
+            "narrowed": bool(show or care),
+            "empty": _(EMPTY[show]) if show else _("Aucun relais pour ce soin"),
+            "baton": _oldest(referrals[0], today, days) if first else None,
+            "filters": _filters(show, care),
+            "rows": [_inbox_row(referral, today, days) for referral in referrals],
             "facts": _my_facts(request.acting),
             **pager,
         },
     )
 
 
-def _oldest(one: Referral, today) -> dict:
-    due = due_on(timezone.localdate(one.sent_at))
+def _asked(query) -> tuple[str, str]:
+    """What the address asks to see; what it asks and is no filter of ours is not heard."""
+    show, care = query.get("show", ""), query.get("care", "")
+    return (show if show in set(Show) else ""), (care if care in set(Care) else "")
+
+
+def _filtered(waiting, show: str, care: str, me, last_late):
+    if show == Show.LATE:
+        waiting = waiting.filter(sent_at__lt=_midnight_after(last_late))
+    if show == Show.URGENT:
+        waiting = waiting.filter(urgency=Urgency.SOON)
+    if show == Show.DESK:
+        waiting = waiting.filter(sender_id=me)
+    if show == Show.FORWARDED:
+        waiting = waiting.filter(parent__isnull=False)
+    return waiting.filter(care__contains=[care]) if care else waiting
+
+
+def _midnight_after(day):
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
+
+
+def _filters(show: str, care: str) -> list[dict]:
+    kinds = (
+        ("show", _("Lesquels"), _("Tous"), Show, show),
+        ("care", _("Soin"), _("Tous les soins"), Care, care),
+    )
+    return [
+        {"name": name, "label": label, "choices": [("", every, not chosen), *_choices(kind, chosen)]}
+        for name, label, every, kind, chosen in kinds
+    ]
+
+
+def _choices(kind, chosen: str) -> list[tuple[str, str, bool]]:
+    return [(one.value, one.label, one.value == chosen) for one in kind]
+
+
+def _oldest(one: Referral, today, days: int) -> dict:
+    due = due_on(timezone.localdate(one.sent_at), days)
     late = (today - due).days
     holder = (
         ngettext(
@@ -58,11 +123,16 @@ def _oldest(one: Referral, today) -> dict:
         "title": _("{name}, {age}, renonce à un soin : {care}").format(
             name=one.name, age=french.age(one.birth_date, today), care=shown.lower(shown.cares(one.care))
         ),
-        "why": _("Transmis par {sender}. {reasons}.").format(
-            sender=french.the(one.sender.name), reasons=shown.reasons(one.reasons)
-        ),
+        "why": _why(one),
         **_way_to_take(one),
     }
+
+
+def _why(one: Referral) -> str:
+    sender = french.the(one.sender.name)
+    if not one.reasons:
+        return _("Transmis par {sender}.").format(sender=sender)
+    return _("Transmis par {sender}. {reasons}.").format(sender=sender, reasons=shown.reasons(one.reasons))
 
 
 def _way_to_take(one: Referral) -> dict:
@@ -78,16 +148,16 @@ def _way_to_take(one: Referral) -> dict:
     }
 
 
-def _inbox_row(one: Referral, today) -> dict:
+def _inbox_row(one: Referral, today, days: int) -> dict:
     return {
         "name": one.name,
         "url": reverse("web:referral", args=[one.pk]),
         "about": shown.about(one),
         "cares": shown.cares(one.care),
         "sender": one.sender.name,
-        "due": due_on(timezone.localdate(one.sent_at)),
-        "state": shown.waiting_state(one, today),
-        "note": "",
+        "due": due_on(timezone.localdate(one.sent_at), days),
+        "state": shown.waiting_state(one, today, days),
+        "note": came_back(one) or (_("À appeler vite") if one.urgency == Urgency.SOON else ""),
     }
 
 

@@ -1,0 +1,116 @@
+"""Acts on a relay that is not taken: not for this fund, taken back; and her consent withdrawn, from either side."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from relais.base import french
+from relais.base.journal import record
+from relais.base.moves import refuse
+from relais.cases.withdrawing import withdraw as end_consent
+from relais.referrals import moving
+from relais.referrals.models import Referral
+from relais.referrals.rules import Move, why_not
+
+from . import relays
+from .form_page import accepted
+from .referral import is_received, theirs, withdrawn
+from .referral_forms import DECLINE, FORWARD, RETURN, NotOursForm, RecallForm, WithdrawForm
+from .templatetags.relais import follow_up
+
+
+def not_ours(request, pk):
+    """Three ways for a relay that is not for this fund; the structure reads the reason and what to do next."""
+    one = theirs(pk, request.acting)
+    if not is_received(one, request.acting):
+        raise Referral.DoesNotExist
+    refuse(_why_not(one, Move.RETURN, request.acting))
+    form = NotOursForm(request.POST or None, one=one, us=one.receiver_id)
+    if request.method == "POST" and form.is_valid() and _answered(form, one, request.acting):
+        messages.success(request, SAID[form.way[0]]().format(sender=french.the(one.sender.name)))
+        return redirect("web:inbox")
+    return _ask(request, "web/not_ours.html", one, form, sender_name=one.sender.name)
+
+
+SAID = {
+    RETURN: lambda: _("Le relais est retourné à {sender}, avec sa raison."),
+    DECLINE: lambda: _("{sender} sait que ce relais n’est pas pour la mission, et vers qui se tourner."),
+    FORWARD: lambda: _("Le relais est passé à l’autre caisse. {sender} le lit."),
+}
+
+
+def _answered(form: NotOursForm, one: Referral, acting) -> bool:
+    way, reason = form.way
+    if way == FORWARD:
+        return bool(accepted(form, moving.forward, one, form.receiver, agreed=form.means, by=acting))
+    act = {RETURN: moving.give_back, DECLINE: moving.decline}[way]
+    return bool(accepted(form, act, one, reason, by=acting))
+
+
+def recall(request, pk):
+    """The sender takes back what nobody has taken yet."""
+    one = theirs(pk, request.acting)
+    if one.sender_id != request.acting.organisation_id:
+        raise Referral.DoesNotExist
+    refuse(_why_not(one, Move.RECALL, request.acting))
+    form = RecallForm(request.POST or None)
+    typed = request.method == "POST" and form.is_valid()
+    if typed and accepted(form, moving.recall, one, form.cleaned_data["reason"], by=request.acting):
+        messages.success(request, _("Le relais est repris : la caisse ne le voit plus."))
+        return redirect("web:referral", pk)
+    return _ask(request, "web/recall.html", one, form, fund_name=one.receiver.name)
+
+
+def withdraw(request, pk):
+    """A page asks before, for it cannot be undone; afterwards, the same address says who was told."""
+    one = theirs(pk, request.acting)
+    if relays.is_unnamed(one):
+        record("referral.opened", one, by=request.acting)
+        return withdrawn(request, one)
+    form = WithdrawForm(request.POST or None)
+    typed = request.method == "POST" and form.is_valid()
+    if typed and accepted(form, end_consent, one, form.cleaned_data["means"], by=request.acting):
+        messages.success(request, _("Son accord est retiré."))
+        return redirect("web:withdraw", pk)
+    return _ask(
+        request,
+        "web/withdraw.html",
+        one,
+        form,
+        number=follow_up(one.pk),
+        follows=_what_follows(one),
+    )
+
+
+def _what_follows(one: Referral) -> list[str]:
+    """What happens to each who received something of her, as far as this side knows them."""
+    funds = [one.sender.name if one.parent_id else "", one.receiver.name, *relays.places([one]).values()]
+    kept = _("{fund} : son dossier y est fermé à la lecture, et gardé sous clé comme la loi le demande.")
+    first = one.origin or one.sender
+    return [
+        *(kept.format(fund=french.the(name)) for name in dict.fromkeys(funds) if name),
+        _("{sender} : il reste un numéro et la date, sans son nom.").format(sender=french.the(first.name)),
+    ]
+
+
+def _why_not(one: Referral, move: Move, acting):
+    return why_not(
+        move,
+        state=one.state,
+        sender_id=one.sender_id,
+        receiver_id=one.receiver_id,
+        by_organisation_id=acting.organisation_id,
+    )
+
+
+def _ask(request, template: str, one: Referral, form, **context):
+    """A page that asks one thing about one relay: it shows the person, so it is an opening of her file."""
+    record("referral.opened", one, by=request.acting)
+    back = reverse("web:referral", args=[one.pk])
+    return render(
+        request,
+        template,
+        {"form": form, "person_name": one.name, "back_url": back, "exit_url": back, **context},
+        status=422 if form.errors else 200,
+    )

@@ -1,0 +1,105 @@
+"""What is asked before a relay is given back, passed on or taken back, and before a consent is withdrawn."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from relais.base.words import said
+from relais.consents.rules import Means, Recipient, WithdrawMeans
+from relais.referrals.models import Referral
+from relais.referrals.rules import REMEDIES, RecallReason, ReturnReason, ScopeReason
+from relais.territory.models import Organisation
+from relais.territory.routing import areas_of
+
+from .fields import missing, radio
+
+RETURN, DECLINE, FORWARD = "return", "decline", "forward"
+
+
+class NotOursForm(forms.Form):
+    """Three ways, one answer: a reason of `RETURN` or of `DECLINE`, or `FORWARD` with the fund."""
+
+    answer = forms.ChoiceField(
+        widget=forms.RadioSelect,
+        label=_("Ce que vous en faites"),
+        error_messages=missing(_("Choisissez ce que devient ce relais.")),
+    )
+    fund = forms.ChoiceField(required=False, label=_("Quelle caisse ?"))
+    agreed = forms.BooleanField(required=False, label=_("Je viens de l’appeler : elle est d’accord"))
+
+    def __init__(self, data=None, *, one: Referral, us):
+        super().__init__(data)
+        self.fields["answer"].choices = [
+            *((f"{RETURN}:{reason}", reason.label) for reason in ReturnReason),
+            (FORWARD, _("La passer à une autre caisse")),
+            *((f"{DECLINE}:{reason}", reason.label) for reason in ScopeReason),
+        ]
+        self.fields["fund"].choices = [("", _("Choisir une caisse")), *_funds(one, us)]
+        if Recipient.OTHER_FUND in one.consent.recipients:
+            del self.fields["agreed"]
+
+    def clean(self):
+        typed = super().clean()
+        if typed.get("answer") == FORWARD and not typed.get("fund"):
+            self.add_error("fund", _("Choisissez sa caisse : elle est écrite sur ses courriers."))
+        return typed
+
+    @property
+    def way(self) -> tuple[str, str]:
+        """What was chosen, and its reason."""
+        way, _colon, reason = self.cleaned_data["answer"].partition(":")
+        return way, reason
+
+    @property
+    def receiver(self) -> Organisation:
+        return Organisation.objects.get(pk=self.cleaned_data["fund"])
+
+    @property
+    def means(self) -> str:
+        return Means.SPOKEN if self.cleaned_data.get("agreed") else ""
+
+    def tiles(self, way: str) -> list[tuple]:
+        """The tiles of one way, each with what the structure will read."""
+        return [
+            (tile, said(REMEDIES[tile.data["value"].partition(":")[2]]))
+            for tile in self["answer"].subwidgets
+            if tile.data["value"].startswith(way)
+        ]
+
+    @property
+    def returns(self):
+        return self.tiles(f"{RETURN}:")
+
+    @property
+    def declines(self):
+        return self.tiles(f"{DECLINE}:")
+
+    @property
+    def forwards(self):
+        return next(tile for tile in self["answer"].subwidgets if tile.data["value"] == FORWARD)
+
+
+def _funds(one: Referral, us) -> list:
+    """Those of her commune first: the other scheme, mostly; then all, by name."""
+    near = {area.fund_id for area in areas_of(one.commune)} if one.commune else set()
+    funds = list(Organisation.objects.funds().exclude(pk=us).order_by("name"))
+    groups = (
+        (_("Celles de sa commune"), [fund for fund in funds if fund.pk in near]),
+        (_("Toutes les caisses"), [fund for fund in funds if fund.pk not in near]),
+    )
+    return [(title, [(str(fund.pk), fund.name) for fund in group]) for title, group in groups if group]
+
+
+class RecallForm(forms.Form):
+    reason = radio(
+        RecallReason.choices,
+        label=_("Pourquoi le reprendre ?"),
+        error_messages=missing(_("Dites pourquoi vous le reprenez.")),
+    )
+
+
+class WithdrawForm(forms.Form):
+    means = radio(
+        WithdrawMeans.choices,
+        label=_("Comment l’a-t-elle dit ?"),
+        error_messages=missing(_("Dites comment elle a retiré son accord.")),
+    )
