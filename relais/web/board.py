@@ -129,6 +129,7 @@ def _forgotten_row(case: Case, pace, holders, today) -> dict:
     return {
         "name": case.person.name,
         "url": reverse("web:case", args=[case.pk]),
+        "assign_url": reverse("web:assign", args=[case.pk]),
         "about": shown.about(case.person),
         "number": case.number,
         "adviser": case.adviser.name,

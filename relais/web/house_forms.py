@@ -1,5 +1,7 @@
 """Forms of those who keep the house: accounts, organisations, delays, sites, texts, absences."""
 
+import re
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -8,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from relais.access.roles import ROLES
 from relais.territory.house_rules import PACE
 from relais.territory.models import Commune, Organisation, Site
-from relais.territory.rules import Nature
+from relais.territory.rules import Nature, key
 
 from .forms import DayField
 from .shown import capital
@@ -66,10 +68,11 @@ class PlaceMixin:
         typed = self.cleaned_data["place"].strip()
         if not typed:
             return None
-        found = Commune.objects.matching(typed, limit=2)
-        if len(found) != 1:
+        found = Commune.objects.matching(typed, limit=5)
+        named = [one for one in found if one.key == key(re.sub(r"\(.*?\)|\d+", "", typed))]
+        if len(named or found) != 1:
             raise ValidationError(_("Écrivez le nom complet et le département : Lille (59)."))
-        return found[0]
+        return (named or found)[0]
 
 
 class OrganisationForm(PlaceMixin, forms.Form):
@@ -110,7 +113,8 @@ class OrganisationForm(PlaceMixin, forms.Form):
     def said(self) -> dict:
         """As the action wants it."""
         told = dict(self.cleaned_data)
-        return {**told, "commune": told.pop("place")} if "place" in told else told
+        told["commune"] = told.pop("place")
+        return told
 
 
 class PaceForm(forms.Form):

@@ -1,0 +1,140 @@
+-- GET web:protection
+-- 200, 6 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT seal.last_at AS last_at
+    FROM seal
+    WHERE seal.organisation_id = %s
+    ORDER BY seal.number DESC LIMIT 1
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+
+-- GET web:protection?q=NUMBER · a case
+-- 200, 11 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT case.*
+    FROM case
+    WHERE (case.fund_id = %s AND case.number = %s)
+    ORDER BY case.id ASC LIMIT 1
+SELECT casereferral.referral_id AS referral_id
+    FROM casereferral
+    WHERE (casereferral.fund_id = %s AND casereferral.case_id = %s)
+SELECT seal.last_at AS last_at
+    FROM seal
+    WHERE seal.organisation_id = %s
+    ORDER BY seal.number DESC LIMIT 1
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.subject_id IN (%s))
+    ORDER BY event.at DESC, event.id DESC LIMIT 26
+INSERT INTO event
+    VALUES (%s)
+SELECT user.*
+    FROM user
+    WHERE user.id IN (%s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+
+-- GET web:protection?q=AAAAAAAA · a relay, nobody's
+-- 200, 8 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT case.*
+    FROM case
+    WHERE (case.fund_id = %s AND case.number = %s)
+    ORDER BY case.id ASC LIMIT 1
+SELECT referral.id AS pk
+    FROM referral
+    WHERE (referral.receiver_id = %s AND (referral.id)::varchar::text LIKE %s)
+    ORDER BY 1 ASC LIMIT 1
+SELECT seal.last_at AS last_at
+    FROM seal
+    WHERE seal.organisation_id = %s
+    ORDER BY seal.number DESC LIMIT 1
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+
+-- GET web:consents
+-- 200, 8 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT consent.text_id AS text_id, consent.means AS means, COUNT(consent.id) AS given, COUNT(consent.id) FILTER (WHERE consent.withdrawn_at IS NOT NULL) AS withdrawn
+    FROM consent
+    WHERE consent.reader_id = %s
+    GROUP BY 1, 2
+    ORDER BY 1 DESC, 2 ASC
+SELECT consent.*
+    FROM consent
+    WHERE (consent.reader_id = %s AND consent.withdrawn_at IS NOT NULL)
+    ORDER BY consent.withdrawn_at DESC, consent.id DESC LIMIT 26
+INSERT INTO event
+    VALUES (%s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+
+-- GET web:objections
+-- 200, 7 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT objection.*
+    FROM objection
+    WHERE objection.fund_id = %s
+    ORDER BY objection.recorded_at DESC, objection.id DESC LIMIT 26
+INSERT INTO event
+    VALUES (%s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+
+-- GET web:restricted
+-- 200, 8 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT fundsettings.*
+    FROM fundsettings
+    WHERE fundsettings.fund_id = %s
+    ORDER BY fundsettings.fund_id ASC LIMIT 1
+SELECT case.*
+    FROM case
+    WHERE (case.fund_id = %s AND case.restricted_at IS NOT NULL)
+    ORDER BY case.restricted_at DESC, case.id DESC LIMIT 26
+INSERT INTO event
+    VALUES (%s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+
+-- GET web:retention
+-- 200, 11 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT fundsettings.*
+    FROM fundsettings
+    WHERE fundsettings.fund_id = %s
+    ORDER BY fundsettings.fund_id ASC LIMIT 1
+INSERT INTO event
+    VALUES (%s)
+SELECT COUNT(*)
+    FROM (SELECT case.id AS col1
+    FROM case
+    WHERE (case.fund_id = %s AND case.state = %s AND case.touched_at < %s) LIMIT 501) subquery
+SELECT COUNT(*)
+    FROM (SELECT case.id AS col1
+    FROM case
+    WHERE (case.fund_id = %s AND case.restricted_at < %s) LIMIT 501) subquery
+SELECT COUNT(*)
+    FROM (SELECT referral.id AS col1
+    FROM referral
+    WHERE (referral.receiver_id = %s AND referral.state IN (%s) AND referral.sent_at < %s) LIMIT 501) subquery
+SELECT COUNT(*)
+    FROM (SELECT draft.id AS col1
+    FROM draft
+    WHERE (draft.organisation_id = %s AND draft.saved_at < %s) LIMIT 501) subquery
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
