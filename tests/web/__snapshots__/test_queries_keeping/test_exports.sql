@@ -1,22 +1,46 @@
 -- GET web:export
--- 200, 8 queries
+-- 200, 7 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
 SELECT %s AS a
     FROM mfa_authenticator
     WHERE (mfa_authenticator.type IN (%s) AND mfa_authenticator.user_id = %s AND mfa_authenticator.created_at < %s) LIMIT 1
+SELECT COUNT(*)
+    FROM (SELECT case.id AS col1
+    FROM case
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL) LIMIT 5001) subquery
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+
+-- POST web:export
+-- 200, 11 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT %s AS a
+    FROM mfa_authenticator
+    WHERE (mfa_authenticator.type IN (%s) AND mfa_authenticator.user_id = %s AND mfa_authenticator.created_at < %s) LIMIT 1
+SELECT COUNT(*)
+    FROM (SELECT case.id AS col1
+    FROM case
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL) LIMIT 5001) subquery
+SELECT event.facts AS facts
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
 SELECT case.*, person.*, commune.*, user.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
     INNER JOIN user ON (case.adviser_id = user.id)
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL)
-    ORDER BY case.opened_at DESC, case.id DESC LIMIT 5001
+    ORDER BY case.opened_at DESC, case.id DESC
 SELECT need.*
     FROM need
     WHERE (need.fund_id = %s AND need.case_id IN (%s))
     ORDER BY need.added_at ASC, need.id ASC
+INSERT INTO event
+    VALUES (%s)
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
@@ -28,64 +52,47 @@ SELECT set_config(%s, %s, true)
 SELECT %s AS a
     FROM mfa_authenticator
     WHERE (mfa_authenticator.type IN (%s) AND mfa_authenticator.user_id = %s AND mfa_authenticator.created_at < %s) LIMIT 1
-SELECT case.*, person.*, commune.*, user.*
-    FROM case
-    INNER JOIN person ON (case.person_id = person.id)
-    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
-    INNER JOIN user ON (case.adviser_id = user.id)
-    WHERE (case.fund_id = %s AND case.restricted_at IS NULL)
-    ORDER BY case.opened_at DESC, case.id DESC LIMIT 5001
-SELECT need.*
-    FROM need
-    WHERE (need.fund_id = %s AND need.case_id IN (%s))
-    ORDER BY need.added_at ASC, need.id ASC
+SELECT COUNT(*)
+    FROM (SELECT referral.id AS col1
+    FROM referral
+    WHERE (referral.receiver_id = %s AND referral.state = %s) LIMIT 5001) subquery
 SELECT event.facts AS facts
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-INSERT INTO event
-    VALUES (%s)
-SELECT set_config(%s, %s, true)
-RELEASE SAVEPOINT
-
--- POST web:export
--- 200, 9 queries
--- who asks
-SAVEPOINT
-SELECT set_config(%s, %s, true)
-SELECT %s AS a
-    FROM mfa_authenticator
-    WHERE (mfa_authenticator.type IN (%s) AND mfa_authenticator.user_id = %s AND mfa_authenticator.created_at < %s) LIMIT 1
 SELECT referral.*, T3.*, commune.*
     FROM referral
     INNER JOIN organisation T3 ON (referral.sender_id = T3.id)
     LEFT OUTER JOIN commune ON (referral.commune_id = commune.insee)
     WHERE (referral.receiver_id = %s AND referral.state = %s)
-    ORDER BY referral.sent_at ASC, referral.id ASC LIMIT 5001
-SELECT event.facts AS facts
-    FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY referral.sent_at ASC, referral.id ASC
 INSERT INTO event
     VALUES (%s)
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- POST web:export
--- 200, 9 queries
+-- 200, 10 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
 SELECT %s AS a
     FROM mfa_authenticator
     WHERE (mfa_authenticator.type IN (%s) AND mfa_authenticator.user_id = %s AND mfa_authenticator.created_at < %s) LIMIT 1
+SELECT COUNT(*)
+    FROM (SELECT membership.id AS col1
+    FROM membership
+    INNER JOIN organisation ON (membership.organisation_id = organisation.id)
+    INNER JOIN user ON (membership.user_id = user.id)
+    WHERE ((membership.ends_on IS NULL OR membership.ends_on >= %s) AND organisation.is_active AND membership.revoked_at IS NULL AND membership.starts_on <= %s AND user.is_active AND membership.organisation_id = %s) LIMIT 5001) subquery
+SELECT event.facts AS facts
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
 SELECT membership.*, user.*, organisation.*
     FROM membership
     INNER JOIN organisation ON (membership.organisation_id = organisation.id)
     INNER JOIN user ON (membership.user_id = user.id)
     WHERE ((membership.ends_on IS NULL OR membership.ends_on >= %s) AND organisation.is_active AND membership.revoked_at IS NULL AND membership.starts_on <= %s AND user.is_active AND membership.organisation_id = %s)
-    ORDER BY user.last_name ASC, user.first_name ASC, membership.id ASC LIMIT 5001
-SELECT event.facts AS facts
-    FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY user.last_name ASC, user.first_name ASC, membership.id ASC
 INSERT INTO event
     VALUES (%s)
 SELECT set_config(%s, %s, true)
@@ -128,20 +135,24 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- POST web:export
--- 200, 9 queries
+-- 200, 10 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
 SELECT %s AS a
     FROM mfa_authenticator
     WHERE (mfa_authenticator.type IN (%s) AND mfa_authenticator.user_id = %s AND mfa_authenticator.created_at < %s) LIMIT 1
-SELECT event.*
+SELECT COUNT(*)
+    FROM (SELECT event.at, event.id AS col1
     FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
-    ORDER BY event.at DESC, event.id DESC LIMIT 5001
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s) LIMIT 5001) subquery
 SELECT event.facts AS facts
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+    ORDER BY event.at DESC, event.id DESC
 INSERT INTO event
     VALUES (%s)
 SELECT set_config(%s, %s, true)
