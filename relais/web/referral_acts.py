@@ -26,7 +26,7 @@ def not_ours(request, pk):
     if not is_received(one, request.acting):
         raise Referral.DoesNotExist
     refuse(_why_not(one, Move.RETURN, request.acting))
-    form = NotOursForm(request.POST or None, one=one, us=one.receiver_id)
+    form = NotOursForm(_typed(request), one=one, us=one.receiver_id)
     if request.method == "POST" and form.is_valid() and _answered(form, one, request.acting):
         messages.success(request, SAID[form.way[0]]().format(sender=french.the(one.sender.name)))
         return redirect("web:inbox")
@@ -54,7 +54,7 @@ def recall(request, pk):
     if one.sender_id != request.acting.organisation_id:
         raise Referral.DoesNotExist
     refuse(_why_not(one, Move.RECALL, request.acting))
-    form = RecallForm(request.POST or None)
+    form = RecallForm(_typed(request))
     typed = request.method == "POST" and form.is_valid()
     if typed and accepted(form, moving.recall, one, form.cleaned_data["reason"], by=request.acting):
         messages.success(request, _("Le relais est repris : la caisse ne le voit plus."))
@@ -68,7 +68,7 @@ def withdraw(request, pk):
     if relays.is_unnamed(one):
         record("referral.opened", one, by=request.acting)
         return withdrawn(request, one)
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(_typed(request))
     typed = request.method == "POST" and form.is_valid()
     if typed and accepted(form, end_consent, one, form.cleaned_data["means"], by=request.acting):
         messages.success(request, _("Son accord est retiré."))
@@ -81,6 +81,11 @@ def withdraw(request, pk):
         number=follow_up(one.pk),
         follows=_what_follows(one),
     )
+
+
+def _typed(request):
+    """A form sent empty is a form sent."""
+    return request.POST if request.method == "POST" else None
 
 
 def _what_follows(one: Referral) -> list[str]:
