@@ -1,0 +1,360 @@
+"""Complémentaire santé solidaire by our own dated rules: with what is received, then after taking up a benefit."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from relais.base.french import day, euros
+from relais.base.words import Sentence, say
+from relais.territory.rules import Certainty
+
+from . import household, scales
+from .answers import Answer, Figures, Missing, Source, Status, lacking, source_of
+from .household import Ceilings, Household
+from .presumptions import Presumption, presumption, receives_rsa, rsa_is_automatic
+from .price import between, price
+from .resources import Resources, count, window
+from .situation import (
+    C2S_HELD,
+    Benefit,
+    CoverKind,
+    Dependency,
+    Nationality,
+    Permit,
+    Person,
+    Received,
+    Situation,
+    age,
+)
+
+CODE = "c2s"
+LAW = Source("CSS art. L. 861-1 et suivants", date(2019, 11, 1))
+
+
+class Formula(StrEnum):
+    """Which C2S: free, with a participation, or none."""
+
+    FREE = "free"
+    PAYING = "paying"
+    NONE = "none"
+
+
+class Place(StrEnum):
+    """Where resources stand to a ceiling. `NEAR`: so near that tables and roundings could decide."""
+
+    UNDER = "under"
+    NEAR = "near"
+    OVER = "over"
+
+
+@dataclass(frozen=True)
+class Decision:
+    status: Status
+    formula: Formula
+    because: Sentence
+
+
+def assess(situation: Situation, on: date) -> Answer:
+    """C2S for someone who asks on `on`, with what her household receives.
+
+    Status, formula ("free", "paying", "none"), figures, facts, missing facts, texts. Raises nothing: a scale past its
+    revaluation day is an answer too.
+    """
+    try:
+        answer = _assess(situation, on)
+    except scales.NotCurrent as past:
+        answer = Answer(CODE, Status.CANNOT_TELL, past.sentence, sources=(LAW,))
+    return _held(situation, on, answer)
+
+
+def assess_after(situation: Situation, on: date, taken: Mapping[Benefit, int]) -> Answer:
+    """The same once the applicant has claimed and received `taken` (cents a month) for a whole window.
+
+    What it answers is the renewal: on the day of the claim, the window is past and `assess` holds.
+    """
+    first = window(on)[0].first_day
+    applicant = situation.applicant
+    others = tuple(row for row in applicant.benefits or () if row.kind not in taken)
+    added = tuple(Received(kind=kind, since=first, monthly=amount) for kind, amount in taken.items())
+    person = replace(applicant, benefits=others + added)
+    persons = tuple(person if one is applicant else one for one in situation.persons)
+    after = assess(replace(situation, persons=persons), on)
+    fact = say(
+        "comme si ces prestations avaient été reçues pendant les douze mois comptés : au renouvellement"
+    )
+    return replace(after, facts=(fact, *after.facts))
+
+
+# --- before any count -------------------------------------------------------------------------------------------
+def _assess(situation: Situation, on: date) -> Answer:
+    if refused := _not_open(situation, on) or _not_covered(situation):
+        return refused
+    if receives_rsa(situation, on):
+        return _with_rsa(on)
+    found = household.household(situation, on)
+    if parents := _with_her_parents(situation, found, on):
+        return parents
+    return _by_resources(situation, found, presumption(situation, found, on), on)
+
+
+def _not_open(situation: Situation, on: date) -> Answer | None:
+    opened = scales.in_force("c2s_ouverte", on)
+    if opened is None:
+        first = scales.first_day("c2s_ouverte")
+        return _refusal(say("La C2S existe depuis le {first} ; avant, CMU-C et ACS.", first=day(first)))
+    if situation.commune is None:
+        return lacking(
+            CODE, (Missing("commune", say("dans quelle commune habite-t-elle ?")),), sources=(LAW,)
+        )
+    place = household.territory(situation.commune)
+    if place in household.OUTSIDE:
+        return _refusal(say("Ce territoire a son propre régime : la C2S n’y existe pas."))
+    mayotte = scales.figure("c2s_ouverte_mayotte", on)
+    if place == household.MAYOTTE and not mayotte.holds:
+        return _refusal(say("Ce jour-là, la C2S n’est pas encore ouverte à Mayotte."), source_of(mayotte))
+    return None
+
+
+def _not_covered(situation: Situation) -> Answer | None:
+    applicant = situation.applicant
+    if applicant.permit == Permit.NONE and applicant.nationality != Nationality.FRENCH:
+        return _refusal(say("La C2S demande un séjour régulier : voir l’aide médicale de l’État."))
+    return None
+
+
+def _with_rsa(on: date) -> Answer:
+    automatic = rsa_is_automatic(on)
+    if automatic.holds:
+        because = say("Le foyer reçoit le RSA : la C2S gratuite est automatique, sauf refus de sa part.")
+    else:
+        because = say("Le foyer reçoit le RSA : la C2S gratuite est acquise, sur demande.")
+    return Answer(
+        CODE, Status.ENTITLED, because, (because,), sources=(source_of(automatic),), formula=Formula.FREE
+    )
+
+
+def _with_her_parents(situation: Situation, found: Household, on: date) -> Answer | None:
+    """Under 25, alone and without a child, one may depend on one's parents' household (R. 861-2)."""
+    applicant = situation.applicant
+    limit = scales.figure("c2s_age_limite_foyer", on)
+    if age(applicant, on) >= limit.whole or len(found.members) > 1 or applicant.own_household:
+        return None
+    if applicant.dependency is None:
+        path = f"persons[{situation.persons.index(applicant)}].dependency"
+        ask = say("moins de {age} ans : est-elle à la charge de ses parents, et comment ?", age=limit.whole)
+        return lacking(CODE, (Missing(path, ask), *found.missing), sources=(source_of(limit),))
+    if applicant.dependency == Dependency.NONE:
+        return None
+    if applicant.estranged_from_parents:
+        because = say("En rupture avec ses parents : la caisse peut l’admettre seule ; faites-le confirmer.")
+        return Answer(CODE, Status.TO_CONFIRM, because, (because,), sources=(source_of(limit),))
+    return _refusal(
+        say(
+            "À moins de {age} ans et à charge, elle relève du foyer de ses parents : la demande se fait avec eux.",
+            age=limit.whole,
+        ),
+        source_of(limit),
+    )
+
+
+# --- by her resources -------------------------------------------------------------------------------------------
+def _by_resources(situation: Situation, found: Household, presumed: Presumption | None, on: date) -> Answer:
+    """Count, compare, then let a presumption lift what resources alone refuse."""
+    cover = situation.applicant.cover
+    renewal = cover is not None and cover.kind in C2S_HELD
+    months = window(on, renewal=renewal)
+    try:
+        counted = count(situation, found, on, months)
+        low, high = _ceilings(situation, found, on)
+    except scales.NotCurrent as past:
+        if presumed and presumed.sure:
+            return _presumed_only(situation, found, presumed, on, past.sentence)
+        raise
+    if missing := found.missing + counted.missing:
+        if presumed and presumed.sure and not found.missing:
+            return replace(_presumed_only(situation, found, presumed, on), missing=missing)
+        return lacking(CODE, missing, sources=(LAW,))
+    decision = _lifted(_decide(counted, low, high, on, found), presumed, counted, high, on)
+    decision = _if_covered(situation, decision)
+    cost = price(found, situation, on)
+    ceiling = low.free if decision.formula == Formula.FREE else low.paying
+    figures = Figures(
+        counted.least,
+        counted.most,
+        low.free,
+        low.paying,
+        ceiling - counted.most,
+        {Formula.FREE: 0, Formula.PAYING: cost.most, Formula.NONE: None}[decision.formula],
+    )
+    facts = [
+        say("foyer de {size} personne(s)", size=len(found.members)),
+        say("mois comptés : {first} – {last}", first=months[0].label, last=months[-1].label),
+        *(line.fact for line in counted.lines),
+        say("ressources comptées : {sum}", sum=between(counted.least, counted.most)),
+        say("plafond gratuit : {sum} par an", sum=between(low.free, high.free)),
+        say("plafond avec participation : {sum} par an", sum=between(low.paying, high.paying)),
+        say(
+            "marge : {year} par an, {month} par mois",
+            year=euros(figures.margin_year),
+            month=euros(figures.margin_month),
+        ),
+        *([presumed.fact] if presumed else []),
+        *(cost.facts if decision.formula == Formula.PAYING else ()),
+    ]
+    return Answer(
+        CODE,
+        decision.status,
+        decision.because,
+        tuple(facts),
+        _cautions(found, counted, low, renewal, situation.applicant),
+        sources=_sources(counted, low, presumed),
+        figures=figures,
+        persons=tuple(person.id for person in found.persons),
+        formula=decision.formula,
+    )
+
+
+def _ceilings(situation: Situation, found: Household, on: date) -> tuple[Ceilings, Ceilings]:
+    """The lowest and the highest that may apply: one and the same but in Saint-Martin and Saint-Barthélemy."""
+    place = household.territory(situation.commune or "")
+    unsure = place in household.UNSURE_OVERSEAS
+    return (
+        household.ceilings(found, on, overseas=place in household.OVERSEAS),
+        household.ceilings(found, on, overseas=unsure or place in household.OVERSEAS),
+    )
+
+
+def _decide(counted: Resources, low: Ceilings, high: Ceilings, on: date, found: Household) -> Decision:
+    """By resources alone."""
+    free = place_of(counted, low.free, high.free, on)
+    paying = place_of(counted, low.paying, high.paying, on)
+    near = say("Tout près d’un plafond, ou un point de droit incertain : à faire confirmer par la caisse.")
+    if free == Place.UNDER:
+        decision = Decision(
+            Status.ENTITLED, Formula.FREE, say("Ses ressources sont sous le plafond : C2S gratuite.")
+        )
+    elif free == Place.NEAR:
+        formula = Formula.FREE if counted.most <= low.free else Formula.PAYING
+        decision = Decision(Status.TO_CONFIRM, formula, near)
+    elif paying == Place.UNDER:
+        decision = Decision(
+            Status.ENTITLED, Formula.PAYING, say("Ses ressources sont entre les deux plafonds : C2S payante.")
+        )
+    elif paying == Place.NEAR:
+        formula = Formula.PAYING if counted.most <= low.paying else Formula.NONE
+        decision = Decision(Status.TO_CONFIRM, formula, near)
+    else:
+        decision = Decision(
+            Status.NOT_ENTITLED, Formula.NONE, say("Ses ressources dépassent les deux plafonds.")
+        )
+    if found.doubts:
+        return Decision(Status.TO_CONFIRM, decision.formula, found.doubts[0])
+    return decision
+
+
+def place_of(counted: Resources, low: int, high: int, on: date) -> Place:
+    """Where the resources stand to a ceiling, whichever of the uncertain amounts is true."""
+    if counted.most < low - band(low, on):
+        return Place.UNDER
+    return Place.OVER if counted.least > high + band(high, on) else Place.NEAR
+
+
+def band(ceiling: int, on: date) -> int:
+    """How near a ceiling is too near to tell: a share of it, never less than one euro (cents)."""
+    share = scales.figure("bande_a_confirmer", on).value
+    return max(scales.figure("bande_minimum", on).cents, int(ceiling * share))
+
+
+def _lifted(
+    decision: Decision, presumed: Presumption | None, counted: Resources, high: Ceilings, on: date
+) -> Decision:
+    """A presumption never takes away: it gives C2S with participation where resources refuse it, or leave a doubt."""
+    over_free = place_of(counted, high.free, high.free, on) == Place.OVER
+    if not presumed or not over_free or decision.status == Status.ENTITLED:
+        return decision
+    if presumed.sure:
+        return Decision(Status.ENTITLED, Formula.PAYING, _presumed_sentence(presumed))
+    return Decision(
+        Status.TO_CONFIRM,
+        Formula.PAYING,
+        say("Peut-être présumée avoir droit à la C2S payante : à faire confirmer par la caisse."),
+    )
+
+
+def _presumed_only(
+    situation: Situation, found: Household, presumed: Presumption, on: date, *more: Sentence
+) -> Answer:
+    """Her resources cannot be counted, and need not be: with participation at least."""
+    decision = Decision(Status.ENTITLED, Formula.PAYING, _presumed_sentence(presumed))
+    decision = _if_covered(situation, decision)
+    return Answer(
+        CODE,
+        decision.status,
+        decision.because,
+        (presumed.fact, *price(found, situation, on).facts),
+        (say("Gratuite peut-être, selon ses ressources, qui ne sont pas toutes connues."), *more),
+        sources=(presumed.source,),
+        persons=tuple(person.id for person in found.persons),
+        formula=decision.formula,
+    )
+
+
+def _presumed_sentence(presumed: Presumption) -> Sentence:
+    return say(
+        "Présumée avoir droit à la C2S payante, sans compter ses ressources : elle reçoit l’{benefit}.",
+        benefit=presumed.benefit.upper(),
+    )
+
+
+def _if_covered(situation: Situation, decision: Decision) -> Decision:
+    """C2S completes the health insurance: without it, that comes first."""
+    if decision.status != Status.ENTITLED or situation.applicant.base_cover:
+        return decision
+    return replace(
+        decision,
+        status=Status.ENTITLED_IF,
+        because=say(
+            "{because} Condition : que l’Assurance Maladie prenne en charge ses soins.",
+            because=decision.because,
+        ),
+    )
+
+
+# --- around the answer ------------------------------------------------------------------------------------------
+def _held(situation: Situation, on: date, answer: Answer) -> Answer:
+    cover = situation.applicant.cover
+    if not cover or cover.kind not in C2S_HELD or (cover.until and cover.until < on):
+        return answer
+    held = Formula.FREE if cover.kind == CoverKind.C2S_FREE else Formula.PAYING
+    until = (
+        say("Déjà ouverte, jusqu’au {until}.", until=day(cover.until))
+        if cover.until
+        else say("Déjà ouverte.")
+    )
+    at_renewal = say("au renouvellement : {because}", because=answer.because)
+    return replace(answer, status=Status.HELD, because=until, formula=held, facts=(*answer.facts, at_renewal))
+
+
+def _cautions(
+    found: Household, counted: Resources, ceilings: Ceilings, renewal: bool, applicant: Person
+) -> tuple[Sentence, ...]:
+    told = [*found.doubts, *counted.doubts]
+    if ceilings.source.certainty != Certainty.CERTAIN:
+        told.append(say("Plafond probable : son arrêté n’a pas été vu."))
+    if renewal:
+        told.append(say("Renouvellement : à demander entre quatre et deux mois avant la fin du droit."))
+    if applicant.cover and applicant.cover.offered_by_employer:
+        told.append(say("La C2S dispense du contrat de l’employeur : à lui dire avant de choisir."))
+    return tuple(told)
+
+
+def _sources(counted: Resources, ceilings: Ceilings, presumed: Presumption | None) -> tuple[Source, ...]:
+    told = [LAW, ceilings.source, *(line.source for line in counted.lines)]
+    if presumed:
+        told.append(presumed.source)
+    return tuple(dict.fromkeys(told))
+
+
+def _refusal(because: Sentence, source: Source = LAW) -> Answer:
+    return Answer(CODE, Status.NOT_ENTITLED, because, (because,), sources=(source,), formula=Formula.NONE)
