@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from unittest import mock
 from uuid import uuid4
 
@@ -15,16 +15,18 @@ from relais.base.context import acting_for
 from relais.cases import actions as cases
 from relais.cases.models import Case, Need
 from relais.consents.rules import Recipient
+from relais.people import households
 from relais.referrals import actions as referrals
 from relais.referrals.actions import Answers
 from relais.referrals.models import Referral
 from relais.territory import sources
-from relais.territory.models import Commune, Organisation, Site, SiteMember
+from relais.territory.models import Commune, FundSettings, Organisation, Site, SiteMember
 from relais.territory.routing import fund_for
 from relais.territory.rules import OrganisationKind, Scheme
 
 from .models import DemoPerson
-from .story import MET, SITES, WORKERS, Met, Worker
+from .story import COST, HOUSEHOLDS, MET, SITES, WORKERS, Met, Worker
+from .turns import take_turn
 
 PASSWORD = "demonstration-relais"
 
@@ -42,6 +44,8 @@ def seed() -> None:
         people = {worker.last_name: _worker(worker) for worker in WORKERS}
     for met in sorted(MET, key=lambda met: -met.days):
         _live(met, people)
+    for told in HOUSEHOLDS:
+        _household(*told, by=_acting(people["Ferrand"]))
     # Last: a seeding cut short leaves no door open, and says so by starting again on an empty database.
     for rank, worker in enumerate(WORKERS):
         DemoPerson.objects.using("owner").create(
@@ -59,8 +63,9 @@ def _organisations() -> None:
     Organisation.objects.get_or_create(
         kind=OrganisationKind.PLATFORM, name="Relais", defaults={"email": "securite@relais.example.org"}
     )
-    for code in ("811", "673"):
+    for code in ("811", "673", "121"):
         Organisation.objects.filter(code=code).update(email=f"mas-{code}@caisse.example.org")
+    FundSettings.objects.create(fund=Organisation.objects.fund("811"), silent_after_days=20)
     for name, insee, fund, others in SITES:
         _site(name, Commune.objects.get(pk=insee), Organisation.objects.fund(fund), others)
 
@@ -96,7 +101,11 @@ def _worker(worker: Worker) -> User:
 
 
 def _organisation(name: str) -> Organisation:
-    return Organisation.objects.fund(name) if name.isdigit() else Organisation.objects.get(name=name)
+    """A fund by its code, with its scheme when it is not the general one; a structure by its name."""
+    code, _slash, scheme = name.partition("/")
+    if code.isdigit():
+        return Organisation.objects.fund(code, scheme or Scheme.GENERAL)
+    return Organisation.objects.get(name=name)
 
 
 def _live(met: Met, people: dict[str, User]) -> None:
@@ -104,6 +113,8 @@ def _live(met: Met, people: dict[str, User]) -> None:
     day = timezone.localdate() - timedelta(days=met.days)
     with _at(day, 10):
         referral = _refer(met, people[met.by])
+    if met.turn:
+        take_turn(referral, met.turn, by=_acting(people[met.turn.by]), day=day, at=_at)
     if not met.taken_by:
         return
     adviser = _acting(people[met.taken_by])
@@ -122,11 +133,10 @@ def _refer(met: Met, sender: User) -> Referral:
     by = _acting(sender)
     commune = Commune.objects.get(pk=met.insee)
     receiver = Organisation.objects.get(pk=fund_for(commune, Scheme.GENERAL).fund_id)
-    day, month, year = met.born.split()
     answers = Answers(
         first_name=met.first_name,
         last_name=met.last_name,
-        birth_date=datetime(int(year), int(month), int(day)).date(),
+        birth_date=_day(met.born),
         commune=met.insee,
         phone=met.phone,
         scheme=met.scheme,
@@ -151,6 +161,29 @@ def _finish(met: Met, case: Case, adviser, day) -> None:
     if met.closed:
         with _at(min(day + timedelta(days=30), timezone.localdate()), 16):
             cases.close(case, by=adviser)
+
+
+def _household(last_name: str, first_name: str, role: str, born: str, care: str, *, by) -> None:
+    """Somebody who lives with a person whom an adviser holds, and whose own care is followed in her case."""
+    since = timezone.localdate() - timedelta(days=5)
+    with acting_for(by.organisation_id), _at(since, 15):
+        case = Case.objects.of(by.organisation_id).get(person__last_name=last_name)
+        member = households.welcome(
+            household_of=case.person,
+            known=None,
+            first_name=first_name,
+            last_name=last_name,
+            birth_date=_day(born),
+            role=role,
+            since=since,
+            by=by,
+        )
+        cases.add_need(case, care=care, reasons=[COST], by=by, person=member.person)
+
+
+def _day(told: str) -> date:
+    day, month, year = map(int, told.split())
+    return date(year, month, day)
 
 
 def _acting(user: User):

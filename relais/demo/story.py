@@ -17,6 +17,15 @@ class Worker:
 
 
 @dataclass(frozen=True)
+class Turn:
+    """What somebody did of a relay instead of taking it: one of `turns.ACTS`; `said`: its reason, or where to."""
+
+    by: str
+    act: str
+    said: str
+
+
+@dataclass(frozen=True)
 class Met:
     """Somebody whom a worker met, `days` ago, and how far her story has gone.
 
@@ -41,6 +50,7 @@ class Met:
     report_back: bool = True
     means: str = "spoken"
     also: dict = field(default_factory=dict)
+    turn: Turn | None = None
 
 
 WORKERS = (
@@ -56,9 +66,20 @@ WORKERS = (
     Worker("Nadia", "Ferrand", "adviser", "811", "Recevoir, accompagner jusqu’au soin"),
     Worker("Marc", "Estève", "mas_manager", "811", "Répondre de la mission du Tarn"),
     Worker("Lucie", "Bosc", "reception", "811", "Repérer à l’accueil, en une minute"),
+    Worker("Hélène", "Sicard", "data_protection", "811", "Répondre : qui a lu ce dossier ?"),
+    Worker("Sonia", "Cros", "detector", "CAF du Tarn", "Repérer à l’accueil partagé avec la caisse"),
     Worker("Claire", "Muller", "detector", "CCAS de Strasbourg", "Passer un relais dans le Bas-Rhin"),
     Worker("Karim", "Weber", "adviser", "673", "Recevoir dans le Bas-Rhin"),
-    Worker("Paule", "Astruc", "administrator", "Relais", "Corriger la caisse d’une commune"),
+    Worker(
+        "Odile",
+        "Fraysse",
+        "adviser",
+        "121/agricultural",
+        "Recevoir à la MSA ce qu’une autre caisse lui passe",
+    ),
+    Worker(
+        "Paule", "Astruc", "administrator", "Relais", "Tenir les organisations, leurs comptes, les textes"
+    ),
 )
 
 COST, UPFRONT, COVER = "out_of_pocket_cost", "upfront_payment", "no_complementary_cover"
@@ -68,7 +89,7 @@ INES, THOMAS, NADIA, MARC, CLAIRE, KARIM = "Marty", "Alary", "Ferrand", "Estève
 
 # Where people are received: its name, the fund whose mission takes over, who else receives there.
 SITES = (
-    ("Accueil d’Albi", "81004", "811", ("CH Albi - PASS",)),
+    ("Accueil d’Albi", "81004", "811", ("CH Albi - PASS", "CAF du Tarn")),
     ("Accueil de Graulhet", "81105", "811", ("CCAS de Graulhet",)),
 )
 
@@ -247,4 +268,67 @@ MET = (
         ((DENTAL, "care_done", "invoice_seen"),),
         True,
     ),
+    # Who is who: two homonyms, one person twice, a mother and her child, somebody met again by another structure.
+    Met("Paul", "Rivals", "09 04 1962", "81004", "0639984117", (DENTAL,), (COST,), THOMAS, 50, NADIA),
+    Met("Paul", "Rivals", "09 04 1962", "81065", "0639984118", (EARS,), (UPFRONT,), INES, 44, MARC),
+    Met("Simone", "Vergnes", "22 08 1951", "81105", "0639984119", (GLASSES,), (COST,), INES, 40, NADIA),
+    Met("Simone", "Vergnes", "22 08 1951", "81105", "0639984120", (EARS,), (COST,), THOMAS, 12, MARC),
+    Met("Élodie", "Garrigue", "12 02 1986", "81105", "0639984121", (TEETH,), (COVER,), THOMAS, 18, NADIA),
+    Met("Jean-Paul", "Mazel", "03 06 1958", "81105", "0639984122", (EARS,), (COST,), INES, 25, NADIA),
+    Met("Jean-Paul", "Mazel", "03 06 1958", "81105", "0639984123", (GLASSES,), (COST,), THOMAS, 1),
 )
+
+# Not for this fund, or no more: each with what its sender reads.
+MET += (
+    Met(
+        "Gisèle",
+        "Pagès",
+        "18 07 1960",
+        "81105",
+        "0639984130",
+        (GLASSES,),
+        (COST,),
+        INES,
+        4,
+        turn=Turn(MARC, "give back", "identity"),
+    ),
+    Met(
+        "Émilien",
+        "Cambon",
+        "02 12 1979",
+        "81060",
+        "0639984131",
+        (TEETH,),
+        (COST, UPFRONT),
+        THOMAS,
+        5,
+        turn=Turn(MARC, "pass on", "121"),
+    ),
+    Met(
+        "Nicole",
+        "Vialar",
+        "27 03 1972",
+        "81004",
+        "0639984132",
+        ("other",),
+        (PAPERS,),
+        THOMAS,
+        8,
+        turn=Turn(NADIA, "decline", "social"),
+    ),
+    Met(
+        "Denise",
+        "Cayrol",
+        "30 10 1945",
+        "81105",
+        "0639984133",
+        (EARS,),
+        (COST,),
+        INES,
+        16,
+        turn=Turn(INES, "withdraw", "spoken"),
+    ),
+)
+
+# Of a household: whose, who (and as what), born when, and the care that this one goes without.
+HOUSEHOLDS = (("Garrigue", "Léo", "child", "02 05 2017", GLASSES),)

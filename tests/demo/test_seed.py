@@ -12,13 +12,14 @@ from relais.access.roles import ROLES
 from relais.base.context import acting_for
 from relais.base.models import Event
 from relais.cases.models import Case, Need
+from relais.consents.rules import Means
 from relais.demo import seed as seeding
 from relais.demo.models import DemoPerson
 from relais.demo.story import MET, WORKERS
 from relais.messaging.models import Message
-from relais.people.models import Person
+from relais.people.models import Contact
 from relais.referrals.models import News, Referral
-from relais.referrals.rules import ConsentMeans
+from relais.referrals.rules import State
 from relais.territory.models import Organisation
 from tests.conftest import committing
 
@@ -41,15 +42,22 @@ def everywhere(read):
 
 
 def received():
-    return everywhere(lambda fund: Referral.objects.received_by(fund))
+    return everywhere(lambda fund: Referral.objects.received_by(fund).select_related("consent"))
 
 
 def test_everybody_met_has_her_relay():
-    assert sorted(one.name for one in received()) == sorted(f"{m.first_name} {m.last_name}" for m in MET)
+    """But hers who withdrew; who was passed on is there twice, at each fund."""
+    met = [f"{m.first_name} {m.last_name}" for m in MET if not turned(m, "withdraw")]
+    passed_on = [f"{m.first_name} {m.last_name}" for m in MET if turned(m, "pass on")]
+    assert sorted(one.name for one in received() if one.last_name) == sorted(met + passed_on)
+
+
+def turned(met, act):
+    return met.turn is not None and met.turn.act == act
 
 
 def test_every_state_of_a_relay_is_there():
-    assert {one.state for one in received()} == {"sent", "accepted", "ended"}
+    assert {one.state for one in received()} == set(State)
 
 
 def test_both_funds_have_relays_that_wait_and_cases_that_run():
@@ -84,13 +92,13 @@ def test_every_end_is_told_and_one_person_keeps_hers_to_herself():
     assert {"accepted", "reached", "not_reached", "care_planned", "care_done", "partly_done", "ended"} <= set(
         told
     )
-    assert [one.name for one in received() if not one.report_back] == ["Yvonne Delmas"]
+    assert [one.name for one in received() if not one.consent.report_back] == ["Yvonne Delmas"]
 
 
 def test_consent_is_always_there_and_before_today():
     for one in received():
-        assert one.consent_means in set(ConsentMeans)
-        assert one.consent_on <= timezone.localdate(one.sent_at)
+        assert one.consent.means in set(Means)
+        assert one.consent.given_on <= timezone.localdate(one.sent_at)
 
 
 def test_nothing_happens_in_the_future_nor_before_its_cause():
@@ -111,7 +119,7 @@ def test_each_act_left_its_event():
 
 def test_nobody_is_real():
     phones = [one.phone for one in received()] + [
-        person.phone for person in everywhere(lambda fund: Person.objects.of(fund))
+        contact.value for contact in everywhere(lambda fund: Contact.objects.of(fund).filter(kind="phone"))
     ]
     assert all(re.fullmatch("(063998[0-9]{4})?", phone) for phone in phones)
     addresses = [*User.objects.values_list("email", flat=True)]
