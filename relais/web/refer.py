@@ -154,7 +154,7 @@ def _posted(request, draft: UUID, at: Step, kept: Kept | None):
 
 def _keep(request, draft: UUID, at: Step, typed: dict, kept: Kept | None):
     """Leave, for now. A first step where nothing was chosen is not worth a draft."""
-    if kept or at != Step.CONSENT or typed["consent_means"]:
+    if kept or at != Step.CONSENT or any(typed["consent_means"]):
         drafts.save(draft, typed, step=at, by=request.acting)
         messages.success(request, _("Le brouillon est gardé sept jours, pour vous seul."))
     return redirect("web:home")

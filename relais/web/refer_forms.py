@@ -65,11 +65,14 @@ class ConsentForm(StepForm):
         ),
     )
     agreed = boxes(
-        lambda: [(REPORT_BACK, _("Que je sache ce que le relais devient")), *Recipient.choices()],
+        lambda: [
+            (REPORT_BACK, _("Elle accepte que je sache ce que le relais devient")),
+            *Recipient.choices(),
+        ],
         required=False,
         initial=[REPORT_BACK, Recipient.OTHER_FUND],
-        label=_("Elle accepte aussi"),
-        help_text=_("Décochez ce qu’elle ne veut pas. Peuvent recevoir ses réponses :"),
+        label=_("Qui d’autre peut savoir ?"),
+        help_text=_("Décochez ce qu’elle ne veut pas."),
     )
     consent_on = DayField(
         label=_("Accord donné le"),
@@ -176,7 +179,7 @@ class PersonForm(StepForm):
         capitals(Guardian),
         required=False,
         initial=Guardian.NONE,
-        label=_("Quelqu’un décide-t-il avec elle, ou pour elle ?"),
+        label=_("Une mesure de protection, un parent qui décide"),
     )
     nir = forms.CharField(
         required=False,
@@ -284,7 +287,7 @@ class ContactForm(StepForm):
     phone = PhoneField(
         required=False,
         label=_("Téléphone"),
-        help_text=_("Le sien, ou celui d’un proche qu’elle a choisi."),
+        help_text=_("Le sien, ou celui d’un proche qu’elle a choisi. Sans téléphone, laissez vide."),
     )
     channel = radio(Channel.choices, required=False, initial=Channel.CALL, label=_("Ce qu’elle préfère"))
     email = forms.EmailField(

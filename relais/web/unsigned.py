@@ -13,17 +13,17 @@ from django.http import QueryDict
 from relais.base import secrets
 
 NAME = "unsigned"
-MOST = 20_000  # bytes: a step of a form is ten times smaller
+MOST = 20_000  # characters: a step of a form is ten times smaller
 
 
 def keep(request) -> None:
-    """Nothing when it is no form of ours, or too big. The token has been checked before."""
-    if request.content_type != "application/x-www-form-urlencoded" or len(request.body) > MOST:
-        return
+    """Nothing when it is no form, or too big a one. The token has been checked before."""
     said = request.POST.copy()
     said.pop("csrfmiddlewaretoken", None)
-    sealed = secrets.close(said.urlencode(), bound_to=_place(request.path))
-    request.session[NAME] = {"path": request.path, "sealed": b64encode(sealed).decode()}
+    form = said.urlencode()
+    if form and len(form) <= MOST:
+        sealed = secrets.close(form, bound_to=_place(request.path))
+        request.session[NAME] = {"path": request.path, "sealed": b64encode(sealed).decode()}
 
 
 def waits_at(request) -> str:
