@@ -45,6 +45,7 @@ class Side:
     referrals: list = field(default_factory=list)
     cases: list = field(default_factory=list)
     needs: list = field(default_factory=list)
+    persons: list = field(default_factory=list)  # each what may stand in an address of hers
     words: set = field(default_factory=set)
 
 
@@ -63,6 +64,7 @@ class World:
 
 def make_world(seed: int = 1) -> World:
     from relais.people.models import Person
+    from relais.territory.rules import key
     from tests.factories import a_case, a_fund, a_partner, a_platform, a_referral, a_user, inside, someone_at
 
     chance = random.Random(seed)
@@ -99,17 +101,49 @@ def make_world(seed: int = 1) -> World:
                 # The fund's own file says more than what the sender typed.
                 file = Person.objects.get(pk=case.person_id)
                 file.first_name = _word(chance, receiver)
-                file.save(update_fields=["first_name"])
+                file.key = key(f"{file.last_name} {file.first_name}")
+                file.save(update_fields=["first_name", "key"])
                 file.contacts.update(value=_phone(chance, receiver))
                 receiver.needs += list(case.needs.all())
             receiver.cases.append(case)
             sender.referrals.append(case.referral)
         receiver.referrals += sender.referrals
+    for name in ("fund", "other_fund"):
+        sides[name].persons = _persons(sides[name], chance)
     may_read = {name: {name} for name in sides}
     may_read["fund"] |= {"partner", "same_network"}
     may_read["other_fund"] |= {"elsewhere"}
     _staff_seen_through_a_referral(sides)
     return World(sides, may_read)
+
+
+def _persons(side: Side, chance) -> list[dict]:
+    """Files of a fund with a child, a duplicate that may be merged and another that was."""
+    from datetime import date
+
+    from relais.cases import merging
+    from relais.people import households
+    from relais.people.models import Person
+    from tests.factories import a_person, inside
+
+    by, told = side.acting["adviser"], []
+    with inside(by):
+        for case in side.cases[:2]:
+            her, phone = Person.objects.get(pk=case.person_id), _phone(chance, side)
+            same = {"first_name": her.first_name, "last_name": her.last_name, "phone": phone}
+            other, gone = a_person(by=by, **same), a_person(by=by, **same)
+            child = a_person(by=by, first_name=_word(chance, side), birth_date=date(2017, 5, 2))
+            home = {"household_of": her, "role": "child", "since": date(2026, 1, 1)}
+            told.append(
+                {
+                    "pk": her.pk,
+                    "contact_pk": her.contacts.first().pk,
+                    "member_pk": households.join(child, by=by, **home).pk,
+                    "other_pk": other.pk,
+                    "merge_pk": merging.merge(her, gone, by=by).pk,
+                }
+            )
+    return told
 
 
 def _staff_seen_through_a_referral(sides) -> None:
@@ -218,6 +252,8 @@ def identifiers(route: str, side: Side) -> list[dict]:
         return [{"pk": one.pk} for one in side.cases]
     if names == {"pk", "need_pk"} and room == "dossiers":
         return [{"pk": one.case_id, "need_pk": one.pk} for one in side.needs]
+    if room == "personnes":
+        return [told for told in side.persons if names <= set(told)]
     if names == {"uidb36", "key"}:
         return [{"uidb36": acting.user_id.hex, "key": "set-password"} for acting in side.acting.values()]
     if names == {"pk"} and room == "compte":
@@ -251,6 +287,19 @@ def addresses(route: str, visitor: Visitor, world: World, each: int) -> Iterator
                     ("foreign", _fill(route, {"pk": case.pk, "need_pk": n.pk})) for n in side.needs[:each]
                 )
             yield "absent", _fill(route, {"pk": case.pk, "need_pk": ABSENT})
+    yield from _mixed(route, visitor, world, each)
+
+
+def _mixed(route: str, visitor: Visitor, world: World, each: int) -> Iterator[tuple[str, str]]:
+    """A person of one's own, and in the same address a telephone, a member, another file that is not hers."""
+    home, names = visitor.home, PARAMETER.findall(route)
+    if not (home and home.persons and route.startswith("personnes/") and len(names) == 2):
+        return
+    own = {"pk": home.persons[0]["pk"]}
+    for side in world.others(home.name):
+        for told in side.persons[:each]:
+            yield "foreign", _fill(route, {**told, **own})
+    yield "absent", _fill(route, {**_absent(route), **own})
 
 
 def _fill(route: str, values: dict) -> str:
@@ -295,7 +344,39 @@ def bodies(route: str, visitor: Visitor, world: World) -> list[tuple[str, tuple]
         return [("absent", (("membership", ABSENT),))] + [
             ("foreign", (("membership", m.pk),)) for m in theirs if m
         ]
+    if route == "relais/<uuid:pk>/prendre/":
+        theirs = [
+            ("foreign", person["pk"], case.pk)
+            for s in others
+            for person, case in zip(s.persons, s.cases, strict=False)
+        ][:2]
+        return [("", ())] + [
+            (place, ((name, value),))
+            for place, person, case in [*theirs, ("absent", ABSENT, ABSENT)]
+            for name, value in (("person", person), ("case", case))
+        ]
+    if route == "personnes/":
+        return [("", (("words", words),)) for words in ("Zq", "14 03 1956", "0639981234", "K7M2-9QX4")]
     told = {
+        "personnes/<uuid:pk>/corriger/": {
+            "first_name": "Odile",
+            "last_name": "Personne",
+            "birth_date": "14 03 1956",
+            "guardian": "none",
+            "digital": "unknown",
+        },
+        "personnes/<uuid:pk>/joindre/ajouter/": {"kind": "phone", "value": "0639980000"},
+        "personnes/<uuid:pk>/joindre/<uuid:contact_pk>/": {"kind": "phone", "value": "0639980000"},
+        "personnes/<uuid:pk>/foyer/ajouter/": {
+            "first_name": "Odile",
+            "last_name": "Personne",
+            "birth_date": "14 03 1956",
+            "role": "partner",
+            "since": "01 01 2026",
+            "known": ABSENT,
+        },
+        "personnes/<uuid:pk>/foyer/<uuid:member_pk>/": {"on": "01 02 2026"},
+        "personnes/<uuid:pk>/comparer/<uuid:other_pk>/": {"act": "merge"},
         "dossiers/<uuid:pk>/soins/ajouter/": {"care": "hearing", "reasons": "out_of_pocket_cost"},
         "dossiers/<uuid:pk>/soins/<uuid:need_pk>/": {
             "outcome": "care_done",
