@@ -3,6 +3,7 @@
 A plain model says what each act should do; the database must agree after every step.
 """
 
+from datetime import timedelta
 from types import SimpleNamespace
 from uuid import UUID
 
@@ -15,9 +16,9 @@ from hypothesis import strategies as st
 
 from relais.base.models import Event
 from relais.base.moves import Refused
-from relais.cases import actions
-from relais.cases.models import Case, Need
-from relais.cases.rules import Outcome, Proof
+from relais.cases import actions, contacting, endings, steps
+from relais.cases.models import Case, Need, Step
+from relais.cases.rules import LIVING, Outcome, Proof
 from relais.messaging.models import Message
 from relais.referrals import actions as referrals
 from relais.referrals.models import News, Referral
@@ -56,6 +57,13 @@ ACTS = st.one_of(
     an_act("end_all", at=pick, then_close=st.booleans()),
     an_act("tell", by=who, at=pick, tidings=st.sampled_from(["reached", "going_on", *Tidings, "rumour"])),
     an_act("close", by=who, at=pick),
+    an_act("attempt", by=who, at=pick, result=st.sampled_from(["reached", "no_answer", "sent"])),
+    an_act("plan", by=who, at=pick, what=st.sampled_from(["book", "not_needed"])),
+    an_act("finish", by=who, at=pick, which=pick, end=st.sampled_from(["done", "dropped"])),
+    an_act("wait", by=who, at=pick, days=st.integers(0, 9)),
+    an_act("resume", by=who, at=pick),
+    an_act("decline", by=who, at=pick),
+    an_act("reopen", by=who, at=pick),
 )
 
 
@@ -97,7 +105,15 @@ class Walk:
         if not known:
             self.acts += 1
             self.sent[by, draft] = SimpleNamespace(
-                pk=sent.pk, said=said, back=back, state="sent", case=None, needs={}
+                pk=sent.pk,
+                said=said,
+                back=back,
+                state="sent",
+                case=None,
+                needs={},
+                steps={},
+                reached=False,
+                last="",
             )
 
     def take(self, by, at):
@@ -110,7 +126,7 @@ class Walk:
             with inside(self.people.adviser):
                 one.needs = {need.pk: "open" for need in case.needs.all()}
             self.acts += 1
-            self.heard(one)
+            self.heard(one, "accepted")
 
     def add(self, by, at, care):
         one = self.pick(self.cases(), at)
@@ -119,7 +135,7 @@ class Walk:
                 Need.objects.of(self.people.fund.pk).filter(case=one.case, state="open", care=care).exists()
             )
         ok, need = self.do(by, lambda acting: actions.add_need(one.case, care=care, reasons=[], by=acting))
-        assert ok == (by in ADVISERS and one.state == "open" and care in CARES and not already)
+        assert ok == (by in ADVISERS and one.state in LIVING and care in CARES and not already)
         if ok:
             one.needs[need.pk] = "open"
             self.acts += 1
@@ -135,7 +151,7 @@ class Walk:
             ),
         )
         sound = bool(outcome) and (outcome == Outcome.CARE_DONE) == bool(proof)
-        assert ok == (by in ADVISERS and one.state == "open" and one.needs[pk] == "open" and sound)
+        assert ok == (by in ADVISERS and one.state in LIVING and one.needs[pk] == "open" and sound)
         if ok:
             one.needs[pk] = outcome
             self.acts += 1
@@ -152,34 +168,117 @@ class Walk:
         one = self.pick(self.cases(), at)
         ok, _ = self.do(by, lambda acting: actions.tell_sender(one.case, tidings, by=acting))
         free = set(Tidings) - TOLD_BY_MOVES
-        assert ok == (by in ADVISERS and one.state == "open" and one.back and tidings in free)
+        assert ok == (by in ADVISERS and one.state in LIVING and one.back and tidings in free)
         if ok:
-            self.heard(one)
+            self.heard(one, tidings)
 
     def close(self, by, at):
         one = self.pick(self.cases(), at)
         ok, _ = self.do(by, lambda acting: actions.close(one.case, by=acting))
-        assert ok == (by in ADVISERS and one.state == "open" and "open" not in one.needs.values())
+        left = [*one.needs.values(), *one.steps.values()]
+        assert ok == (by in ADVISERS and one.state in LIVING and "open" not in left)
         if ok:
-            one.state = "closed"
+            self.closed(one)
+
+    def attempt(self, by, at, result):
+        one = self.pick(self.cases(), at)
+        tried = {"channel": "call", "result": result, "on": timezone.localdate()}
+        ok, _ = self.do(by, lambda acting: contacting.note_attempt(one.case, by=acting, **tried))
+        assert ok == (by in ADVISERS and one.state in LIVING and result != "sent")
+        if ok:
             self.acts += 1
-            self.heard(one)
+        if ok and result == "reached" and not one.reached:
+            one.reached = True
+            self.milestone(one, "reached")
+
+    def plan(self, by, at, what):
+        one = self.pick(self.cases(), at)
+        ok, step = self.do(
+            by, lambda acting: steps.add_step(one.case, level="orientation", what=what, by=acting)
+        )
+        assert ok == (by in ADVISERS and one.state in LIVING)
+        if ok:
+            one.steps[step.pk] = "open" if what == "book" else "dropped"
+            self.acts += 1
+
+    def finish(self, by, at, which, end):
+        one = self.pick(self.cases(), at)
+        if not one.steps:
+            return
+        pk = self.pick(one.steps, which)
+        step = Step(pk=pk, case_id=one.case.pk, fund_id=one.case.fund_id)
+        ok, _ = self.do(by, lambda acting: steps.end_step(step, end=end, by=acting))
+        assert ok == (by in ADVISERS and one.state in LIVING and one.steps[pk] == "open")
+        if ok:
+            one.steps[pk] = end
+            self.acts += 1
+        if ok and end == "done":
+            self.milestone(one, "care_planned")
+
+    def wait(self, by, at, days):
+        one = self.pick(self.cases(), at)
+        until = timezone.localdate() + timedelta(days=days)
+        ok, _ = self.do(by, lambda acting: steps.wait(one.case, for_whom="caf", until=until, by=acting))
+        assert ok == (by in ADVISERS and one.state == "open" and days > 0)
+        if ok:
+            one.state = "waiting"
+            self.acts += 1
+
+    def resume(self, by, at):
+        one = self.pick(self.cases(), at)
+        ok, _ = self.do(by, lambda acting: steps.resume(one.case, by=acting))
+        assert ok == (by in ADVISERS and one.state == "waiting")
+        if ok:
+            one.state = "open"
+            self.acts += 1
+
+    def decline(self, by, at):
+        one = self.pick(self.cases(), at)
+        ok, _ = self.do(by, lambda acting: contacting.close_declined(one.case, by=acting))
+        assert ok == (by in ADVISERS and one.state in LIVING)
+        if ok:
+            one.needs = {pk: "refused_by_person" if was == "open" else was for pk, was in one.needs.items()}
+            one.steps = {pk: "dropped" if was == "open" else was for pk, was in one.steps.items()}
+            self.closed(one)
+
+    def reopen(self, by, at):
+        one = self.pick(self.cases(), at)
+        ok, _ = self.do(by, lambda acting: endings.reopen(one.case, by=acting))
+        assert ok == (by in ADVISERS and one.state == "closed")
+        if ok:
+            one.state = "open"
+            self.acts += 1
+            self.heard(one, "reopened")
+
+    def closed(self, one):
+        one.state = "closed"
+        self.acts += 1
+        self.heard(one, "the end")
+
+    def milestone(self, one, tidings):
+        """Told, but not twice running."""
+        if one.last != tidings:
+            self.heard(one, tidings)
 
     # --- what always holds -----------------------------------------------------------------------------------
 
     def the_database_agrees(self):
         with inside(self.people.adviser) as me:
             fund = me.organisation_id
-            kept = {case.pk: case for case in Case.objects.of(fund).select_related("referral")}
+            kept = {case.pk: case for case in Case.objects.of(fund).select_related("referral__consent")}
             needs = list(Need.objects.of(fund))
+            to_do = list(Step.objects.of(fund).filter(state="to_do"))
             waiting = set(Referral.objects.waiting_at(fund).values_list("pk", flat=True))
         assert {one.case.pk: one.state for one in self.cases()} == {pk: c.state for pk, c in kept.items()}
         assert {one.pk for one in self.sent.values() if one.state == "sent"} == waiting
         assert len({case.referral_id for case in kept.values()}) == len(kept)
         for case in kept.values():
             ended = case.referral.state == "ended"
-            assert ended == (case.state == "closed" and case.referral.report_back)
-            assert case.state == "open" or {n.state for n in needs if n.case_id == case.pk} == {"ended"}
+            assert ended == (case.state == "closed" and case.referral.consent.report_back)
+            assert case.state != "closed" or {n.state for n in needs if n.case_id == case.pk} == {"ended"}
+            assert case.state != "closed" or not any(step.case_id == case.pk for step in to_do)
+            assert bool(case.waiting_for) == (case.state == "waiting")
+            assert bool(case.reached_at) == next(o.reached for o in self.cases() if o.case.pk == case.pk)
         for need in needs:
             assert bool(need.proof) == (need.outcome == Outcome.CARE_DONE)
             assert bool(need.outcome) == (need.state == "ended") == bool(need.ended_on)
@@ -204,8 +303,9 @@ class Walk:
         except (Refused, ObjectDoesNotExist):
             return False, None
 
-    def heard(self, one):
+    def heard(self, one, tidings):
         if one.back:
+            one.last = tidings
             self.acts += 1
             self.told += 1
 
