@@ -45,6 +45,7 @@ class Side:
     referrals: list = field(default_factory=list)
     cases: list = field(default_factory=list)
     needs: list = field(default_factory=list)
+    drafts: list = field(default_factory=list)  # identifiers of what its detectors began to write
     persons: list = field(default_factory=list)  # each what may stand in an address of hers
     words: set = field(default_factory=set)
 
@@ -110,6 +111,9 @@ def make_world(seed: int = 1) -> World:
         receiver.referrals += sender.referrals
     for name in ("fund", "other_fund"):
         sides[name].persons = _persons(sides[name], chance)
+    for name in ("partner", "same_network", "elsewhere"):
+        sides[name].drafts.append(_draft(sides[name], chance))
+    _reception(sides)
     may_read = {name: {name} for name in sides}
     may_read["fund"] |= {"partner", "same_network"}
     may_read["other_fund"] |= {"elsewhere"}
@@ -144,6 +148,25 @@ def _persons(side: Side, chance) -> list[dict]:
                 }
             )
     return told
+
+
+def _draft(side: Side, chance) -> UUID:
+    from relais.referrals import drafts
+    from relais.referrals.rules import Step
+    from tests.factories import inside
+
+    with inside(side.acting["detector"]) as by:
+        said = {"first_name": [_word(chance, side)], "last_name": [_word(chance, side)]}
+        return drafts.save(drafts.fresh(by), said, step=Step.PERSON, by=by).id
+
+
+def _reception(sides) -> None:
+    """A place of the fund where a structure receives too."""
+    from relais.territory.models import Site, SiteMember
+
+    site = Site.objects.create(fund=sides["fund"].organisation, name="Accueil commun")
+    for name in ("fund", "partner"):
+        SiteMember.objects.create(site=site, organisation=sides[name].organisation)
 
 
 def _staff_seen_through_a_referral(sides) -> None:
@@ -246,6 +269,8 @@ ABSENT = UUID("01a2015d-7a01-7f8a-9955-db3f0ef382d3")
 def identifiers(route: str, side: Side) -> list[dict]:
     """What this side could put in the address of this route."""
     names, room = set(PARAMETER.findall(route)), route.split("/")[0]
+    if "draft" in names:
+        return [{"draft": one, "step": "personne"} for one in side.drafts]
     if names == {"pk"} and room == "relais":
         return [{"pk": one.pk} for one in side.referrals]
     if names == {"pk"} and room == "dossiers":
@@ -262,7 +287,7 @@ def identifiers(route: str, side: Side) -> list[dict]:
 
 
 def _absent(route: str) -> dict:
-    told = {"key": "set-password", "uidb36": ABSENT.hex}
+    told = {"key": "set-password", "uidb36": ABSENT.hex, "step": "personne"}
     number = "<int:" in route
     return {name: told.get(name, 999_999 if number else ABSENT) for name in PARAMETER.findall(route)}
 
@@ -324,6 +349,10 @@ def queries(route: str, world: World) -> list[str]:
         "?after=%25",
         "?show=all",
         "?show=sent",
+        "?show=forwarded",
+        "?show=withdrawn",
+        "?show=late&care=optical",
+        "?show=desk&care=%25",
         "?show=%25",
         "?show=sent'--",
         f"?sender={other.sender_id}&receiver={other.receiver_id}&organisation={other.sender_id}&fund={other.receiver_id}",
@@ -335,10 +364,14 @@ def bodies(route: str, visitor: Visitor, world: World) -> list[tuple[str, tuple]
     from relais.access.models import Membership
 
     others = world.others(visitor.home.name if visitor.home else "")
-    if route == "relais/nouveau/":
-        own = visitor.home.referrals if visitor.home else []
-        theirs = [one for side in others for one in side.referrals[:1] if one not in own]
-        return [("absent", _refer(ABSENT)), *(("foreign", _refer(one.draft_id)) for one in theirs)]
+    if route == "accueil/":
+        theirs = [draft for side in others for draft in side.drafts]
+        own = _fresh(visitor)
+        return [
+            ("absent", _at_the_desk(ABSENT)),
+            *(("foreign", _at_the_desk(draft)) for draft in theirs),
+            *([("", _at_the_desk(own))] if own else []),
+        ]
     if route == "compte/organisation/changer/":
         theirs = [Membership.objects.filter(organisation=side.organisation).first() for side in others]
         return [("absent", (("membership", ABSENT),))] + [
@@ -357,7 +390,13 @@ def bodies(route: str, visitor: Visitor, world: World) -> list[tuple[str, tuple]
         ]
     if route == "personnes/":
         return [("", (("words", words),)) for words in ("Zq", "14 03 1956", "0639981234", "K7M2-9QX4")]
+    if route == "relais/<uuid:pk>/pas-pour-nous/":
+        other = world.sides["other_fund"].organisation.pk
+        said = ({"answer": "return:identity"}, {"answer": "forward", "fund": other, "agreed": "on"})
+        return [*(("", tuple(one.items())) for one in said), ("", (("answer", "forward"), ("fund", ABSENT)))]
     told = {
+        "relais/<uuid:pk>/reprendre/": {"reason": "mistake"},
+        "relais/<uuid:pk>/retrait/": {"means": "spoken"},
         "personnes/<uuid:pk>/corriger/": {
             "first_name": "Odile",
             "last_name": "Personne",
@@ -377,6 +416,7 @@ def bodies(route: str, visitor: Visitor, world: World) -> list[tuple[str, tuple]
         },
         "personnes/<uuid:pk>/foyer/<uuid:member_pk>/": {"on": "01 02 2026"},
         "personnes/<uuid:pk>/comparer/<uuid:other_pk>/": {"act": "merge"},
+        "relais/nouveau/<uuid:draft>/<slug:step>/": dict(PERSON) | {"place": "81300 Graulhet"},
         "dossiers/<uuid:pk>/soins/ajouter/": {"care": "hearing", "reasons": "out_of_pocket_cost"},
         "dossiers/<uuid:pk>/soins/<uuid:need_pk>/": {
             "outcome": "care_done",
@@ -397,21 +437,26 @@ def _mail_of(world: World) -> str:
     return User.objects.get(pk=world.sides["elsewhere"].acting["detector"].user_id).email
 
 
-def _refer(draft) -> tuple:
-    return (
-        ("draft", draft),
-        ("consent", "spoken"),
-        ("consent_on", "01 03 2026"),
-        ("share_outcome", "on"),
-        ("cares", "optical"),
-        ("barriers", "out_of_pocket_cost"),
-        ("first_name", "Odile"),
-        ("last_name", "Personne"),
-        ("birth_date", "14/03/1956"),
-        ("place", "81300 Graulhet"),
-        ("scheme", "general"),
-        ("phone", "06 39 98 00 00"),
-    )
+def _fresh(visitor: Visitor) -> UUID | None:
+    from relais.referrals import drafts
+
+    acting = visitor.home.acting.get(visitor.name.partition(".")[2]) if visitor.home else None
+    return drafts.fresh(acting) if acting else None
+
+
+PERSON = (
+    ("first_name", "Odile"),
+    ("last_name", "Personne"),
+    ("birth_date", "14/03/1956"),
+    ("phone", "06 39 98 00 00"),
+)
+
+
+def _at_the_desk(draft) -> tuple:
+    from relais.territory.models import Site
+
+    site = Site.objects.get(name="Accueil commun")
+    return (("draft", draft), ("site", site.pk), ("agrees", "on"), ("care", "optical"), *PERSON)
 
 
 def questions(route: str, visitor: Visitor, world: World, *, each: int, methods) -> Iterator[Asked]:

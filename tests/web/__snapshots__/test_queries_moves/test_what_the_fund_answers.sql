@@ -1,0 +1,565 @@
+-- GET web:not-ours
+-- 200, 13 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT referral.*, organisation.*, T3.*, user.*, site.*, T6.*, commune.*, consent.*, T9.*
+    FROM referral
+    INNER JOIN organisation ON (referral.sender_id = organisation.id)
+    INNER JOIN organisation T3 ON (referral.receiver_id = T3.id)
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    LEFT OUTER JOIN site ON (referral.site_id = site.id)
+    LEFT OUTER JOIN organisation T6 ON (referral.origin_id = T6.id)
+    LEFT OUTER JOIN commune ON (referral.commune_id = commune.insee)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (consent.collected_by_id = T9.id)
+    WHERE ((referral.sender_id = %s OR referral.receiver_id = %s) AND referral.id = %s) LIMIT 21
+SELECT fundarea.*, organisation.*, T5.*
+    FROM fundarea
+    INNER JOIN organisation ON (fundarea.fund_id = organisation.id)
+    LEFT OUTER JOIN organisation T5 ON (organisation.successor_id = T5.id)
+    WHERE (fundarea.commune_id = %s OR fundarea.department_id = %s)
+    ORDER BY organisation.code ASC, fundarea.id ASC
+SELECT organisation.*
+    FROM organisation
+    WHERE (organisation.is_active AND organisation.kind = %s AND organisation.successor_id IS NULL AND NOT (organisation.id = %s))
+    ORDER BY organisation.name ASC
+INSERT INTO event
+    VALUES (%s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+
+-- POST web:not-ours · with errors
+-- 422, 13 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT referral.*, organisation.*, T3.*, user.*, site.*, T6.*, commune.*, consent.*, T9.*
+    FROM referral
+    INNER JOIN organisation ON (referral.sender_id = organisation.id)
+    INNER JOIN organisation T3 ON (referral.receiver_id = T3.id)
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    LEFT OUTER JOIN site ON (referral.site_id = site.id)
+    LEFT OUTER JOIN organisation T6 ON (referral.origin_id = T6.id)
+    LEFT OUTER JOIN commune ON (referral.commune_id = commune.insee)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (consent.collected_by_id = T9.id)
+    WHERE ((referral.sender_id = %s OR referral.receiver_id = %s) AND referral.id = %s) LIMIT 21
+SELECT fundarea.*, organisation.*, T5.*
+    FROM fundarea
+    INNER JOIN organisation ON (fundarea.fund_id = organisation.id)
+    LEFT OUTER JOIN organisation T5 ON (organisation.successor_id = T5.id)
+    WHERE (fundarea.commune_id = %s OR fundarea.department_id = %s)
+    ORDER BY organisation.code ASC, fundarea.id ASC
+SELECT organisation.*
+    FROM organisation
+    WHERE (organisation.is_active AND organisation.kind = %s AND organisation.successor_id IS NULL AND NOT (organisation.id = %s))
+    ORDER BY organisation.name ASC
+INSERT INTO event
+    VALUES (%s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+
+-- POST web:not-ours · given back
+-- 302, 18 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT referral.*, organisation.*, T3.*, user.*, site.*, T6.*, commune.*, consent.*, T9.*
+    FROM referral
+    INNER JOIN organisation ON (referral.sender_id = organisation.id)
+    INNER JOIN organisation T3 ON (referral.receiver_id = T3.id)
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    LEFT OUTER JOIN site ON (referral.site_id = site.id)
+    LEFT OUTER JOIN organisation T6 ON (referral.origin_id = T6.id)
+    LEFT OUTER JOIN commune ON (referral.commune_id = commune.insee)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (consent.collected_by_id = T9.id)
+    WHERE ((referral.sender_id = %s OR referral.receiver_id = %s) AND referral.id = %s) LIMIT 21
+SELECT fundarea.*, organisation.*, T5.*
+    FROM fundarea
+    INNER JOIN organisation ON (fundarea.fund_id = organisation.id)
+    LEFT OUTER JOIN organisation T5 ON (organisation.successor_id = T5.id)
+    WHERE (fundarea.commune_id = %s OR fundarea.department_id = %s)
+    ORDER BY organisation.code ASC, fundarea.id ASC
+SELECT organisation.*
+    FROM organisation
+    WHERE (organisation.is_active AND organisation.kind = %s AND organisation.successor_id IS NULL AND NOT (organisation.id = %s))
+    ORDER BY organisation.name ASC
+SAVEPOINT
+SELECT referral.*, user.*, consent.*
+    FROM referral
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    WHERE (referral.receiver_id = %s AND referral.id = %s) LIMIT 21
+    FOR UPDATE OF referral
+UPDATE referral
+    SET state = %s, why = %s, ended_at = %s
+    WHERE referral.id = %s
+INSERT INTO event
+    VALUES (%s)
+SAVEPOINT
+INSERT INTO message
+    VALUES (%s)
+SELECT unnest( procrastinate_defer_jobs_v1( %(jobs)s::procrastinate_job_to_defer_v1[] ) ) AS id;
+RELEASE SAVEPOINT
+RELEASE SAVEPOINT
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+UPDATE django_session
+    SET session_data = %s, expire_date = %s
+    WHERE django_session.session_key = %s
+RELEASE SAVEPOINT
+
+-- POST web:not-ours · passed on
+-- 302, 28 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT referral.*, organisation.*, T3.*, user.*, site.*, T6.*, commune.*, consent.*, T9.*
+    FROM referral
+    INNER JOIN organisation ON (referral.sender_id = organisation.id)
+    INNER JOIN organisation T3 ON (referral.receiver_id = T3.id)
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    LEFT OUTER JOIN site ON (referral.site_id = site.id)
+    LEFT OUTER JOIN organisation T6 ON (referral.origin_id = T6.id)
+    LEFT OUTER JOIN commune ON (referral.commune_id = commune.insee)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (consent.collected_by_id = T9.id)
+    WHERE ((referral.sender_id = %s OR referral.receiver_id = %s) AND referral.id = %s) LIMIT 21
+SELECT fundarea.*, organisation.*, T5.*
+    FROM fundarea
+    INNER JOIN organisation ON (fundarea.fund_id = organisation.id)
+    LEFT OUTER JOIN organisation T5 ON (organisation.successor_id = T5.id)
+    WHERE (fundarea.commune_id = %s OR fundarea.department_id = %s)
+    ORDER BY organisation.code ASC, fundarea.id ASC
+SELECT organisation.*
+    FROM organisation
+    WHERE (organisation.is_active AND organisation.kind = %s AND organisation.successor_id IS NULL AND NOT (organisation.id = %s))
+    ORDER BY organisation.name ASC
+SELECT organisation.*
+    FROM organisation
+    WHERE organisation.id = %s LIMIT 21
+SAVEPOINT
+SELECT referral.*, user.*, consent.*
+    FROM referral
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    WHERE (referral.receiver_id = %s AND referral.id = %s) LIMIT 21
+    FOR UPDATE OF referral
+SELECT %s AS a
+    FROM membership
+    INNER JOIN organisation ON (membership.organisation_id = organisation.id)
+    INNER JOIN user ON (membership.user_id = user.id)
+    WHERE ((membership.ends_on IS NULL OR membership.ends_on >= %s) AND organisation.is_active AND membership.revoked_at IS NULL AND membership.starts_on <= %s AND user.is_active AND membership.organisation_id = %s) LIMIT 1
+UPDATE referral
+    SET state = %s, why = %s
+    WHERE referral.id = %s
+SELECT consenttext.*
+    FROM consenttext
+    WHERE consenttext.version = %s LIMIT 21
+INSERT INTO consent
+    VALUES (%s)
+INSERT INTO referral
+    VALUES (%s)
+INSERT INTO event
+    VALUES (%s)
+SAVEPOINT
+INSERT INTO message
+    VALUES (%s)
+SELECT unnest( procrastinate_defer_jobs_v1( %(jobs)s::procrastinate_job_to_defer_v1[] ) ) AS id;
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT referral.*, user.*, consent.*
+    FROM referral
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    WHERE (referral.receiver_id = %s AND referral.id = %s) LIMIT 21
+    FOR UPDATE OF referral
+INSERT INTO news
+    VALUES (%s)
+INSERT INTO event
+    VALUES (%s)
+SAVEPOINT
+INSERT INTO message
+    VALUES (%s)
+SELECT unnest( procrastinate_defer_jobs_v1( %(jobs)s::procrastinate_job_to_defer_v1[] ) ) AS id;
+RELEASE SAVEPOINT
+RELEASE SAVEPOINT
+RELEASE SAVEPOINT
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+UPDATE django_session
+    SET session_data = %s, expire_date = %s
+    WHERE django_session.session_key = %s
+RELEASE SAVEPOINT
+
+-- GET web:referral · passed on
+-- 200, 15 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT referral.*, organisation.*, T3.*, user.*, site.*, T6.*, commune.*, consent.*, T9.*
+    FROM referral
+    INNER JOIN organisation ON (referral.sender_id = organisation.id)
+    INNER JOIN organisation T3 ON (referral.receiver_id = T3.id)
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    LEFT OUTER JOIN site ON (referral.site_id = site.id)
+    LEFT OUTER JOIN organisation T6 ON (referral.origin_id = T6.id)
+    LEFT OUTER JOIN commune ON (referral.commune_id = commune.insee)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (consent.collected_by_id = T9.id)
+    WHERE ((referral.sender_id = %s OR referral.receiver_id = %s) AND referral.id = %s) LIMIT 21
+INSERT INTO event
+    VALUES (%s)
+SELECT fundsettings.*
+    FROM fundsettings
+    WHERE fundsettings.fund_id = %s
+    ORDER BY fundsettings.fund_id ASC LIMIT 1
+SELECT organisation.*
+    FROM organisation
+    WHERE (organisation.code = %s AND organisation.scheme = %s)
+SELECT casereferral.case_id AS case_id
+    FROM casereferral
+    INNER JOIN case ON (casereferral.case_id = case.id)
+    WHERE (casereferral.fund_id = %s AND case.restricted_at IS NULL AND casereferral.referral_id = %s)
+    ORDER BY casereferral.id ASC LIMIT 1
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+UPDATE django_session
+    SET session_data = %s, expire_date = %s
+    WHERE django_session.session_key = %s
+RELEASE SAVEPOINT
+
+-- GET web:withdraw
+-- 200, 11 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT referral.*, organisation.*, T3.*, user.*, site.*, T6.*, commune.*, consent.*, T9.*
+    FROM referral
+    INNER JOIN organisation ON (referral.sender_id = organisation.id)
+    INNER JOIN organisation T3 ON (referral.receiver_id = T3.id)
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    LEFT OUTER JOIN site ON (referral.site_id = site.id)
+    LEFT OUTER JOIN organisation T6 ON (referral.origin_id = T6.id)
+    LEFT OUTER JOIN commune ON (referral.commune_id = commune.insee)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (consent.collected_by_id = T9.id)
+    WHERE ((referral.sender_id = %s OR referral.receiver_id = %s) AND referral.id = %s) LIMIT 21
+INSERT INTO event
+    VALUES (%s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+
+-- POST web:withdraw · she stops
+-- 302, 47 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT referral.*, organisation.*, T3.*, user.*, site.*, T6.*, commune.*, consent.*, T9.*
+    FROM referral
+    INNER JOIN organisation ON (referral.sender_id = organisation.id)
+    INNER JOIN organisation T3 ON (referral.receiver_id = T3.id)
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    LEFT OUTER JOIN site ON (referral.site_id = site.id)
+    LEFT OUTER JOIN organisation T6 ON (referral.origin_id = T6.id)
+    LEFT OUTER JOIN commune ON (referral.commune_id = commune.insee)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (consent.collected_by_id = T9.id)
+    WHERE ((referral.sender_id = %s OR referral.receiver_id = %s) AND referral.id = %s) LIMIT 21
+SAVEPOINT
+SELECT referral.*
+    FROM referral
+    WHERE ((referral.sender_id = %s OR referral.receiver_id = %s) AND referral.id = %s) LIMIT 21
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT referral.*
+    FROM referral
+    WHERE (referral.sender_id = %s AND referral.parent_id = %s)
+    ORDER BY referral.sent_at ASC, referral.id ASC
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT casereferral.case_id AS case_id, case.person_id AS case__person_id
+    FROM casereferral
+    INNER JOIN case ON (casereferral.case_id = case.id)
+    WHERE (casereferral.fund_id = %s AND casereferral.referral_id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT referral.*, user.*, consent.*
+    FROM referral
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    WHERE (referral.receiver_id = %s AND referral.id = %s) LIMIT 21
+    FOR UPDATE OF referral
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT casereferral.case_id AS case_id, case.person_id AS case__person_id
+    FROM casereferral
+    INNER JOIN case ON (casereferral.case_id = case.id)
+    WHERE (casereferral.fund_id = %s AND casereferral.referral_id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SELECT referral.*
+    FROM referral
+    WHERE ((referral.sender_id = %s OR referral.receiver_id = %s) AND referral.id = %s) LIMIT 21
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT referral.*
+    FROM referral
+    WHERE (referral.sender_id = %s AND referral.parent_id = %s)
+    ORDER BY referral.sent_at ASC, referral.id ASC
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SELECT consent.*
+    FROM consent
+    WHERE consent.id = %s LIMIT 21
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+UPDATE consent
+    SET withdrawn_at = %s, withdrawn_means = %s
+    WHERE (consent.reader_id = %s AND consent.id = %s AND consent.withdrawn_at IS NULL)
+UPDATE referral
+    SET state = %s, why = %s, ended_at = %s, first_name = %s, last_name = %s, birth_date = NULL, commune_id = NULL, nir_sealed = NULL, phone = %s, email = %s, hours = %s::varchar(10)[], language = %s, words = %s, care = %s::varchar(30)[], reasons = %s::varchar(30)[], body_digest = %s
+    WHERE (referral.receiver_id = %s AND referral.id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT referral.*
+    FROM referral
+    WHERE ((referral.sender_id = %s OR referral.receiver_id = %s) AND referral.id = %s) LIMIT 21
+INSERT INTO event
+    VALUES (%s)
+SELECT referral.*
+    FROM referral
+    WHERE ((referral.sender_id = %s OR referral.receiver_id = %s) AND referral.id = %s) LIMIT 21
+SELECT organisation.*
+    FROM organisation
+    WHERE organisation.id = %s LIMIT 21
+SELECT case.adviser_id AS case__adviser_id
+    FROM casereferral
+    INNER JOIN case ON (casereferral.case_id = case.id)
+    WHERE (casereferral.fund_id = %s AND casereferral.referral_id IN (%s))
+SELECT user.*
+    FROM user
+    WHERE user.id IN (%s)
+    ORDER BY user.id ASC
+SAVEPOINT
+INSERT INTO message
+    VALUES (%s)
+SELECT unnest( procrastinate_defer_jobs_v1( %(jobs)s::procrastinate_job_to_defer_v1[] ) ) AS id;
+RELEASE SAVEPOINT
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT referral.*
+    FROM referral
+    WHERE ((referral.sender_id = %s OR referral.receiver_id = %s) AND referral.id = %s) LIMIT 21
+INSERT INTO event
+    VALUES (%s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+RELEASE SAVEPOINT
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+UPDATE django_session
+    SET session_data = %s, expire_date = %s
+    WHERE django_session.session_key = %s
+RELEASE SAVEPOINT
+
+-- GET web:withdraw · she stopped
+-- 200, 14 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT referral.*, organisation.*, T3.*, user.*, site.*, T6.*, commune.*, consent.*, T9.*
+    FROM referral
+    INNER JOIN organisation ON (referral.sender_id = organisation.id)
+    INNER JOIN organisation T3 ON (referral.receiver_id = T3.id)
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    LEFT OUTER JOIN site ON (referral.site_id = site.id)
+    LEFT OUTER JOIN organisation T6 ON (referral.origin_id = T6.id)
+    LEFT OUTER JOIN commune ON (referral.commune_id = commune.insee)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (consent.collected_by_id = T9.id)
+    WHERE ((referral.sender_id = %s OR referral.receiver_id = %s) AND referral.id = %s) LIMIT 21
+INSERT INTO event
+    VALUES (%s)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.subject_id IN (%s) AND event.at >= %s AND event.at < %s AND event.verb = %s)
+    ORDER BY event.at DESC, event.id DESC LIMIT 1
+SELECT organisation.*
+    FROM organisation
+    WHERE organisation.id IN (%s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+UPDATE django_session
+    SET session_data = %s, expire_date = %s
+    WHERE django_session.session_key = %s
+RELEASE SAVEPOINT
+
+-- GET web:inbox?show=late&care=optical
+-- 200, 11 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT fundsettings.*
+    FROM fundsettings
+    WHERE fundsettings.fund_id = %s
+    ORDER BY fundsettings.fund_id ASC LIMIT 1
+SELECT referral.*, T3.*, commune.*
+    FROM referral
+    INNER JOIN organisation T3 ON (referral.sender_id = T3.id)
+    LEFT OUTER JOIN commune ON (referral.commune_id = commune.insee)
+    WHERE (referral.receiver_id = %s AND referral.state = %s AND referral.sent_at < %s AND referral.care @> (ARRAY[%s])::varchar(30)[])
+    ORDER BY referral.sent_at ASC, referral.id ASC LIMIT 26
+INSERT INTO event
+    VALUES (%s)
+SELECT COUNT(*)
+    FROM (SELECT referral.id AS col1
+    FROM referral
+    WHERE (referral.receiver_id = %s AND referral.state = %s AND referral.sent_at < %s AND referral.care @> (ARRAY[%s])::varchar(30)[]) LIMIT 501) subquery
+SELECT COUNT(case.id) AS all, COUNT(case.id) FILTER (WHERE NOT EXISTS(SELECT %s AS a
+    FROM need U0
+    WHERE (U0.fund_id = %s AND U0.case_id = (case.id) AND U0.state = %s) LIMIT 1)) AS ready
+    FROM case
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.adviser_id = %s AND case.state = %s)
+SELECT COUNT(*) AS __count
+    FROM case
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.adviser_id = %s AND case.closed_at BETWEEN %s AND %s AND case.state = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+
+-- GET web:inbox?show=forwarded
+-- 200, 11 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT fundsettings.*
+    FROM fundsettings
+    WHERE fundsettings.fund_id = %s
+    ORDER BY fundsettings.fund_id ASC LIMIT 1
+SELECT referral.*, T4.*, commune.*
+    FROM referral
+    INNER JOIN organisation T4 ON (referral.sender_id = T4.id)
+    LEFT OUTER JOIN commune ON (referral.commune_id = commune.insee)
+    WHERE (referral.receiver_id = %s AND referral.state = %s AND referral.parent_id IS NOT NULL)
+    ORDER BY referral.sent_at ASC, referral.id ASC LIMIT 26
+INSERT INTO event
+    VALUES (%s)
+SELECT COUNT(*)
+    FROM (SELECT referral.id AS col1
+    FROM referral
+    WHERE (referral.receiver_id = %s AND referral.state = %s AND referral.parent_id IS NOT NULL) LIMIT 501) subquery
+SELECT COUNT(case.id) AS all, COUNT(case.id) FILTER (WHERE NOT EXISTS(SELECT %s AS a
+    FROM need U0
+    WHERE (U0.fund_id = %s AND U0.case_id = (case.id) AND U0.state = %s) LIMIT 1)) AS ready
+    FROM case
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.adviser_id = %s AND case.state = %s)
+SELECT COUNT(*) AS __count
+    FROM case
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.adviser_id = %s AND case.closed_at BETWEEN %s AND %s AND case.state = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
