@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from relais.access.roles import Permission
 from relais.base import french
@@ -152,7 +153,7 @@ def _of_sender(one: Referral) -> list[tuple]:
         (_("Passé par"), f"{one.referred_by.name}, {one.sender.name}"),
         (_("Accueil"), one.site.name if one.site else ""),
         (_("Rencontrée par"), origin),
-        (_("Le"), french.moment(timezone.localtime(one.sent_at), timezone.localtime())),
+        (_("Transmis"), french.moment(timezone.localtime(one.sent_at), timezone.localtime())),
     ]
 
 
@@ -164,11 +165,19 @@ def _label(kind, code: str) -> str:
 # --- what she agreed to ---------------------------------------------------------------------------------------------
 
 
+GIVEN = {
+    Means.SPOKEN: gettext_noop("De vive voix"),
+    Means.WRITTEN: gettext_noop("Signé sur papier"),
+    Means.ELECTRONIC: gettext_noop("Par écrit électronique"),
+    Means.GUARDIAN: gettext_noop("Par son représentant légal"),
+}
+
+
 def _consent(one: Referral) -> dict:
     given = one.consent
     return {
         "given": _("{means}, le {day}. Recueilli par {who}.").format(
-            means=Means(given.means).label.removeprefix("Oui, ").capitalize(),
+            means=_(GIVEN[given.means]),
             day=french.day(given.given_on),
             who=given.collected_by.name,
         ),

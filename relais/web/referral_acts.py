@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from relais.base import french
 from relais.base.journal import record
@@ -28,15 +29,17 @@ def not_ours(request, pk):
     refuse(_why_not(one, Move.RETURN, request.acting))
     form = NotOursForm(_typed(request), one=one, us=one.receiver_id)
     if request.method == "POST" and form.is_valid() and _answered(form, one, request.acting):
-        messages.success(request, SAID[form.way[0]]().format(sender=french.the(one.sender.name)))
+        messages.success(request, _(SAID[form.way[0]]))
         return redirect("web:inbox")
-    return _ask(request, "web/not_ours.html", one, form, sender_name=one.sender.name)
+    return _ask(request, "web/not_ours.html", one, form)
 
 
 SAID = {
-    RETURN: lambda: _("Le relais est retourné à {sender}, avec sa raison."),
-    DECLINE: lambda: _("{sender} sait que ce relais n’est pas pour la mission, et vers qui se tourner."),
-    FORWARD: lambda: _("Le relais est passé à l’autre caisse. {sender} le lit."),
+    RETURN: gettext_noop("Le relais est retourné à la structure, avec sa raison."),
+    DECLINE: gettext_noop(
+        "La structure sait que ce relais n’est pas pour la mission, et vers qui se tourner."
+    ),
+    FORWARD: gettext_noop("Le relais est passé à l’autre caisse."),
 }
 
 
