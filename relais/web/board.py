@@ -42,7 +42,10 @@ def mission(request):
             "held": held,
             "all_held": held == everyone,
             "total": everyone,
+            "to_reach": sum(row["to_reach"] for row in rows),
+            "waiting": sum(row["waiting"] for row in rows),
             "facts": _facts(rows, waiting, late, forgotten_count),
+            "forgotten_count": forgotten_count,
             "beyond": beyond,
             "baton": _baton(rows, late),
             "forgotten": [_forgotten_row(case, pace, holders, today) for case in found],
@@ -83,16 +86,13 @@ def _away(absence, names: dict) -> str:
 
 def _facts(rows: list[dict], waiting: int, late: int, forgotten: int) -> list[dict]:
     return [
-        {"label": _("À recevoir"), "value": waiting, "detail": _late(late)},
+        {"label": _("À recevoir"), "value": waiting},
+        {"label": _("Dont en retard"), "value": late},
         {"label": _("En cours"), "value": sum(row["open"] for row in rows)},
         {"label": _("À joindre"), "value": sum(row["to_reach"] for row in rows)},
         {"label": _("Attendent un tiers"), "value": sum(row["waiting"] for row in rows)},
         {"label": _("À reprendre"), "value": forgotten},
     ]
-
-
-def _late(late: int) -> str:
-    return ngettext("dont {n} en retard", "dont {n} en retard", late).format(n=late) if late else ""
 
 
 def _baton(rows: list[dict], late: int) -> dict | None:

@@ -18,11 +18,11 @@ from .form_page import accepted, form_page
 from .house_forms import OrganisationForm
 from .members import MOST_MEMBERS, member_rows
 
-MOST_LISTED = 50
+MOST_LISTED = 25
 
 
 def organisations(request):
-    """Found by name; the first fifty, in order of name."""
+    """Found by name; the first twenty-five, in order of name."""
     asked = request.GET.get("q", "").strip()[:80]
     kept = Organisation.objects.filter(name__icontains=asked) if asked else Organisation.objects.all()
     found = list(
@@ -48,7 +48,7 @@ def _row(one: Organisation) -> dict:
         "name": one.name,
         "url": reverse("web:organisation", args=[one.pk]),
         "about": _about(one),
-        "state": _state(one),
+        "state": None if one.is_active else _state(one),
     }
 
 
