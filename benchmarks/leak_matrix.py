@@ -20,6 +20,8 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode
 from uuid import UUID, uuid4
 
+from benchmarks import leak_keeping
+
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 READING = ("GET", "HEAD", "OPTIONS")
 # What reading may write: the journal, the session, the counters of guesses.
@@ -46,6 +48,9 @@ class Side:
     cases: list = field(default_factory=list)
     needs: list = field(default_factory=list)
     drafts: list = field(default_factory=list)  # identifiers of what its detectors began to write
+    absences: list = field(default_factory=list)
+    sites: list = field(default_factory=list)
+    staff: set = field(default_factory=set)  # of the words, those of its own accounts
     persons: list = field(default_factory=list)  # each what may stand in an address of hers
     words: set = field(default_factory=set)
 
@@ -57,6 +62,8 @@ class World:
 
     def foreign_words(self, name: str) -> set[str]:
         own = set().union(*(self.sides[one].words for one in self.may_read.get(name, ())), set())
+        if name == "platform":  # it keeps everybody's accounts
+            own = own.union(*(side.staff for side in self.sides.values()))
         return set().union(*(side.words for side in self.sides.values())) - own
 
     def others(self, name: str) -> list["Side"]:
@@ -84,6 +91,7 @@ def make_world(seed: int = 1) -> World:
         for role in _roles_of(side.organisation):
             user = a_user(first_name=_word(chance, side), last_name=_word(chance, side))
             side.acting[role] = someone_at(side.organisation, role, user)
+            side.staff |= {user.first_name, user.last_name}
     for name, fund in (("partner", "fund"), ("same_network", "fund"), ("elsewhere", "other_fund")):
         sender, receiver = sides[name], sides[fund]
         sending, adviser = sender.acting["detector"], receiver.acting["adviser"]
@@ -111,6 +119,7 @@ def make_world(seed: int = 1) -> World:
         receiver.referrals += sender.referrals
     for name in ("fund", "other_fund"):
         sides[name].persons = _persons(sides[name], chance)
+        leak_keeping.make(sides[name])
     for name in ("partner", "same_network", "elsewhere"):
         sides[name].drafts.append(_draft(sides[name], chance))
     _reception(sides)
@@ -210,6 +219,7 @@ def visitors(world: World) -> list[Visitor]:
     from django.utils import timezone
 
     from relais.access.models import Membership, User
+    from relais.access.roles import Permission
     from tests.factories import a_membership, a_user, sign_in
 
     def signed_in(user, *, strong=True, **session):
@@ -217,7 +227,10 @@ def visitors(world: World) -> list[Visitor]:
         sign_in(browser, user, strong=strong)
         kept = browser.session
         # Renewed once a minute, it would set a cookie in one answer and not in the next.
-        kept.update({"used_at": timezone.now().timestamp() + 86_400, **session})
+        later = timezone.now().timestamp() + 86_400
+        kept.update({"used_at": later, **session})
+        for step in kept.get("account_authentication_methods", []):
+            step["at"] = later  # the campaign is longer than a proof of who one is
         kept.save()
         return {name: cookie.value for name, cookie in browser.cookies.items()}
 
@@ -225,7 +238,11 @@ def visitors(world: World) -> list[Visitor]:
     for side in world.sides.values():
         for role, acting in side.acting.items():
             user = User.objects.get(pk=acting.user_id)
-            found.append(Visitor(f"{side.name}.{role}", side.name, side, signed_in(user)))
+            if Permission.LIST_EXPORT in acting.permissions:
+                leak_keeping.with_a_factor(acting)
+            # Who sees that a file was read may read no name in it.
+            reads = "" if role == "data_protection" else side.name
+            found.append(Visitor(f"{side.name}.{role}", reads, side, signed_in(user)))
     for name in ("partner", "fund"):
         side = world.sides[name]
         gone = a_membership(side.organisation, user=a_user("Partie", "Hier"))
@@ -277,6 +294,8 @@ def identifiers(route: str, side: Side) -> list[dict]:
         return [{"pk": one.pk} for one in side.cases]
     if names == {"pk", "need_pk"} and room == "dossiers":
         return [{"pk": one.case_id, "need_pk": one.pk} for one in side.needs]
+    if room in leak_keeping.ROOMS:
+        return leak_keeping.identifiers(route, names, side)
     if room == "personnes":
         return [told for told in side.persons if names <= set(told)]
     if names == {"uidb36", "key"}:
@@ -287,7 +306,7 @@ def identifiers(route: str, side: Side) -> list[dict]:
 
 
 def _absent(route: str) -> dict:
-    told = {"key": "set-password", "uidb36": ABSENT.hex, "step": "personne"}
+    told = {"key": "set-password", "uidb36": ABSENT.hex, "step": "personne", "name": "nulle-part"}
     number = "<int:" in route
     return {name: told.get(name, 999_999 if number else ABSENT) for name in PARAMETER.findall(route)}
 
@@ -333,7 +352,9 @@ def _fill(route: str, values: dict) -> str:
 
 def queries(route: str, world: World) -> list[str]:
     """Keys of pages: forged, another's, garbage; filters that are none; what would be a wildcard elsewhere."""
-    if route not in ("relais/", "a-recevoir/", "dossiers/"):
+    if route in ("protection/", "organisations/"):
+        return [f"?q={asked}" for asked in _searched(world)]
+    if route not in ("relais/", "a-recevoir/", "dossiers/", "mission/", "mon-journal/"):
         return []
     from django.core import signing
 
@@ -356,6 +377,18 @@ def queries(route: str, world: World) -> list[str]:
         "?show=%25",
         "?show=sent'--",
         f"?sender={other.sender_id}&receiver={other.receiver_id}&organisation={other.sender_id}&fund={other.receiver_id}",
+    ]
+
+
+def _searched(world: World) -> list[str]:
+    """Numbers of every fund's cases and relays, names, and what would be a wildcard elsewhere."""
+    sides = (world.sides["fund"], world.sides["other_fund"])
+    return [
+        *(side.cases[0].number for side in sides),
+        *(str(side.referrals[0].pk)[-8:] for side in sides),
+        *(sorted(side.words)[0] for side in sides),
+        "%25",
+        "________",
     ]
 
 
@@ -394,6 +427,8 @@ def bodies(route: str, visitor: Visitor, world: World) -> list[tuple[str, tuple]
         other = world.sides["other_fund"].organisation.pk
         said = ({"answer": "return:identity"}, {"answer": "forward", "fund": other, "agreed": "on"})
         return [*(("", tuple(one.items())) for one in said), ("", (("answer", "forward"), ("fund", ABSENT)))]
+    if (kept := leak_keeping.bodies(route, world, others)) is not None:
+        return kept
     told = {
         "relais/<uuid:pk>/reprendre/": {"reason": "mistake"},
         "relais/<uuid:pk>/retrait/": {"means": "spoken"},

@@ -16,12 +16,13 @@ from relais.territory.models import Site
 from . import unsigned
 from .refer_forms import DeskForm
 
+MOST_SITES = 20
 SITE = "site"  # in the session: one receives people at the same place all day
 
 
 def desk(request):
     """An empty form; once sent, an empty form again, with its confirmation."""
-    sites = list(Site.objects.of(request.acting.organisation_id).select_related("fund"))
+    sites = list(Site.objects.of(request.acting.organisation_id).select_related("fund")[:MOST_SITES])
     if not sites:
         return render(request, "web/desk.html", {"form": None})
     form = _form(request, sites)

@@ -28,7 +28,6 @@ from tests.factories import (
     sign_in,
     someone_at,
 )
-from tests.web.test_thread import TYPED
 
 pytestmark = pytest.mark.django_db
 ROWS = 25
@@ -40,12 +39,7 @@ def test_pages_of_the_partner(visitor, sql_file):
     visitor.enters(detector)
     visitor.asks("web:home", state="nothing yet")
     visitor.asks("web:my-referrals", state="nothing yet")
-    visitor.asks("web:refer")
-    visitor.asks("web:refer", state="form with errors", form={**TYPED, "first_name": ""})
-    sent = visitor.asks("web:refer", state="sent", form=TYPED)
-    pk = sent["Location"].strip("/").split("/")[-1]
-    visitor.asks("web:refer", state="sent again", form=TYPED)
-    visitor.asks("web:referral", pk, state="waiting")
+    visitor.asks("web:referral", a_referral(sender=detector).pk, state="waiting")
     case = a_case(at="closed", sender=detector)
     visitor.asks("web:referral", case.referral_id, state="ended")
     visitor.asks("web:home")

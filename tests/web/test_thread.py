@@ -3,34 +3,21 @@
 import pytest
 from django.urls import reverse
 
+from relais.access.models import User
 from relais.cases.models import Case
 from relais.messaging.models import Message
 from tests.factories import a_fund, a_membership, a_partner, inside, sign_in
+from tests.web.walking import Volunteer
 
 pytestmark = pytest.mark.django_db
 
-TYPED = {
-    "consent": "spoken",
-    "consent_on": "01 03 2026",
-    "share_outcome": "on",
-    "cares": ["dental_conservative"],
-    "barriers": ["out_of_pocket_cost"],
-    "first_name": "Colette",
-    "last_name": "Fabre",
-    "birth_date": "14/03/1956",
-    "place": "81300 Graulhet",
-    "scheme": "general",
-    "phone": "06 39 98 41 27",
-    "draft": "5b0e6c5e-8b1b-4b4e-9f0e-2a5b7f6d9c11",
-}
-
 
 def test_a_person_is_followed_from_the_first_page_to_the_care_done(client):
-    volunteer, adviser = a_membership(a_partner("Restos du Cœur")), a_membership(a_fund())
-    sign_in(client, volunteer.user)
+    adviser = a_membership(a_fund())
+    volunteer = Volunteer.at(client, a_partner("Restos du Cœur"))
     assert client.get("/").status_code == 200
     assert client.get(reverse("web:refer")).status_code == 200
-    sent = client.post(reverse("web:refer"), TYPED)
+    sent = volunteer.passes(first_name="Colette", last_name="Fabre", care=["dental_conservative"])
     assert sent.status_code == 302, sent.content.decode()
     assert "pris en charge" in client.get(sent["Location"]).content.decode().lower()
 
@@ -52,7 +39,7 @@ def test_a_person_is_followed_from_the_first_page_to_the_care_done(client):
     assert client.post(case_url + "clore/").status_code == 302
     assert client.get(case_url).status_code == 200
 
-    sign_in(client, volunteer.user)
+    sign_in(client, User.objects.get(pk=volunteer.acting.user_id))
     home = client.get("/").content.decode()
     assert "Le soin est fait" in home
     assert Message.objects.count() == 3  # to the fund, then two pieces of news to the volunteer
