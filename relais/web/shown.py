@@ -111,7 +111,7 @@ def capital(text: str) -> str:
 
 def listed(labels: Iterable[str]) -> str:
     """ "Lunettes, audition": the first keeps its capital."""
-    first, *others = labels or [""]
+    first, *others = list(labels) or [""]
     return ", ".join([first, *(lower(label) for label in others)])
 
 
