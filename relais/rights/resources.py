@@ -231,7 +231,8 @@ def _latest(person: Person, kind: Yearly, on: date) -> YearlyAmount | None:
 
 # --- benefits ---------------------------------------------------------------------------------------------------
 def _benefits(person: Person, on: date, months: tuple[Month, ...]) -> Iterator[Line]:
-    for kind in Benefit:
+    told = {row.kind for row in person.benefits or ()}
+    for kind in (one for one in Benefit if one in told):
         counted = scales.counting("benefit", kind, on)
         paid = [amount for month in months if (amount := _paid(person, kind, month))]
         if not paid or kind in PAIRED or counted.counted == "non":
