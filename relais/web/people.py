@@ -129,7 +129,7 @@ def _page(one: Person, may_hold: bool) -> dict:
 def sheet(one: Person, may_hold: bool) -> list[dict]:
     """Who she is, as the fund knows it."""
     lines = [
-        (_("Née ou né le"), french.day(one.birth_date)),
+        (_("Naissance"), french.day(one.birth_date)),
         (_("Commune"), str(one.commune) if one.commune else _("inconnue")),
         (_("Langue"), one.language or _("français")),
         (_("Protection"), Guardian(one.guardian).label),
@@ -143,7 +143,7 @@ def _number(one: Person) -> dict:
     known = identifiers.current(one)
     number = identifiers.number_of(known) if known else None
     return {
-        "label": _("Numéro de sécurité sociale"),
+        "label": _("Sécurité sociale"),
         "value": number.masked() if number else _("inconnu"),
         "source": _("Masqué : la clé suffit pour comparer avec sa carte.") if number else "",
     }
@@ -167,7 +167,7 @@ def _member(member, one: Person) -> dict:
         "name": member.person.name,
         "url": "" if herself else reverse("web:person", args=[member.person_id]),
         "about": shown.about(member.person),
-        "role": shown.capital(Role(member.role).label),
+        "role": "" if member.role == Role.DECLARANT else shown.capital(Role(member.role).label),
         "since": member.started_on,
         "leave_url": reverse("web:leave-household", args=[one.pk, member.pk]),
     }
@@ -255,13 +255,19 @@ def duplicates(request):
 def _pair(one: Person, other: Person, like: Likeness) -> dict:
     return {
         "name": one.name,
-        "about": shown.about(one),
+        "places": _places(one, other),
         "other": other.name if other.name != one.name else "",
-        "other_about": shown.about(other),
         "born": one.birth_date,
         "why": why_alike(like),
         "url": reverse("web:compare", args=[one.pk, other.pk]),
     }
+
+
+def _places(one: Person, other: Person) -> str:
+    first, second = (file.commune.name if file.commune else _("commune inconnue") for file in (one, other))
+    if first == second:
+        return first
+    return _("{first}, ou {second}").format(first=first, second=second)
 
 
 def _key_of(after: date) -> str:

@@ -175,7 +175,7 @@ def compare(request, pk, other_pk):
         why_not=merging.why_not(kept, gone) or "",
         lines=_lines(kept, gone, request.membership.organisation.may_hold_nir),
         other_url=reverse("web:compare", args=[gone.pk, kept.pk]),
-        kept_since=kept.created_at,
+        gone_url=reverse("web:person", args=[gone.pk]),
     )
 
 
@@ -188,34 +188,43 @@ def _settle(request, kept: Person, gone: Person, act: str):
 
 
 def _lines(kept: Person, gone: Person, may_hold: bool) -> list[dict]:
-    """What is told of each, line by line, and whether it is the same."""
+    """What is told of each, line by line; whether it is the same, of what tells a person from another."""
     mine, theirs = _told(kept, may_hold), _told(gone, may_hold)
-    same, differs = shown.shape("done", _("Pareil")), shown.shape("ask", _("Différent"))
+    unknown = _("inconnu")
     return [
         {
             "label": label,
-            "one": one,
-            "other": theirs[label],
-            "state": same if one == theirs[label] else differs,
+            "one": one or unknown,
+            "other": theirs[label][0] or unknown,
+            "state": _same(compared, theirs[label][1]),
         }
-        for label, one in mine.items()
+        for label, (one, compared) in mine.items()
     ]
 
 
-def _told(one: Person, may_hold: bool) -> dict[str, str]:
+def _same(one: str, other: str) -> dict | None:
+    if not one or not other:
+        return None
+    return shown.shape("done", _("Pareil")) if one == other else shown.shape("ask", _("Différent"))
+
+
+def _told(one: Person, may_hold: bool) -> dict[str, tuple[str, str]]:
+    """Label → what is shown and what is compared, "" for nothing: a number is shown by its key only."""
     known = identifiers.current(one) if may_hold else None
+    number = identifiers.number_of(known) if known else None
     ways = Contact.objects.current(one.fund_id).filter(person=one)[:10]
-    cases_of_hers = Case.objects.of(one.fund_id).filter(person=one).count()
+    born, place = french.day(one.birth_date), str(one.commune or "")
     told = {
-        _("Prénom et nom"): one.name,
-        _("Née ou né le"): french.day(one.birth_date),
-        _("Commune"): str(one.commune) if one.commune else _("inconnue"),
-        _("Joindre"): ", ".join(_value(way) for way in ways) or _("inconnu"),
-        _("Dossiers"): str(cases_of_hers),
-        _("Fiche ouverte le"): french.day(timezone.localdate(one.created_at)),
+        _("Prénom et nom"): (one.name, one.key),
+        _("Naissance"): (born, born),
+        _("Commune"): (place, place),
+        _("Numéro"): (number.masked(), number.number) if number else ("", ""),
+        _("Joindre"): (", ".join(_value(way) for way in ways), ""),
+        _("Dossiers"): (str(Case.objects.of(one.fund_id).filter(person=one).count()), ""),
+        _("Fiche ouverte le"): (french.day(timezone.localdate(one.created_at)), ""),
     }
-    if may_hold:
-        told[_("Numéro")] = identifiers.number_of(known).masked() if known else _("inconnu")
+    if not may_hold:
+        del told[_("Numéro")]
     return told
 
 

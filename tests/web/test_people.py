@@ -131,7 +131,7 @@ def test_her_page_says_who_she_is_and_hides_her_number(her, adviser):
     assert "14 mars 1956" in page
     assert "06 39 98 41 27" in page
     assert "• •• •• •• ••• ••• " in page
-    assert "105" not in page.split("Numéro de sécurité sociale")[1][:200]
+    assert "105" not in page.split("Sécurité sociale")[1][:200]
     assert [event.subject_id for event in events(adviser, "person.opened")] == [person.pk]
 
 

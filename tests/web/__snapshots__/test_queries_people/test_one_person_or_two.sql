@@ -61,24 +61,24 @@ SELECT identifier.*
     FROM identifier
     WHERE (identifier.fund_id = %s AND identifier.ended_at IS NULL AND identifier.person_id = %s)
     ORDER BY identifier.started_at DESC, identifier.id DESC LIMIT 1
-SELECT COUNT(*) AS __count
-    FROM case
-    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.person_id = %s)
 SELECT contact.*
     FROM contact
     WHERE (contact.fund_id = %s AND contact.ended_at IS NULL AND contact.person_id = %s)
     ORDER BY contact.started_at ASC, contact.id ASC LIMIT 10
+SELECT COUNT(*) AS __count
+    FROM case
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.person_id = %s)
 SELECT identifier.*
     FROM identifier
     WHERE (identifier.fund_id = %s AND identifier.ended_at IS NULL AND identifier.person_id = %s)
     ORDER BY identifier.started_at DESC, identifier.id DESC LIMIT 1
-SELECT COUNT(*) AS __count
-    FROM case
-    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.person_id = %s)
 SELECT contact.*
     FROM contact
     WHERE (contact.fund_id = %s AND contact.ended_at IS NULL AND contact.person_id = %s)
     ORDER BY contact.started_at ASC, contact.id ASC LIMIT 10
+SELECT COUNT(*) AS __count
+    FROM case
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.person_id = %s)
 INSERT INTO event
     VALUES (%s)
 SELECT set_config(%s, %s, true)
