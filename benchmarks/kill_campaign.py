@@ -2,7 +2,8 @@
 
     python -m benchmarks.kill_campaign --referrals 500 --kills 16 --database-kills 4
 
-Volunteers send referrals through the real form, over HTTP, and try again until they are told "passed on" (302);
+Volunteers write referrals in the real form, step after step over HTTP, and try each step again until they are told
+"passed on" (302);
 meanwhile the pages' master, one of its workers, the queue worker or the whole PostgreSQL tree are killed with
 kill -9, on a seeded plan, and started again. Then every promise is counted, row by row. One line of JSON is
 printed; the exit code is 1 when a figure is not 0 or when the faults themselves are not proved.
@@ -70,21 +71,23 @@ class Draft:
     session: str
     number: int
 
-    def typed(self) -> dict[str, object]:
+    def typed(self, step: str) -> dict[str, object]:
         return {
-            "draft": self.id,
-            "consent": "spoken",
-            "consent_on": "01 03 2026",
-            "share_outcome": "on",
-            "cares": ["dental_conservative", "optical"],
-            "barriers": ["out_of_pocket_cost"],
-            "first_name": "Colette",
-            "last_name": f"Essai {self.number}",
-            "birth_date": "14/03/1956",
-            "place": PLACES[self.number % len(PLACES)],
-            "scheme": "general",
-            "phone": "06 39 98 41 27",
-        }
+            "accord": {"consent_means": "spoken", "consent_on": "01 03 2026", "agreed": ["report_back"]},
+            "soin": {"care": ["dental_conservative", "optical"]},
+            "obstacle": {"reasons": ["out_of_pocket_cost"]},
+            "personne": {
+                "first_name": "Colette",
+                "last_name": f"Essai {self.number}",
+                "birth_date": "14/03/1956",
+                "place": PLACES[self.number % len(PLACES)],
+                "scheme": "general",
+            },
+            "contact": {"phone": "06 39 98 41 27", "channel": "call"},
+        }[step]
+
+
+STEPS = ("accord", "soin", "obstacle", "personne", "contact")
 
 
 @dataclass
@@ -159,7 +162,7 @@ class Tray:
 
 
 class Client(threading.Thread):
-    """A browser: one connection, the form read once for its token, each draft sent until it is acknowledged."""
+    """A browser: one connection, the form read once for its token, each step sent until it is acknowledged."""
 
     def __init__(self, port: int, tray: Tray, heard: Heard, deadline: float) -> None:
         super().__init__(daemon=True)
@@ -173,21 +176,29 @@ class Client(threading.Thread):
             if draft is None:
                 time.sleep(0.02)
                 continue
-            while time.monotonic() < self._deadline and not self._try(draft):
-                time.sleep(random.uniform(*NAP))
+            self._pass_on(draft)
             self._tray.done()
 
-    def _try(self, draft: Draft) -> bool:
+    def _pass_on(self, draft: Draft) -> None:
+        """Step after step; at any of them the answer may be that the relay has left: another client was quicker."""
+        left = list(STEPS)
+        while left and time.monotonic() < self._deadline and not self._heard.refused:
+            if self._try(draft, left):
+                continue
+            time.sleep(random.uniform(*NAP))
+
+    def _try(self, draft: Draft, left: list[str]) -> bool:
+        """True when one step more is done; `left` is then shorter, and empty once the relay has left."""
         try:
             token = self._tokens.get(draft.session) or self._read_form(draft.session)
-            return (bool(token) and self._send(draft, *token)) or self._heard.refused
+            return bool(token) and self._send(draft, left, *token)
         except (OSError, http.client.HTTPException):
             self._line.close()
             self._heard.reset()
             return False
 
     def _read_form(self, session: str) -> tuple[str, str] | None:
-        status, headers, body = self._ask("GET", session)
+        status, headers, body = self._ask("GET", FORM, session)
         if status != 200:
             return None
         cookie = re.search(r"csrftoken=(\w+)", " ".join(headers.get_all("Set-Cookie", [])))
@@ -195,34 +206,46 @@ class Client(threading.Thread):
         self._tokens[session] = cookie[1], token[1]
         return self._tokens[session]
 
-    def _send(self, draft: Draft, cookie: str, token: str) -> bool:
-        typed = urlencode(draft.typed() | {"csrfmiddlewaretoken": token}, doseq=True)
-        status, headers, _ = self._ask("POST", draft.session, typed, f"; csrftoken={cookie}")
+    def _send(self, draft: Draft, left: list[str], cookie: str, token: str) -> bool:
+        typed = urlencode(draft.typed(left[0]) | {"csrfmiddlewaretoken": token}, doseq=True)
+        address = f"{FORM}{draft.id}/{left[0]}/"
+        status, headers, _ = self._ask("POST", address, draft.session, typed, f"; csrftoken={cookie}")
         if status != 302:
             return False
-        referral = re.fullmatch(r"/relais/([0-9a-f-]{36})/", headers["Location"])
-        if referral is None:  # sent to the sign-in page, say
-            self._heard.answer(400, f"302 {headers['Location']}")
-            return False
-        self._heard.acknowledge(draft, UUID(referral[1]))
-        return True
+        if referral := re.fullmatch(r"/relais/([0-9a-f-]{36})/", headers["Location"]):
+            self._heard.acknowledge(draft, UUID(referral[1]))
+            left.clear()
+            return True
+        if left[1:] and headers["Location"] == f"{FORM}{draft.id}/{left[1]}/":
+            left.pop(0)
+            return True
+        # Sent to the sign-in page, or back to a step that was acknowledged: something kept was lost.
+        self._heard.answer(400, f"302 {headers['Location']}")
+        return False
 
-    def _ask(self, method: str, session: str, body: str | None = None, cookies: str = ""):
+    def _ask(self, method: str, address: str, session: str, body: str | None = None, cookies: str = ""):
         headers = {"Cookie": f"sessionid={session}{cookies}"}
         if body:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-        self._line.request(method, FORM, body, headers)
+        self._line.request(method, address, body, headers)
         response = self._line.getresponse()
         told = response.read().decode(errors="replace")
         self._heard.answer(response.status, f"{method} {told}")
         return response.status, response.headers, told
 
 
-def sessions() -> list[str]:
+@dataclass(frozen=True)
+class Volunteer:
+    session: str
+    acting: object
+
+
+def volunteers() -> list[Volunteer]:
     """Volunteers of several structures, signed in: the rows a sign-in leaves, written directly."""
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
 
+    from relais.access.actions import acting_as
     from relais.settings import AUTHENTICATION_BACKENDS
     from relais.territory.models import Organisation
     from tests.factories import a_membership, a_partner
@@ -231,23 +254,27 @@ def sessions() -> list[str]:
         Organisation.objects.filter(code=code).update(email=f"mas-{code}@example.org")
         a_membership(Organisation.objects.fund(code))  # a fund without readers is sent nothing
     structures = [a_partner() for _ in range(PARTNERS)]
-    keys = []
+    told = []
     for number in range(VOLUNTEERS):
-        user = a_membership(structures[number % PARTNERS]).user
+        membership = a_membership(structures[number % PARTNERS])
+        user = membership.user
         session = SessionStore()
         session[SESSION_KEY] = str(user.pk)
         session[BACKEND_SESSION_KEY] = AUTHENTICATION_BACKENDS[0]
         session[HASH_SESSION_KEY] = user.get_session_auth_hash()
         session["signed_in_at"] = time.time()
         session.create()
-        keys.append(session.session_key)
-    return keys
+        told.append(Volunteer(session.session_key, acting_as(membership, user)))
+    return told
 
 
-def written_drafts(number: int, keys: list[str], chance: random.Random) -> deque[Draft]:
+def written_drafts(number: int, writers: list[Volunteer], chance: random.Random) -> deque[Draft]:
+    from relais.referrals.drafts import fresh
+
     drafts = deque()
     for n in range(number):
-        draft = Draft(UUID(int=chance.getrandbits(128), version=4), chance.choice(keys), n)
+        writer = chance.choice(writers)
+        draft = Draft(fresh(writer.acting), writer.session, n)
         drafts.extend([draft] * (2 if chance.random() < TWICE else 1))
     return drafts
 
@@ -443,12 +470,12 @@ def campaign(asked: Asked, template: Path | None = None, keep: bool = False) -> 
         house.furnish()
         if template and not house.database.from_template:
             house.database.keep_as(template)
-        keys = sessions()
+        writers = volunteers()
         for statement in mutant.sql if mutant else ():
             house.database.ask(statement)
         before = house.database.recoveries()
         house.open()
-        told = _storm(house, keys, asked, prepared=time.monotonic() - began)
+        told = _storm(house, writers, asked, prepared=time.monotonic() - began)
         told["crash_recoveries"] = house.database.recoveries() - before
         told["seconds"] = round(time.monotonic() - began)
         return told
@@ -458,9 +485,9 @@ def campaign(asked: Asked, template: Path | None = None, keep: bool = False) -> 
         house.close()
 
 
-def _storm(house: House, keys: list[str], asked: Asked, *, prepared: float) -> dict[str, object]:
+def _storm(house: House, writers: list[Volunteer], asked: Asked, *, prepared: float) -> dict[str, object]:
     chance, heard = random.Random(asked.seed), Heard()
-    drafts = written_drafts(asked.referrals, keys, chance)
+    drafts = written_drafts(asked.referrals, writers, chance)
     blows = plan(asked.kills, asked.database_kills, chance)
     started = time.monotonic()
     deadline = started + 60 + asked.kills * 8 + asked.referrals / 5

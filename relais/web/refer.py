@@ -86,7 +86,7 @@ def step(request, draft, step):
     if kept is None and (sent := _sent(request, draft)):
         return _already_sent(request, sent, at)
     if request.method == "POST":
-        return _posted(request, draft, at, kept)
+        return _posted_once(request, draft, at, kept)
     if (waited := unsigned.take(request)) is not None:
         drafts.save(draft, _typed(request, at, waited), step=at, by=request.acting)
         messages.success(request, _("Ce que vous aviez écrit est là."))
@@ -125,6 +125,16 @@ def _form(request, at: Step, answers: dict, data=None) -> StepForm:
 
 def _typed(request, at: Step, posted) -> dict[str, list[str]]:
     return typed_in(at, posted, may_hold_nir=_entitled(request))
+
+
+def _posted_once(request, draft: UUID, at: Step, kept: Kept | None):
+    try:
+        return _posted(request, draft, at, kept)
+    except Refused:  # it left meanwhile, from another page
+        sent = None if by_script(request) else _sent(request, draft)
+        if sent is None:
+            raise
+        return _already_sent(request, sent, at)
 
 
 def _posted(request, draft: UUID, at: Step, kept: Kept | None):

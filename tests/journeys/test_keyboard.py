@@ -45,25 +45,33 @@ def passes_the_relay(hands, name):
     assert hands.page.evaluate("document.activeElement.id") == "main"
     hands.to("Passer le relais")
     hands.enter()
-    hands.to("Passer le relais")
+    hands.to("Indiquer le soin qui manque")
     hands.enter(status=422)
     assert hands.page.evaluate("document.activeElement.getAttribute('role')") == "alert"
-    first = hands.tab()  # from the summary, the first field to answer
+    hands.tab()  # from the summary, the first field to answer
     hands.page.keyboard.press("Enter")
-    assert hands.page.evaluate("document.activeElement.name") == "consent"
+    assert hands.page.evaluate("document.activeElement.name") == "consent_means"
     hands.page.keyboard.press("Shift+Tab")
-    hands.choose("consent", "spoken")
-    hands.choose("cares", "optical")
-    hands.choose("barriers", "language")
+    hands.choose("consent_means", "spoken")
+    hands.to("Indiquer le soin qui manque")
+    hands.enter()
+    hands.choose("care", "optical")
+    hands.to("Dire ce qui bloque")
+    hands.enter()
+    hands.choose("reasons", "language")
+    hands.to("Dire qui elle est")
+    hands.enter()
     hands.type("first_name", "Une personne")
     hands.type("last_name", name)
     hands.type("birth_date", "14 03 1956")
     hands.type("place", "Strasbourg")
     hands.choose("scheme", "general")
+    hands.to("Dire comment la joindre")
+    hands.enter()
     hands.type("phone", "06 39 98 41 27")
-    hands.to("Passer le relais")
+    hands.to("Passer le relais à la CPAM")
     hands.to("Accessibilité")  # past the end, and back again
-    hands.to("Passer le relais", back=True)
+    hands.to("Passer le relais à la CPAM", back=True)
     hands.enter()
     hands.her.reads("Le relais est passé à la CPAM du Bas-Rhin", name)
 

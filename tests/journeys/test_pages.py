@@ -1,10 +1,9 @@
 """Every page and every state of a page, at each width, in both schemes."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
+from .form import passes_quickly
 from .visitor import ENLARGED, PHONE, SCREEN
 
 NOBODY = "0192a000-0000-7000-8000-00000000000{}"
@@ -96,19 +95,11 @@ def test_many_rows_are_read_by_pages(visitor, looker):
     """More relays than a page holds, passed by the form itself."""
     sender = visitor(PHONE).enter_as("Claire Muller")
     for number in range(27):
-        _send(sender, f"Numéro {number:02}")
+        passes_quickly(sender, "Une personne de", f"Numéro {number:02}")
     sender.press("Mes relais").reads("Numéro 26").does_not_read("Numéro 00").press("Voir la suite")
     sender.reads("Numéro 00").press("Revenir au début").reads("Numéro 26")
     looker.enter_as("Karim Weber").reads("attendent la mission").press("Voir la suite").reads("Numéro 26")
     looker.go("/dossiers/").reads("Hugo Schmitt").go("/dossiers/?show=all")
-
-
-def _send(her, last_name: str) -> None:
-    her.page.goto("/relais/nouveau/")
-    her.tick("Oui, elle accepte devant moi", "Lunettes", "Langue")
-    her.fill(Prénom="Une personne de", Nom=last_name, Date_de_naissance="01 01 1980", Commune="Strasbourg")
-    her.main.get_by_role("button", name="Passer le relais").click()
-    her.page.wait_for_url(re.compile(r"/relais/[0-9a-f-]{36}/"))
 
 
 def test_a_page_enlarged_to_200_per_cent(visitor):
@@ -116,7 +107,7 @@ def test_a_page_enlarged_to_200_per_cent(visitor):
     her.go("/dossiers/?show=all").press("Colette Fabre").press("Ajouter un soin")
     her.press("Ajouter ce soin", status=422).press("Quitter sans envoyer").press("Noter l’issue de ce soin")
     her = visitor(ENLARGED).enter_as("Thomas Alary").go("/relais/nouveau/")
-    her.press("Passer le relais", status=422, inside=her.main)
+    her.press("Indiquer le soin qui manque", status=422)
 
 
 def test_nobody_accompanied_yet(looker):

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from .form import until_person
 from .visitor import PHONE, SCREEN
 
 VOLUNTEER, ADVISER, SECOND = "Thomas Alary", "Nadia Ferrand", "Marc Estève"
@@ -35,27 +36,13 @@ def test_from_the_form_to_the_news(visitor, size, script, first_name, last_name)
 
 
 def passes_the_relay(her, first_name, last_name):
+    """Errors on the way, leaving and coming back: test_referral_form."""
     her.press("Passer le relais", inside=her.main)
-    her.press("Passer le relais", status=422, inside=her.main)
-    her.reads("Sans son accord, le relais ne peut pas partir.", "Choisissez au moins un soin.")
-    her.tick("Oui, elle accepte devant moi", "Soins dentaires", "Lunettes", "Trop cher, même remboursé")
-    her.fill(Prénom=first_name, Date_de_naissance="31 02 1956", Commune="81300", Téléphone="06 39 98 41")
-    her.press("Passer le relais", status=422, inside=her.main)
-    expect(her.focused()).to_have_attribute("role", "alert")
-    her.reads("Tout ce que vous avez écrit est encore là.", "Il y a 8 chiffres, il en faut 10.")
-    her.reads("Cette date n’existe pas", "Plusieurs communes répondent", "Écrivez son nom.")
-    for label, typed in (
-        ("Prénom", first_name),
-        ("Date de naissance", "31 02 1956"),
-        ("Téléphone", "06 39 98 41"),
-    ):
-        expect(her.field(label)).to_have_value(typed)
-    for label in ("Oui, elle accepte devant moi", "Soins dentaires", "Lunettes", "Trop cher, même remboursé"):
-        expect(her.page.get_by_label(label, exact=True)).to_be_checked()
-    her.fill(Nom=last_name, Date_de_naissance="14/3/56", Téléphone="06 39 98 41 99")
-    her.tick("Graulhet (81)")
-    with her.arriving():
-        her.main.get_by_role("button", name="Passer le relais").click()
+    until_person(her, cares=("Soins dentaires", "Lunettes"), reasons=("Trop cher, même remboursé",))
+    her.fill(Prénom=first_name, Nom=last_name, Date_de_naissance="14/3/56", Commune="81300")
+    her.press("Dire comment la joindre", status=422).reads("Plusieurs communes répondent")
+    her.tick("Graulhet (81)").press("Dire comment la joindre").fill(Téléphone="06 39 98 41 99")
+    her.press("Passer le relais à la CPAM du Tarn")
     her.reads(
         "Le relais est passé à", f"{first_name} {last_name}", "14 mars 1956", "06 39 98 41 99", "Graulhet"
     )
