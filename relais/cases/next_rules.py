@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from .contact_rules import Plan
+from .contact_rules import Next, Plan
 from .rules import State, wait_is_over
 
 
@@ -67,7 +67,8 @@ def _due(case: Standing, today: date) -> NextAct | None:
     """What is due today or before, the oldest day first; of two of one day, reaching her."""
     due = [NextAct(Act.STEP, step.due_on, step.pk) for step in _dated(case) if step.due_on <= today]
     if case.plan and case.plan.by <= today:
-        due.insert(0, NextAct(Act.REACH, case.plan.by))
+        # To stop looking for her is never late.
+        due.insert(0, NextAct(Act.REACH, today if case.plan.next == Next.UNREACHABLE else case.plan.by))
     return min(due, key=lambda one: one.by, default=None)
 
 

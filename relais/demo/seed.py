@@ -13,17 +13,20 @@ from relais.access.actions import acting_as
 from relais.access.models import Membership, User
 from relais.base.context import acting_for
 from relais.cases import actions as cases
+from relais.cases import contacting
 from relais.cases.models import Case, Need
 from relais.consents.rules import Recipient
 from relais.people import households
 from relais.referrals import actions as referrals
 from relais.referrals.actions import Answers
 from relais.referrals.models import Referral
+from relais.referrals.rules import Tidings
 from relais.territory import sources
 from relais.territory.models import Commune, FundSettings, Organisation, Site, SiteMember
 from relais.territory.routing import fund_for
 from relais.territory.rules import OrganisationKind, Scheme
 
+from . import days
 from .models import DemoPerson
 from .story import COST, HOUSEHOLDS, MET, SITES, WORKERS, Met, Worker
 from .turns import take_turn
@@ -46,6 +49,7 @@ def seed() -> None:
         _live(met, people)
     for told in HOUSEHOLDS:
         _household(*told, by=_acting(people["Ferrand"]))
+    days.live(people, _acting, _at)
     # Last: a seeding cut short leaves no door open, and says so by starting again on an empty database.
     for rank, worker in enumerate(WORKERS):
         DemoPerson.objects.using("owner").create(
@@ -125,8 +129,17 @@ def _live(met: Met, people: dict[str, User]) -> None:
             )
         for step, tidings in enumerate(met.told):
             with _at(min(day + timedelta(days=3 + 4 * step), timezone.localdate()), 11):
-                cases.tell_sender(case, tidings, by=adviser)
+                _tell(case, tidings, by=adviser)
         _finish(met, case, adviser, day)
+
+
+def _tell(case: Case, tidings: str, *, by) -> None:
+    """That she was reached is told by the call itself."""
+    if tidings == Tidings.REACHED:
+        today = timezone.localdate()
+        contacting.note_attempt(case, channel="call", result="reached", on=today, by=by)
+    else:
+        cases.tell_sender(case, tidings, by=by)
 
 
 def _refer(met: Met, sender: User) -> Referral:

@@ -65,6 +65,7 @@ WORKERS = (
     Worker("Thomas", "Alary", "detector", "Restos du Cœur", "Remplir le formulaire sur un téléphone"),
     Worker("Nadia", "Ferrand", "adviser", "811", "Recevoir, accompagner jusqu’au soin"),
     Worker("Marc", "Estève", "mas_manager", "811", "Répondre de la mission du Tarn"),
+    Worker("Julie", "Teyssier", "adviser", "811", "Être absente : sa collègue répond pour elle"),
     Worker("Lucie", "Bosc", "reception", "811", "Repérer à l’accueil, en une minute"),
     Worker("Hélène", "Sicard", "data_protection", "811", "Répondre : qui a lu ce dossier ?"),
     Worker("Sonia", "Cros", "detector", "CAF du Tarn", "Repérer à l’accueil partagé avec la caisse"),
@@ -86,6 +87,7 @@ COST, UPFRONT, COVER = "out_of_pocket_cost", "upfront_payment", "no_complementar
 WAIT, PAPERS, NET, TONGUE = "appointment_delay", "rights_disruption", "digital_difficulty", "language"
 DENTAL, TEETH, GLASSES, EARS = "dental_prosthesis", "dental_conservative", "optical", "hearing"
 INES, THOMAS, NADIA, MARC, CLAIRE, KARIM = "Marty", "Alary", "Ferrand", "Estève", "Muller", "Weber"
+JULIE = "Teyssier"
 
 # Where people are received: its name, the fund whose mission takes over, who else receives there.
 SITES = (
@@ -329,6 +331,15 @@ MET += (
         turn=Turn(INES, "withdraw", "spoken"),
     ),
 )
+
+# Held by an adviser who is away: somebody answers meanwhile (see `days`).
+MET += (
+    Met("Maryse", "Combes", "04 04 1961", "81065", "0639984140", (EARS,), (COST, WAIT), INES, 25, JULIE),
+    Met("Paul", "Barthe", "16 09 1983", "81004", "0639984141", (TEETH,), (PAPERS, WAIT), THOMAS, 13, JULIE),
+)
+
+# Whom nobody could speak with, after every try that the fund's rule asks for.
+MET += (Met("Gérard", "Puech", "19 01 1950", "81105", "0639984142", (EARS,), (COST,), INES, 45, NADIA),)
 
 # Of a household: whose, who (and as what), born when, and the care that this one goes without.
 HOUSEHOLDS = (("Garrigue", "Léo", "child", "02 05 2017", GLASSES),)

@@ -154,7 +154,11 @@ def _rail(one: Case, needs: list[Need]) -> dict:
 
 
 def _links(one: Case) -> list[dict]:
-    return [{"url": reverse("web:person", args=[one.person_id]), "label": _("Ouvrir sa fiche")}]
+    """Her file, and the way out that she may ask for at any time."""
+    return [
+        {"url": reverse("web:person", args=[one.person_id]), "label": _("Ouvrir sa fiche")},
+        {"url": reverse("web:withdraw", args=[one.referral_id]), "label": _("Retirer son accord")},
+    ]
 
 
 # --- each care ---------------------------------------------------------------------------------------------------

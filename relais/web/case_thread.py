@@ -121,7 +121,9 @@ def _steps(one: Case, before) -> list[dict]:
 
 def _notes(one: Case, before) -> list[dict]:
     rows = _older(Note.objects.of(one.fund_id).filter(case=one), "written_at", before)
-    return [_entry(note.written_at, _("Note"), text=note.words, who=note.written_by_id) for note in rows]
+    return [
+        _entry(note.written_at, _("Note d’équipe"), text=note.words, who=note.written_by_id) for note in rows
+    ]
 
 
 def _older(rows, instant: str, before):

@@ -51,8 +51,7 @@ def cases(request):
             "total": total,
             "beyond": beyond,
             "tasks": _tasks(request.acting, today) if mine else [],
-            "shown": [(value, title(), value == whose) for value, title in _TITLES.items()],
-            "states": [(value, name(), value == state) for value, name in _STATES.items()],
+            "filters": _filters(whose, state),
             "rows": [_row(case, pace, today) for case in found],
             **pager,
         },
@@ -71,6 +70,18 @@ _STATES = {
     "waiting": lambda: _("Attendent un tiers"),
     "closed": lambda: _("Clos"),
 }
+
+
+def _filters(whose: str, state: str) -> list[dict]:
+    asked = (("show", _("De qui"), _TITLES, whose), ("state", _("État"), _STATES, state))
+    return [
+        {
+            "name": name,
+            "label": label,
+            "choices": [(value, said(), value == chosen) for value, said in kinds.items()],
+        }
+        for name, label, kinds, chosen in asked
+    ]
 
 
 def _asked(acting, whose: str, state: str, today: date) -> QuerySet:

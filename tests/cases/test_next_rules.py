@@ -50,6 +50,12 @@ def test_of_two_acts_of_one_day_reaching_her_comes_first():
     assert said(needs=[NEED], steps=[step(TODAY)], plan=looking(TODAY)).act == Act.REACH
 
 
+def test_to_stop_looking_for_her_is_never_late():
+    told = said(needs=[NEED], plan=Plan(Next.UNREACHABLE, YESTERDAY, ""))
+    assert told == NextAct(Act.REACH, TODAY)
+    assert not told.is_late(TODAY)
+
+
 def test_reaching_her_comes_before_planning():
     assert said(needs=[NEED], plan=looking(TOMORROW)) == NextAct(Act.REACH, TOMORROW)
 

@@ -65,7 +65,7 @@ def test_both_funds_have_relays_that_wait_and_cases_that_run():
         fund = Organisation.objects.fund(code)
         with acting_for(fund.pk):
             assert Referral.objects.waiting_at(fund.pk).exists()
-            assert {case.state for case in Case.objects.of(fund.pk)} == {"open", "closed"}
+            assert {case.state for case in Case.objects.of(fund.pk)} >= {"open", "closed"}
 
 
 def test_one_waits_longer_than_it_should():
