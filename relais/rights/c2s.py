@@ -344,6 +344,10 @@ def _cautions(
         told.append(say("Plafond probable : son arrêté n’a pas été vu."))
     if renewal:
         told.append(say("Renouvellement : à demander entre quatre et deux mois avant la fin du droit."))
+    if any(person.permit == Permit.NONE for person in found.persons):
+        told.append(
+            say("Sans droit au séjour, on compte dans le foyer sans être couvert : voir l’AME pour lui.")
+        )
     if applicant.cover and applicant.cover.offered_by_employer:
         told.append(say("La C2S dispense du contrat de l’employeur : à lui dire avant de choisir."))
     return tuple(told)

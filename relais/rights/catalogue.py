@@ -205,6 +205,8 @@ CATALOGUE = (
         mark("État, versée par la CAF ou la MSA"),
         AT_THE_MDPH,
         "CSS art. L. 821-1 ; CASF art. L. 241-3",
+        Silence.REFUSED,
+        "mdph_delai_reponse",
         engine=True,
     ),
     Right(
@@ -213,7 +215,8 @@ CATALOGUE = (
         mark("CAF, Département"),
         AT_THE_MDPH,
         "CSS art. L. 541-1 ; CASF art. L. 245-1",
-        engine=True,
+        Silence.REFUSED,
+        "mdph_delai_reponse",
     ),
     Right(
         "apa",
@@ -221,7 +224,8 @@ CATALOGUE = (
         mark("Département"),
         mark("auprès du Département ou du CCAS"),
         "CASF art. L. 232-1",
-        engine=True,
+        Silence.ACCEPTED,
+        "apa_delai_reponse",
     ),
     Right("housing_benefit", mark("Aide au logement"), STATE, AT_THE_CAF, "CCH art. L. 821-1", engine=True),
     Right(
@@ -238,7 +242,6 @@ CATALOGUE = (
         mark("État, Département"),
         mark("chequeenergie.gouv.fr ; FSL par un travailleur social"),
         "code de l’énergie art. L. 124-1 ; loi du 31 mai 1990, art. 6",
-        engine=True,
     ),
     Right(
         "mt_dents",

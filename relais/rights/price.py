@@ -9,7 +9,7 @@ from relais.base.words import Sentence, say
 from . import scales
 from .household import LOCAL_SCHEME, Household, territory
 from .months import months_later
-from .situation import Person, Situation, age
+from .situation import Permit, Person, Situation, age
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,8 @@ def between(least: int, most: int) -> str:
 
 def _sum(found: Household, situation: Situation, on: date, year: int) -> tuple[int, int]:
     asked = territory(situation.commune or "") in LOCAL_SCHEME
-    amounts = [_of(person, date(year, 1, 1), on, asked=asked) for person in found.persons]
+    covered = [person for person in found.persons if person.permit != Permit.NONE]
+    amounts = [_of(person, date(year, 1, 1), on, asked=asked) for person in covered]
     return sum(map(min, amounts)), sum(map(max, amounts))
 
 

@@ -8,7 +8,7 @@ from relais.base.french import day
 from relais.base.words import Sentence, say
 
 from . import ame, c2s, prevention, scales
-from .answers import Answer, Status
+from .answers import Answer, Figures, Status
 from .c2s import Formula
 from .catalogue import CATALOGUE, Right
 from .household import household
@@ -68,7 +68,8 @@ def _answer(right: Right, situation: Situation, on: date, provider: Provider, so
 # --- one calculation, three rows ----------------------------------------------------------------------------------
 def _free(answer: Answer, situation: Situation, on: date) -> Answer:
     if answer.formula == Formula.PAYING and answer.status != Status.TO_CONFIRM:
-        return _other(answer, say("Elle a droit à celle avec participation."))
+        paying = _other(answer, say("Elle a droit à celle avec participation."))
+        return replace(paying, figures=_over_free(answer.figures))
     return answer
 
 
@@ -99,6 +100,13 @@ def _presumed(answer: Answer, situation: Situation, on: date) -> Answer:
 
 def _other(answer: Answer, because: Sentence) -> Answer:
     return replace(answer, status=Status.NOT_ENTITLED, because=because, formula=Formula.NONE, figures=None)
+
+
+def _over_free(figures: Figures | None) -> Figures | None:
+    """The same, against the free ceiling."""
+    if figures is None:
+        return None
+    return replace(figures, margin_year=figures.ceiling - figures.resources_at_most, monthly_cost=None)
 
 
 RULED_HERE = (prevention,)  # whose rules enter the register when the module is read

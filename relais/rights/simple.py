@@ -212,6 +212,42 @@ def _work_accident(situation: Situation, on: date) -> Answer:
     )
 
 
+# --- disability, age, home ----------------------------------------------------------------------------------------
+@rule("aeeh_pch")
+def _aeeh_pch(situation: Situation, on: date) -> Answer:
+    said, she = Said("aeeh_pch"), situation.applicant
+    disabled = [person.id for person in in_order(situation) if person.disability_rate]
+    if already := held("aeeh_pch", situation, on):
+        return already
+    if disabled:
+        return said(
+            Status.TO_CONFIRM, say("Un handicap est reconnu : la MDPH évalue le besoin."), persons=disabled
+        )
+    if she.disability_rate is None:
+        return said.unknown(situation, "disability_rate", say("un taux d’incapacité lui est-il reconnu ?"))
+    return said(Status.NOT_ENTITLED, say("Aucun handicap reconnu dans le foyer."))
+
+
+@rule("apa")
+def _apa(situation: Situation, on: date) -> Answer:
+    said, limit = Said("apa"), scales.figure("apa_age", on)
+    if already := held("apa", situation, on):
+        return already
+    if old := [person.id for person in adults(situation, on, limit.whole)]:
+        because = say("À l’âge voulu ; il faut une perte d’autonomie, que le Département évalue.")
+        return said(Status.TO_CONFIRM, because, limit, persons=old)
+    return said(Status.NOT_ENTITLED, say("Personne du foyer n’a l’âge."), limit)
+
+
+@rule("energy_housing")
+def _energy_housing(situation: Situation, on: date) -> Answer:
+    if already := held("energy_housing", situation, on):
+        return already
+    return Said("energy_housing")(
+        Status.TO_CONFIRM, say("À regarder avec un travailleur social : factures, loyer, chèque reçu ou non.")
+    )
+
+
 # --- beside the health insurance --------------------------------------------------------------------------------------
 @rule("employer_cover")
 def _employer_cover(situation: Situation, on: date) -> Answer:
@@ -277,7 +313,7 @@ HELD_BENEFITS: dict[str, tuple[Benefit, ...]] = {
     "family_benefits": (Benefit.AF, Benefit.CF, Benefit.ASF, Benefit.PAJE_BASE, Benefit.PREPARE),
     "energy_housing": (Benefit.ENERGY_CHEQUE,),
 }
-"""What is already paid, for the rights that a calculator answers."""
+"""What is already paid."""
 
 
 def held(code: str, situation: Situation, on: date) -> Answer | None:
