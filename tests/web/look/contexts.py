@@ -142,65 +142,6 @@ RAIL = rail(
 )
 
 
-class Referral(forms.Form):
-    consent = forms.ChoiceField(
-        label="Accord de la personne",
-        widget=forms.RadioSelect,
-        choices=[("self", "Oui, elle accepte devant moi"), ("guardian", "Oui, par son représentant légal")],
-    )
-    share_outcome = forms.BooleanField(label="Elle accepte que je sache si le soin est fait", required=False)
-    cares = forms.MultipleChoiceField(
-        label="Un ou plusieurs soins",
-        widget=forms.CheckboxSelectMultiple,
-        choices=[
-            (word, word)
-            for word in (
-                "Dents",
-                "Lunettes",
-                "Audition",
-                "Médecin",
-                "Spécialiste",
-                "Soutien psy",
-                "Examens",
-                "Autre soin",
-            )
-        ],
-    )
-    barriers = forms.MultipleChoiceField(
-        label="Un ou plusieurs freins",
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Ce qu’elle vous en dit suffit, sans détail médical.",
-        choices=[
-            (word, word)
-            for word in (
-                "Trop cher, même remboursé",
-                "Doit avancer les frais",
-                "Pas de complémentaire",
-                "Pas de rendez-vous, trop loin",
-                "Papiers, droits coupés",
-                "Langue",
-            )
-        ],
-    )
-    first_name = forms.CharField(label="Prénom")
-    last_name = forms.CharField(label="Nom")
-    birth_date = forms.CharField(label="Date de naissance", help_text="Exemple : 14 03 1956")
-    place = forms.CharField(label="Commune ou code postal", help_text="Où elle vit, ou reçoit son courrier")
-    phone = forms.RegexField(
-        r"^\d{10}$",
-        label="Téléphone",
-        help_text="Le sien, ou celui d’un proche qu’elle a choisi.",
-        error_messages={"invalid": "Il y a 9 chiffres, il en faut 10."},
-    )
-    reach_when = forms.ChoiceField(
-        label="Quand ?",
-        widget=forms.RadioSelect,
-        required=False,
-        choices=[("am", "Le matin"), ("pm", "L’après-midi"), ("any", "Les deux")],
-    )
-    language = forms.CharField(label="Langue la plus simple pour elle", required=False)
-
-
 class End(forms.Form):
     outcome = forms.ChoiceField(
         label="Issue",
@@ -286,7 +227,6 @@ PEOPLE = [
         )
     )
 ]
-CONSENT = "Avec votre accord, je transmets votre nom, votre téléphone et le soin qui vous manque à l’Assurance Maladie. Quelqu’un vous appellera. Vous pourrez arrêter à tout moment."
 INBOX_ROWS = [
     Thing(
         url="#r",
@@ -466,20 +406,6 @@ PAGES = {
         },
     ),
     "my-referrals-empty": ("web/my_referrals.html", {**PARTNER, "total": 0, "refer_url": "#r"}),
-    "refer": (
-        "web/refer.html",
-        {
-            **PARTNER,
-            "form": good(Referral),
-            "consent_words": CONSENT,
-            "fund_name": "CPAM du Tarn",
-            "keeps": True,
-        },
-    ),
-    "refer-errors": (
-        "web/refer.html",
-        {**PARTNER, "form": Referral({"phone": "063998412"}), "consent_words": CONSENT, "exit_url": "#x"},
-    ),
     "inbox": (
         "web/inbox.html",
         {
