@@ -7,7 +7,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.thread_machine import STEPS_OF_ONE_WALK, Thread
 
 pytestmark = [pytest.mark.django_db, pytest.mark.campaign]
-WALKS = 42
+WALKS = 50
 
 
 def test_in_whatever_order_the_whole_thread_holds():
