@@ -131,7 +131,7 @@ def my_referrals(request):
         {
             "total": total,
             "beyond": beyond,
-            "refer_url": reverse("web:refer"),
+            "refer_url": reverse("web:refer" if request.acting.may(Permission.REFERRAL_SEND) else "web:desk"),
             "shown": _filter(asked),
             "rows": relays.rows(referrals, relays.latest_news(me, referrals)),
             **pager,

@@ -224,6 +224,16 @@ def test_an_ambiguous_commune_and_fund_are_sent_once_too(her):
     assert first["Location"] == again["Location"]
 
 
+def test_left_meanwhile_from_another_page_it_leads_to_the_relay(her, monkeypatch):
+    """The draft was there when the page began, and gone when it came to save."""
+    sent = her.passes()
+    with inside(her.acting):
+        one = her.sent()[0]
+    begun = drafts.Kept(her.draft, drafts.typed(one), Step.CONTACT, timezone.now())
+    monkeypatch.setattr("relais.web.refer._read", lambda *_: begun)
+    assert her.posts(Step.CARE)["Location"] == sent["Location"]
+
+
 def test_a_fund_that_reads_nothing_yet_says_so_and_keeps_everything(her):
     her.reaches(Step.CONTACT, place="Strasbourg")
     answer = her.posts(Step.CONTACT)
@@ -341,6 +351,9 @@ def test_whatever_is_posted_no_page_breaks(her):
     nonsense = {"place": ["a\0b", "c"], "care": "x", "birth_date": "9" * 30, "fund": "1", "agreed": "\0"}
     for step in Step:
         assert her.client.post(her.address(step), nonsense).status_code in (302, 422)
+    for step in Step:  # nor when it is shown again from the draft
+        for query in ("", "?a-revoir"):
+            assert her.client.get(her.address(step) + query).status_code == 200
 
 
 # --- the desk beside --------------------------------------------------------------------------------------------
