@@ -72,11 +72,7 @@ def _adult(situation: Situation, on: date) -> Answer:
         return waiting
     found = household.household(situation, on)
     counted = count(situation, found, on, ame_window(on), housing_sure=False)
-    place = household.territory(situation.commune or "")
-    low = household.ceilings(found, on, overseas=place in household.OVERSEAS)
-    high = household.ceilings(
-        found, on, overseas=place in household.OVERSEAS or place in household.UNSURE_OVERSEAS
-    )
+    low, high = household.both_ceilings(situation, found, on)
     if missing := found.missing + counted.missing:
         return lacking(CODE, missing, sources=(LAW, CEILING))
     where = place_of(counted, low.free, high.free, on)

@@ -166,7 +166,7 @@ def _by_resources(situation: Situation, found: Household, presumed: Presumption 
     months = window(on, renewal=renewal)
     try:
         counted = count(situation, found, on, months)
-        low, high = _ceilings(situation, found, on)
+        low, high = household.both_ceilings(situation, found, on)
     except scales.NotCurrent as past:
         if presumed and presumed.sure:
             return _presumed_only(situation, found, presumed, on, past.sentence)
@@ -212,16 +212,6 @@ def _by_resources(situation: Situation, found: Household, presumed: Presumption 
         figures=figures,
         persons=tuple(person.id for person in found.persons),
         formula=decision.formula,
-    )
-
-
-def _ceilings(situation: Situation, found: Household, on: date) -> tuple[Ceilings, Ceilings]:
-    """The lowest and the highest that may apply: one and the same but in Saint-Martin and Saint-Barthélemy."""
-    place = household.territory(situation.commune or "")
-    unsure = place in household.UNSURE_OVERSEAS
-    return (
-        household.ceilings(found, on, overseas=place in household.OVERSEAS),
-        household.ceilings(found, on, overseas=unsure or place in household.OVERSEAS),
     )
 
 

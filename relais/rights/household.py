@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 
 from relais.base.words import Sentence, say
-from relais.territory.rules import Certainty
 
 from . import scales
 from .answers import Missing, Source
@@ -127,6 +126,13 @@ def ceilings(found: Household, on: date, *, overseas: bool) -> Ceilings:
     )
 
 
+def both_ceilings(situation: Situation, found: Household, on: date) -> tuple[Ceilings, Ceilings]:
+    """The lowest and the highest that may apply: one and the same but in Saint-Martin and Saint-Barthélemy."""
+    place = territory(situation.commune or "")
+    raised, unsure = place in OVERSEAS, place in UNSURE_OVERSEAS
+    return ceilings(found, on, overseas=raised), ceilings(found, on, overseas=raised or unsure)
+
+
 def _published(
     rows: dict[tuple[bool, int | None], scales.Rank], free: bool, size: int | None
 ) -> Decimal | None:
@@ -146,7 +152,3 @@ def _published(
 def territory(commune: str) -> str:
     """The department of a commune, of two signs, three overseas."""
     return commune[:3] if commune.startswith(("97", "98")) else commune[:2]
-
-
-def is_probable(found: Ceilings) -> bool:
-    return found.source.certainty != Certainty.CERTAIN

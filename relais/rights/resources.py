@@ -315,7 +315,7 @@ def _housing(
             "logement sans loyer : forfait de 12 × {flat} = {sum}", flat=euros(monthly), sum=euros(amount)
         )
     # In Mayotte the RSA is lower than the only one of our tables.
-    doubt = not sure or (situation.commune or "").startswith(MAYOTTE)
+    doubt = not sure or territory(situation.commune or "") == MAYOTTE
     yield Line(situation.applicant.id, "housing", 0 if doubt else amount, amount, fact, source_of(rate))
 
 
@@ -328,7 +328,3 @@ def flat_month(on: date, rate: scales.Figure, size: int) -> int:
 
 def _cents(amount: Decimal) -> int:
     return scales.cents(amount / scales.EURO)
-
-
-def is_in_mayotte(situation: Situation) -> bool:
-    return situation.commune is not None and territory(situation.commune) == MAYOTTE
