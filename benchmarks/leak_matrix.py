@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, urlencode
 from uuid import UUID, uuid4
 
-from benchmarks import leak_keeping
+from benchmarks import leak_desk, leak_keeping
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 READING = ("GET", "HEAD", "OPTIONS")
@@ -47,6 +47,7 @@ class Side:
     referrals: list = field(default_factory=list)
     cases: list = field(default_factory=list)
     needs: list = field(default_factory=list)
+    steps: list = field(default_factory=list)
     drafts: list = field(default_factory=list)  # identifiers of what its detectors began to write
     absences: list = field(default_factory=list)
     sites: list = field(default_factory=list)
@@ -114,6 +115,8 @@ def make_world(seed: int = 1) -> World:
                 file.save(update_fields=["first_name", "key"])
                 file.contacts.update(value=_phone(chance, receiver))
                 receiver.needs += list(case.needs.all())
+            if at == "opened":
+                receiver.steps.append(leak_desk.plant(case, adviser, _word(chance, receiver)))
             receiver.cases.append(case)
             sender.referrals.append(case.referral)
         receiver.referrals += sender.referrals
@@ -292,6 +295,8 @@ def identifiers(route: str, side: Side) -> list[dict]:
         return [{"pk": one.pk} for one in side.referrals]
     if names == {"pk"} and room == "dossiers":
         return [{"pk": one.pk} for one in side.cases]
+    if (kept := leak_desk.identifiers(names, side)) is not None:
+        return kept
     if names == {"pk", "need_pk"} and room == "dossiers":
         return [{"pk": one.case_id, "need_pk": one.pk} for one in side.needs]
     if room in leak_keeping.ROOMS:
@@ -331,6 +336,14 @@ def addresses(route: str, visitor: Visitor, world: World, each: int) -> Iterator
                     ("foreign", _fill(route, {"pk": case.pk, "need_pk": n.pk})) for n in side.needs[:each]
                 )
             yield "absent", _fill(route, {"pk": case.pk, "need_pk": ABSENT})
+    if home and home.cases and "step_pk" in PARAMETER.findall(route):
+        # One's own case, a step that is not of it.
+        for side in world.others(home.name):
+            yield from (
+                ("foreign", _fill(route, {"pk": home.cases[0].pk, "step_pk": one.pk}))
+                for one in side.steps[:each]
+            )
+        yield "absent", _fill(route, {"pk": home.cases[0].pk, "step_pk": ABSENT})
     yield from _mixed(route, visitor, world, each)
 
 
@@ -376,6 +389,8 @@ def queries(route: str, world: World) -> list[str]:
         "?show=desk&care=%25",
         "?show=%25",
         "?show=sent'--",
+        "?show=replaced&state=late",
+        "?show=all&state=%25",
         f"?sender={other.sender_id}&receiver={other.receiver_id}&organisation={other.sender_id}&fund={other.receiver_id}",
     ]
 
@@ -428,6 +443,8 @@ def bodies(route: str, visitor: Visitor, world: World) -> list[tuple[str, tuple]
         said = ({"answer": "return:identity"}, {"answer": "forward", "fund": other, "agreed": "on"})
         return [*(("", tuple(one.items())) for one in said), ("", (("answer", "forward"), ("fund", ABSENT)))]
     if (kept := leak_keeping.bodies(route, world, others)) is not None:
+        return kept
+    if (kept := leak_desk.bodies(route, others)) is not None:
         return kept
     told = {
         "relais/<uuid:pk>/reprendre/": {"reason": "mistake"},

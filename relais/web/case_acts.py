@@ -167,7 +167,7 @@ def _will_read_at_the_end(one: Case, outcome: str) -> str:
 def add_step(request, pk):
     """First the level, then what there is to do on it."""
     one = mine(request, pk)
-    level = request.GET.get("level", "")
+    level = request.GET.get("level") or request.POST.get("level", "")
     if level not in set(Level):
         return _choose_level(request, one)
     form = _step_form(request, one, Level(level))
