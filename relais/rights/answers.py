@@ -72,7 +72,10 @@ class Figures:
 
 @dataclass(frozen=True)
 class Answer:
-    """`persons`: the situation's names of whom it concerns; empty, the applicant."""
+    """`persons`: the situation's names of whom it concerns; empty, the applicant.
+
+    `missing`: without them nothing can be said, or, when something is, what would make it surer.
+    """
 
     right: str
     status: Status

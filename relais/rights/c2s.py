@@ -13,7 +13,7 @@ from . import household, scales
 from .answers import Answer, Figures, Missing, Source, Status, lacking, source_of
 from .household import Ceilings, Household
 from .presumptions import Presumption, presumption, receives_rsa, rsa_is_automatic
-from .price import between, price
+from .price import Price, between, price
 from .resources import Resources, count, window
 from .situation import (
     C2S_HELD,
@@ -208,7 +208,8 @@ def _by_resources(situation: Situation, found: Household, presumed: Presumption 
         decision.because,
         tuple(facts),
         _cautions(found, counted, low, renewal, situation.applicant),
-        sources=_sources(counted, low, presumed),
+        _asked(situation, decision, counted, presumed, cost),
+        _sources(counted, low, presumed),
         figures=figures,
         persons=tuple(person.id for person in found.persons),
         formula=decision.formula,
@@ -225,15 +226,13 @@ def _decide(counted: Resources, low: Ceilings, high: Ceilings, on: date, found: 
             Status.ENTITLED, Formula.FREE, say("Ses ressources sont sous le plafond : C2S gratuite.")
         )
     elif free == Place.NEAR:
-        formula = Formula.FREE if counted.most <= low.free else Formula.PAYING
-        decision = Decision(Status.TO_CONFIRM, formula, near)
+        decision = Decision(Status.TO_CONFIRM, _at_worst(counted, low), near)
     elif paying == Place.UNDER:
         decision = Decision(
             Status.ENTITLED, Formula.PAYING, say("Ses ressources sont entre les deux plafonds : C2S payante.")
         )
     elif paying == Place.NEAR:
-        formula = Formula.PAYING if counted.most <= low.paying else Formula.NONE
-        decision = Decision(Status.TO_CONFIRM, formula, near)
+        decision = Decision(Status.TO_CONFIRM, _at_worst(counted, low), near)
     else:
         decision = Decision(
             Status.NOT_ENTITLED, Formula.NONE, say("Ses ressources dépassent les deux plafonds.")
@@ -241,6 +240,13 @@ def _decide(counted: Resources, low: Ceilings, high: Ceilings, on: date, found: 
     if found.doubts:
         return Decision(Status.TO_CONFIRM, decision.formula, found.doubts[0])
     return decision
+
+
+def _at_worst(counted: Resources, low: Ceilings) -> Formula:
+    """The formula if every doubt goes against her: what an answer to confirm may lean upon."""
+    if counted.most <= low.free:
+        return Formula.FREE
+    return Formula.PAYING if counted.most <= low.paying else Formula.NONE
 
 
 def place_of(counted: Resources, low: int, high: int, on: date) -> Place:
@@ -260,16 +266,14 @@ def _lifted(
     decision: Decision, presumed: Presumption | None, counted: Resources, high: Ceilings, on: date
 ) -> Decision:
     """A presumption never takes away: it gives C2S with participation where resources refuse it, or leave a doubt."""
-    over_free = place_of(counted, high.free, high.free, on) == Place.OVER
-    if not presumed or not over_free or decision.status == Status.ENTITLED:
+    if not presumed or decision.status == Status.ENTITLED or decision.formula == Formula.FREE:
         return decision
-    if presumed.sure:
-        return Decision(Status.ENTITLED, Formula.PAYING, _presumed_sentence(presumed))
-    return Decision(
-        Status.TO_CONFIRM,
-        Formula.PAYING,
-        say("Peut-être présumée avoir droit à la C2S payante : à faire confirmer par la caisse."),
-    )
+    if not presumed.sure:
+        maybe = say("Peut-être présumée avoir droit à la C2S payante : à faire confirmer par la caisse.")
+        return Decision(Status.TO_CONFIRM, Formula.PAYING, maybe)
+    if place_of(counted, high.free, high.free, on) != Place.OVER:
+        return replace(decision, formula=Formula.PAYING)
+    return Decision(Status.ENTITLED, Formula.PAYING, _presumed_sentence(presumed))
 
 
 def _presumed_only(
@@ -341,6 +345,24 @@ def _cautions(
     if applicant.cover and applicant.cover.offered_by_employer:
         told.append(say("La C2S dispense du contrat de l’employeur : à lui dire avant de choisir."))
     return tuple(told)
+
+
+def _asked(
+    situation: Situation,
+    decision: Decision,
+    counted: Resources,
+    presumed: Presumption | None,
+    cost: Price,
+) -> tuple[Missing, ...]:
+    """What would make this answer surer."""
+    asked: tuple[Missing, ...] = ()
+    if decision.status == Status.ENTITLED_IF and situation.applicant.base_cover is None:
+        at = situation.persons.index(situation.applicant)
+        question = say("l’Assurance Maladie prend-elle en charge ses soins ?")
+        asked += (Missing(f"persons[{at}].base_cover", question),)
+    if decision.status == Status.TO_CONFIRM:
+        asked += counted.asked + (presumed.missing if presumed else ())
+    return asked + (cost.asked if decision.formula == Formula.PAYING else ())
 
 
 def _sources(counted: Resources, ceilings: Ceilings, presumed: Presumption | None) -> tuple[Source, ...]:

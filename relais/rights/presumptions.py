@@ -8,13 +8,17 @@ from relais.base.words import Sentence, say
 from relais.territory.rules import Certainty
 
 from . import scales
-from .answers import Source, source_of
+from .answers import Missing, Source, source_of
 from .household import Household
 from .months import Month, span
-from .situation import Benefit, Income, Person, Role, Situation
+from .situation import Activity, Benefit, Income, Person, Role, Situation
+from .wording import who
 
 PRESUMED = (Benefit.ASPA, Benefit.ASI, Benefit.AAH, Benefit.ASS, Benefit.CEJ)
 WORK = (Income.WAGE, Income.BONUS, Income.INTERNSHIP_PAY)
+WORKING = frozenset(
+    {Activity.EMPLOYEE, Activity.SELF_EMPLOYED, Activity.SHELTERED}
+)  # work that wages may not show
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,7 @@ class Presumption:
     sure: bool
     fact: Sentence
     source: Source
+    missing: tuple[Missing, ...] = ()
 
 
 def receives_rsa(situation: Situation, on: date) -> bool | None:
@@ -64,18 +69,17 @@ def _presumed(
     rule = scales.in_force(f"c2s_presomption_{kind}", on)
     if rule is None:
         return None
-    conditions = [_no_work(receiver, on)]
+    conditions = [_no_work(situation, receiver, on)]
     if kind == Benefit.AAH:
-        conditions += [_alone(situation, found), _at_full_rate(receiver, on)]
-    if False in conditions:
+        conditions += [_alone(situation, found), _at_full_rate(situation, receiver, on)]
+    if any(one.holds is False for one in conditions):
         return None
     if kind == Benefit.ASPA and scales.in_force("c2s_presomption_aspa_conjoint_sans_activite", on):
-        # a spouse who works is not presumed, whoever receives the ASPA still is: the fund sorts it out
         others = [one for one in (situation.applicant, situation.partner) if one and one is not receiver]
-        conditions += [_no_work(one, on) or None for one in others]
+        conditions += [_spouse_without_work(situation, one, on) for one in others]
     return Presumption(
         kind,
-        None not in conditions and rule.certainty == Certainty.CERTAIN,
+        all(one.holds for one in conditions) and rule.certainty == Certainty.CERTAIN,
         say(
             "présomption par l’{benefit}, en vigueur depuis le {since}, après {months} mois sans activité",
             benefit=kind.upper(),
@@ -83,30 +87,54 @@ def _presumed(
             since=day(rule.since),
         ),
         source_of(rule),
+        tuple(one.missing for one in conditions if one.missing),
     )
 
 
-def _alone(situation: Situation, found: Household) -> bool | None:
-    """Lives alone, without a child in her charge; None when someone else lives there."""
+# --- what a presumption asks ------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class _Condition:
+    """`holds` is None when nobody said, or when the text leaves it open; `missing` is then what to ask, if anything."""
+
+    holds: bool | None
+    missing: Missing | None = None
+
+
+def _alone(situation: Situation, found: Household) -> _Condition:
+    """Lives alone, without a child in her charge; open when a relative lives there."""
     if len(found.members) > 1:
-        return False
-    known = situation.couple is not None and all(one.role != Role.RELATIVE for one in situation.persons)
-    return True if known else None
+        return _Condition(False)
+    with_relatives = any(one.role == Role.RELATIVE for one in situation.persons)
+    return _Condition(None if situation.couple is None or with_relatives else True)
 
 
-def _at_full_rate(person: Person, on: date) -> bool | None:
-    return next(
-        (row.full_rate for row in person.benefits or () if row.kind == Benefit.AAH and row.on(on)), None
+def _at_full_rate(situation: Situation, person: Person, on: date) -> _Condition:
+    at, row = next(
+        (at, row) for at, row in enumerate(person.benefits or ()) if row.kind == Benefit.AAH and row.on(on)
     )
+    path = f"persons[{situation.persons.index(person)}].benefits[{at}].full_rate"
+    ask = Missing(path, say("AAH à taux plein, ou en complément d’une pension ?"))
+    return _Condition(row.full_rate, ask if row.full_rate is None else None)
 
 
-def _no_work(person: Person, on: date) -> bool | None:
-    """Whether she did not work in the civil months before; as told, else as her wages of these months show."""
+def _no_work(situation: Situation, person: Person, on: date) -> _Condition:
+    """She did not work in the civil months before: as told, else as her wages of these months show."""
     if person.worked_last_three_months is not None:
-        return not person.worked_last_three_months
+        return _Condition(not person.worked_last_three_months)
     now = Month.of(on)
     asked = scales.figure("c2s_presomption_mois_sans_activite", on).whole
     told = [person.told_in(month) for month in span(now.shift(-asked), now.shift(-1))]
     if any(amounts.get(kind, 0) for amounts in told if amounts for kind in WORK):
-        return False
-    return None if None in told else True
+        return _Condition(False)
+    if None in told or person.activity is None or person.activity in WORKING:
+        path = f"persons[{situation.persons.index(person)}].worked_last_three_months"
+        return _Condition(
+            None, Missing(path, say("{who} : a travaillé ces trois derniers mois ?", who=who(person)))
+        )
+    return _Condition(True)
+
+
+def _spouse_without_work(situation: Situation, spouse: Person, on: date) -> _Condition:
+    """A spouse who works is not presumed; whoever receives the ASPA still is: the fund sorts it out."""
+    found = _no_work(situation, spouse, on)
+    return _Condition(found.holds or None, found.missing)

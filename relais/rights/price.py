@@ -7,9 +7,11 @@ from relais.base.french import euros
 from relais.base.words import Sentence, say
 
 from . import scales
+from .answers import Missing
 from .household import LOCAL_SCHEME, Household, territory
 from .months import months_later
 from .situation import Permit, Person, Situation, age
+from .wording import who
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,7 @@ class Price:
     least: int
     most: int
     facts: tuple[Sentence, ...]
+    asked: tuple[Missing, ...] = ()
 
 
 def price(found: Household, situation: Situation, on: date) -> Price:
@@ -34,7 +37,15 @@ def price(found: Household, situation: Situation, on: date) -> Price:
                 sum=between(*after),
             )
         )
-    return Price(least, most, tuple(facts))
+    unsure = [person for person in found.persons if least != most and person.local_scheme is None]
+    asked = tuple(
+        Missing(
+            f"persons[{situation.persons.index(person)}].local_scheme",
+            say("{who} dépend-il du régime local d’Alsace-Moselle ?", who=who(person)),
+        )
+        for person in unsure
+    )
+    return Price(least, most, tuple(facts), asked)
 
 
 def between(least: int, most: int) -> str:

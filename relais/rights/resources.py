@@ -52,10 +52,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Resources:
-    """Cents over the window of twelve months. With `missing`, the total is not one."""
+    """Cents over the window of twelve months. With `missing`, the total is not one; `asked` would make it surer."""
 
     lines: tuple[Line, ...]
     missing: tuple[Missing, ...]
+    asked: tuple[Missing, ...] = ()
 
     @property
     def least(self) -> int:
@@ -99,15 +100,19 @@ def count(
     """
     lines: list[Line] = []
     missing: list[Missing] = []
+    asked: list[Missing] = []
     for person in found.persons:
         path = f"persons[{situation.persons.index(person)}]"
         missing.extend(_lacking(person, path, on, months))
-        lines.extend(_incomes(person, on, months))
+        worked = list(_incomes(person, on, months))
+        if person.activity is None and any(line.doubtful for line in worked):
+            asked.append(Missing(f"{path}.activity", say("que fait {who} aujourd’hui ?", who=who(person))))
+        lines.extend(worked)
         lines.extend(_yearly(person, on))
         lines.extend(_benefits(person, on, months))
     lines.extend(_paired(found, on, months))
     lines.extend(_housing(situation, found, on, missing, sure=housing_sure))
-    return Resources(tuple(lines), tuple(missing))
+    return Resources(tuple(lines), tuple(missing), tuple(asked))
 
 
 # --- what nobody has told ---------------------------------------------------------------------------------------
