@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.core import signing
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from relais.access.models import User
@@ -98,12 +99,20 @@ def _tries(one: Case, before) -> list[dict]:
     return [
         _entry(
             attempt.recorded_at,
-            f"{AttemptChannel(attempt.channel).label}, {french.day(attempt.made_on, year=False)}",
+            _tried(attempt),
             text=AttemptResult(attempt.result).label + ".",
             who=attempt.made_by_id,
         )
         for attempt in rows
     ]
+
+
+def _tried(attempt: Attempt) -> str:
+    """Its own day too, when it was noted later."""
+    channel = AttemptChannel(attempt.channel).label
+    if attempt.made_on == timezone.localdate(attempt.recorded_at):
+        return channel
+    return f"{channel}, {french.day(attempt.made_on, year=False)}"
 
 
 def _steps(one: Case, before) -> list[dict]:

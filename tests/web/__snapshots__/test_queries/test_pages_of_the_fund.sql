@@ -7,14 +7,18 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:inbox · nothing yet
--- 200, 10 queries
+-- 200, 11 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
+SELECT fundsettings.*
+    FROM fundsettings
+    WHERE fundsettings.fund_id = %s
+    ORDER BY fundsettings.fund_id ASC LIMIT 1
 SELECT referral.*, T3.*, commune.*
     FROM referral
     INNER JOIN organisation T3 ON (referral.sender_id = T3.id)
-    INNER JOIN commune ON (referral.commune_id = commune.insee)
+    LEFT OUTER JOIN commune ON (referral.commune_id = commune.insee)
     WHERE (referral.receiver_id = %s AND referral.state = %s)
     ORDER BY referral.sent_at ASC, referral.id ASC LIMIT 26
 INSERT INTO event
@@ -27,15 +31,15 @@ SELECT COUNT(case.id) AS all, COUNT(case.id) FILTER (WHERE NOT EXISTS(SELECT %s 
     FROM need U0
     WHERE (U0.fund_id = %s AND U0.case_id = (case.id) AND U0.state = %s) LIMIT 1)) AS ready
     FROM case
-    WHERE (case.fund_id = %s AND case.adviser_id = %s AND case.state = %s)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.adviser_id = %s AND case.state = %s)
 SELECT COUNT(*) AS __count
     FROM case
-    WHERE (case.fund_id = %s AND case.adviser_id = %s AND case.closed_at BETWEEN %s AND %s AND case.state = %s)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.adviser_id = %s AND case.closed_at BETWEEN %s AND %s AND case.state = %s)
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:cases · nothing yet
--- 200, 8 queries
+-- 200, 10 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -43,27 +47,44 @@ SELECT case.*, person.*, commune.*, user.*
     FROM case
     INNER JOIN user ON (case.adviser_id = user.id)
     INNER JOIN person ON (case.person_id = person.id)
-    INNER JOIN commune ON (person.commune_id = commune.insee)
-    WHERE (case.fund_id = %s AND case.state = %s AND case.adviser_id = %s)
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.state = %s AND case.adviser_id = %s)
     ORDER BY case.opened_at DESC, case.id DESC LIMIT 26
 INSERT INTO event
     VALUES (%s)
 SELECT COUNT(*)
     FROM (SELECT case.id AS col1
     FROM case
-    WHERE (case.fund_id = %s AND case.state = %s AND case.adviser_id = %s) LIMIT 501) subquery
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.state = %s AND case.adviser_id = %s) LIMIT 501) subquery
+SELECT step.*, case.*, person.*
+    FROM step
+    INNER JOIN case ON (step.case_id = case.id)
+    INNER JOIN person ON (case.person_id = person.id)
+    WHERE (step.fund_id = %s AND step.due_on <= %s AND step.holder_id = %s AND step.state = %s AND step.case_id IN (SELECT U0.id
+    FROM case U0
+    WHERE (U0.fund_id = %s AND U0.restricted_at IS NULL AND NOT (U0.state = %s))))
+    ORDER BY step.due_on ASC LIMIT 12
+SELECT case.*, person.*
+    FROM case
+    INNER JOIN person ON (case.person_id = person.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.adviser_id = %s AND case.state = %s AND case.waiting_until <= %s)
+    ORDER BY case.waiting_until ASC LIMIT 12
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:inbox
--- 200, 10 queries
+-- 200, 12 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
+SELECT fundsettings.*
+    FROM fundsettings
+    WHERE fundsettings.fund_id = %s
+    ORDER BY fundsettings.fund_id ASC LIMIT 1
 SELECT referral.*, T3.*, commune.*
     FROM referral
     INNER JOIN organisation T3 ON (referral.sender_id = T3.id)
-    INNER JOIN commune ON (referral.commune_id = commune.insee)
+    LEFT OUTER JOIN commune ON (referral.commune_id = commune.insee)
     WHERE (referral.receiver_id = %s AND referral.state = %s)
     ORDER BY referral.sent_at ASC, referral.id ASC LIMIT 26
 INSERT INTO event
@@ -72,31 +93,54 @@ SELECT COUNT(*)
     FROM (SELECT referral.id AS col1
     FROM referral
     WHERE (referral.receiver_id = %s AND referral.state = %s) LIMIT 501) subquery
+SELECT person.*, commune.*
+    FROM person
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
+    WHERE (person.fund_id = %s AND person.merged_into_id IS NULL AND person.restricted_at IS NULL AND person.key IN (%s) AND person.birth_date = %s AND NOT (person.id IS NULL))
+    ORDER BY person.key ASC, person.id ASC LIMIT 10
 SELECT COUNT(case.id) AS all, COUNT(case.id) FILTER (WHERE NOT EXISTS(SELECT %s AS a
     FROM need U0
     WHERE (U0.fund_id = %s AND U0.case_id = (case.id) AND U0.state = %s) LIMIT 1)) AS ready
     FROM case
-    WHERE (case.fund_id = %s AND case.adviser_id = %s AND case.state = %s)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.adviser_id = %s AND case.state = %s)
 SELECT COUNT(*) AS __count
     FROM case
-    WHERE (case.fund_id = %s AND case.adviser_id = %s AND case.closed_at BETWEEN %s AND %s AND case.state = %s)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.adviser_id = %s AND case.closed_at BETWEEN %s AND %s AND case.state = %s)
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:referral · waiting
--- 200, 11 queries
+-- 200, 14 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT referral.*, organisation.*, T3.*, user.*, commune.*
+SELECT referral.*, organisation.*, T3.*, user.*, site.*, T6.*, commune.*, consent.*, T9.*
     FROM referral
     INNER JOIN organisation ON (referral.sender_id = organisation.id)
     INNER JOIN organisation T3 ON (referral.receiver_id = T3.id)
     INNER JOIN user ON (referral.referred_by_id = user.id)
-    INNER JOIN commune ON (referral.commune_id = commune.insee)
+    LEFT OUTER JOIN site ON (referral.site_id = site.id)
+    LEFT OUTER JOIN organisation T6 ON (referral.origin_id = T6.id)
+    LEFT OUTER JOIN commune ON (referral.commune_id = commune.insee)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (consent.collected_by_id = T9.id)
     WHERE ((referral.sender_id = %s OR referral.receiver_id = %s) AND referral.id = %s) LIMIT 21
 INSERT INTO event
     VALUES (%s)
+SELECT fundsettings.*
+    FROM fundsettings
+    WHERE fundsettings.fund_id = %s
+    ORDER BY fundsettings.fund_id ASC LIMIT 1
+SELECT person.*, commune.*
+    FROM person
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
+    WHERE (person.fund_id = %s AND person.merged_into_id IS NULL AND person.restricted_at IS NULL AND person.key IN (%s) AND person.birth_date = %s AND NOT (person.id IS NULL))
+    ORDER BY person.key ASC, person.id ASC LIMIT 10
+SELECT casereferral.case_id AS case_id
+    FROM casereferral
+    INNER JOIN case ON (casereferral.case_id = case.id)
+    WHERE (casereferral.fund_id = %s AND case.restricted_at IS NULL AND casereferral.referral_id = %s)
+    ORDER BY casereferral.id ASC LIMIT 1
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
@@ -112,7 +156,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- POST web:take
--- 302, 20 queries
+-- 302, 24 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -121,8 +165,10 @@ SELECT referral.*
     WHERE (referral.receiver_id = %s AND referral.id = %s) LIMIT 21
 SAVEPOINT
 SAVEPOINT
-SELECT referral.*
+SELECT referral.*, user.*, consent.*
     FROM referral
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
     WHERE (referral.receiver_id = %s AND referral.id = %s) LIMIT 21
     FOR UPDATE OF referral
 UPDATE referral
@@ -134,7 +180,18 @@ SELECT commune.*
     WHERE commune.insee = %s LIMIT 21
 INSERT INTO person
     VALUES (%s)
+SELECT %s AS a
+    FROM contact
+    WHERE (contact.fund_id = %s AND contact.ended_at IS NULL AND contact.person_id = %s AND contact.kind = %s AND contact.value = %s) LIMIT 1
+INSERT INTO contact
+    VALUES (%s)
+SELECT identifier.*
+    FROM identifier
+    WHERE (identifier.fund_id = %s AND identifier.ended_at IS NULL AND identifier.person_id = %s)
+    ORDER BY identifier.started_at DESC, identifier.id DESC LIMIT 1
 INSERT INTO case
+    VALUES (%s)
+INSERT INTO casereferral
     VALUES (%s)
 INSERT INTO need
     VALUES (%s)
@@ -143,13 +200,16 @@ INSERT INTO need
 INSERT INTO event
     VALUES (%s)
 SAVEPOINT
+SELECT referral.*, user.*, consent.*
+    FROM referral
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    WHERE (referral.receiver_id = %s AND referral.id = %s) LIMIT 21
+    FOR UPDATE OF referral
 INSERT INTO news
     VALUES (%s)
 INSERT INTO event
     VALUES (%s)
-SELECT user.*
-    FROM user
-    WHERE user.id = %s LIMIT 21
 SAVEPOINT
 INSERT INTO message
     VALUES (%s)
@@ -175,8 +235,10 @@ SELECT referral.*
     WHERE (referral.receiver_id = %s AND referral.id = %s) LIMIT 21
 SAVEPOINT
 SAVEPOINT
-SELECT referral.*
+SELECT referral.*, user.*, consent.*
     FROM referral
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
     WHERE (referral.receiver_id = %s AND referral.id = %s) LIMIT 21
     FOR UPDATE OF referral
 ROLLBACK TO SAVEPOINT
@@ -192,7 +254,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- GET web:cases
--- 200, 9 queries
+-- 200, 14 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -200,78 +262,152 @@ SELECT case.*, person.*, commune.*, user.*
     FROM case
     INNER JOIN user ON (case.adviser_id = user.id)
     INNER JOIN person ON (case.person_id = person.id)
-    INNER JOIN commune ON (person.commune_id = commune.insee)
-    WHERE (case.fund_id = %s AND case.state = %s AND case.adviser_id = %s)
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.state = %s AND case.adviser_id = %s)
     ORDER BY case.opened_at DESC, case.id DESC LIMIT 26
 SELECT need.*
     FROM need
     WHERE (need.fund_id = %s AND need.case_id IN (%s))
     ORDER BY need.added_at ASC, need.id ASC
+SELECT step.*
+    FROM step
+    WHERE (step.fund_id = %s AND step.state = %s AND step.case_id IN (%s))
+    ORDER BY step.added_at ASC, step.id ASC
+SELECT attempt.*
+    FROM attempt
+    WHERE (attempt.fund_id = %s AND attempt.case_id IN (%s))
+    ORDER BY attempt.made_on ASC, attempt.recorded_at ASC, attempt.id ASC
 INSERT INTO event
     VALUES (%s)
 SELECT COUNT(*)
     FROM (SELECT case.id AS col1
     FROM case
-    WHERE (case.fund_id = %s AND case.state = %s AND case.adviser_id = %s) LIMIT 501) subquery
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.state = %s AND case.adviser_id = %s) LIMIT 501) subquery
+SELECT fundsettings.*
+    FROM fundsettings
+    WHERE fundsettings.fund_id = %s
+    ORDER BY fundsettings.fund_id ASC LIMIT 1
+SELECT step.*, case.*, person.*
+    FROM step
+    INNER JOIN case ON (step.case_id = case.id)
+    INNER JOIN person ON (case.person_id = person.id)
+    WHERE (step.fund_id = %s AND step.due_on <= %s AND step.holder_id = %s AND step.state = %s AND step.case_id IN (SELECT U0.id
+    FROM case U0
+    WHERE (U0.fund_id = %s AND U0.restricted_at IS NULL AND NOT (U0.state = %s))))
+    ORDER BY step.due_on ASC LIMIT 12
+SELECT case.*, person.*
+    FROM case
+    INNER JOIN person ON (case.person_id = person.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.adviser_id = %s AND case.state = %s AND case.waiting_until <= %s)
+    ORDER BY case.waiting_until ASC LIMIT 12
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:cases?show=all
--- 200, 9 queries
+-- 200, 12 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
 SELECT case.*, person.*, commune.*, user.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
-    INNER JOIN commune ON (person.commune_id = commune.insee)
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
     INNER JOIN user ON (case.adviser_id = user.id)
-    WHERE (case.fund_id = %s AND case.state = %s)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.state = %s)
     ORDER BY case.opened_at DESC, case.id DESC LIMIT 26
 SELECT need.*
     FROM need
     WHERE (need.fund_id = %s AND need.case_id IN (%s))
     ORDER BY need.added_at ASC, need.id ASC
+SELECT step.*
+    FROM step
+    WHERE (step.fund_id = %s AND step.state = %s AND step.case_id IN (%s))
+    ORDER BY step.added_at ASC, step.id ASC
+SELECT attempt.*
+    FROM attempt
+    WHERE (attempt.fund_id = %s AND attempt.case_id IN (%s))
+    ORDER BY attempt.made_on ASC, attempt.recorded_at ASC, attempt.id ASC
 INSERT INTO event
     VALUES (%s)
 SELECT COUNT(*)
     FROM (SELECT case.id AS col1
     FROM case
-    WHERE (case.fund_id = %s AND case.state = %s) LIMIT 501) subquery
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.state = %s) LIMIT 501) subquery
+SELECT fundsettings.*
+    FROM fundsettings
+    WHERE fundsettings.fund_id = %s
+    ORDER BY fundsettings.fund_id ASC LIMIT 1
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:case · opened
--- 200, 15 queries
+-- 200, 23 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, T8.*
+SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
-    INNER JOIN commune ON (person.commune_id = commune.insee)
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
     INNER JOIN referral ON (case.referral_id = referral.id)
     INNER JOIN organisation T6 ON (referral.sender_id = T6.id)
     INNER JOIN user ON (referral.referred_by_id = user.id)
-    INNER JOIN user T8 ON (case.adviser_id = T8.id)
-    WHERE (case.fund_id = %s AND case.id = %s) LIMIT 21
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (case.adviser_id = T9.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
 INSERT INTO event
     VALUES (%s)
-SELECT need.*
+SELECT need.*, person.*
     FROM need
+    LEFT OUTER JOIN person ON (need.person_id = person.id)
     WHERE (need.fund_id = %s AND need.case_id = %s)
     ORDER BY need.added_at ASC, need.id ASC
+SELECT step.*, user.*
+    FROM step
+    INNER JOIN user ON (step.holder_id = user.id)
+    WHERE (step.fund_id = %s AND step.case_id = %s)
+    ORDER BY step.added_at ASC, step.id ASC
+SELECT attempt.*
+    FROM attempt
+    WHERE (attempt.fund_id = %s AND attempt.case_id = %s)
+    ORDER BY attempt.made_on ASC, attempt.recorded_at ASC, attempt.id ASC
+SELECT fundsettings.*
+    FROM fundsettings
+    WHERE fundsettings.fund_id = %s
+    ORDER BY fundsettings.fund_id ASC LIMIT 1
+SELECT absence.*, user.*, T4.*
+    FROM absence
+    INNER JOIN user ON (absence.user_id = user.id)
+    INNER JOIN user T4 ON (absence.replaced_by_id = T4.id)
+    WHERE (absence.fund_id = %s AND absence.ends_on >= %s AND absence.starts_on <= %s AND absence.user_id = %s)
+    ORDER BY absence.ends_on ASC, absence.id ASC LIMIT 1
 SELECT event.*
     FROM event
     WHERE (event.organisation_id = %s AND event.subject_id IN (%s) AND event.at >= %s AND event.at < %s AND event.verb IN (%s))
-    ORDER BY event.at ASC, event.id ASC
+    ORDER BY event.at DESC, event.id DESC LIMIT 31
+SELECT attempt.*
+    FROM attempt
+    WHERE (attempt.fund_id = %s AND attempt.case_id = %s)
+    ORDER BY attempt.recorded_at DESC LIMIT 31
+SELECT step.*
+    FROM step
+    WHERE (step.fund_id = %s AND step.case_id = %s AND step.ended_at IS NOT NULL AND NOT (step.what = %s))
+    ORDER BY step.ended_at DESC LIMIT 31
+SELECT note.*
+    FROM note
+    WHERE (note.fund_id = %s AND note.case_id = %s)
+    ORDER BY note.written_at DESC LIMIT 31
+SELECT user.*
+    FROM user
+    WHERE user.id IN (%s)
+SELECT contact.*
+    FROM contact
+    WHERE (contact.fund_id = %s AND contact.ended_at IS NULL AND contact.person_id = %s)
+    ORDER BY contact.started_at ASC, contact.id ASC
 SELECT news.*
     FROM news
     WHERE (news.author_id = %s AND news.referral_id = %s)
     ORDER BY news.told_at DESC LIMIT 1
-SELECT user.*
-    FROM user
-    WHERE user.id IN (%s)
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
@@ -287,19 +423,25 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:add-need
--- 200, 11 queries
+-- 200, 12 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, T8.*
+SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
-    INNER JOIN commune ON (person.commune_id = commune.insee)
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
     INNER JOIN referral ON (case.referral_id = referral.id)
     INNER JOIN organisation T6 ON (referral.sender_id = T6.id)
     INNER JOIN user ON (referral.referred_by_id = user.id)
-    INNER JOIN user T8 ON (case.adviser_id = T8.id)
-    WHERE (case.fund_id = %s AND case.id = %s) LIMIT 21
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (case.adviser_id = T9.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
+SELECT householdmember.*, household.*
+    FROM householdmember
+    INNER JOIN household ON (householdmember.household_id = household.id)
+    WHERE (householdmember.fund_id = %s AND householdmember.ended_on IS NULL AND householdmember.person_id = %s)
+    ORDER BY householdmember.id ASC LIMIT 1
 INSERT INTO event
     VALUES (%s)
 SELECT set_config(%s, %s, true)
@@ -317,30 +459,41 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- POST web:add-need
--- 302, 15 queries
+-- 302, 17 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, T8.*
+SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
-    INNER JOIN commune ON (person.commune_id = commune.insee)
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
     INNER JOIN referral ON (case.referral_id = referral.id)
     INNER JOIN organisation T6 ON (referral.sender_id = T6.id)
     INNER JOIN user ON (referral.referred_by_id = user.id)
-    INNER JOIN user T8 ON (case.adviser_id = T8.id)
-    WHERE (case.fund_id = %s AND case.id = %s) LIMIT 21
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (case.adviser_id = T9.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
+SELECT householdmember.*, household.*
+    FROM householdmember
+    INNER JOIN household ON (householdmember.household_id = household.id)
+    WHERE (householdmember.fund_id = %s AND householdmember.ended_on IS NULL AND householdmember.person_id = %s)
+    ORDER BY householdmember.id ASC LIMIT 1
 SAVEPOINT
-SELECT case.*
+SELECT case.*, referral.*, consent.*
     FROM case
-    WHERE (case.fund_id = %s AND case.id = %s) LIMIT 21
+    INNER JOIN referral ON (case.referral_id = referral.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
     FOR UPDATE OF case
 SELECT need.care AS care
     FROM need
-    WHERE (need.fund_id = %s AND need.case_id = %s AND need.state = %s)
+    WHERE (need.fund_id = %s AND need.case_id = %s AND need.state = %s AND (need.person_id IS NULL OR need.person_id = %s))
     ORDER BY need.added_at ASC, need.id ASC
 INSERT INTO need
     VALUES (%s)
+UPDATE case
+    SET touched_at = %s
+    WHERE case.id = %s
 INSERT INTO event
     VALUES (%s)
 RELEASE SAVEPOINT
@@ -368,15 +521,16 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, T8.*
+SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
-    INNER JOIN commune ON (person.commune_id = commune.insee)
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
     INNER JOIN referral ON (case.referral_id = referral.id)
     INNER JOIN organisation T6 ON (referral.sender_id = T6.id)
     INNER JOIN user ON (referral.referred_by_id = user.id)
-    INNER JOIN user T8 ON (case.adviser_id = T8.id)
-    WHERE (case.fund_id = %s AND case.id = %s) LIMIT 21
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (case.adviser_id = T9.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
 INSERT INTO event
     VALUES (%s)
 SELECT set_config(%s, %s, true)
@@ -403,31 +557,37 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, T8.*
+SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
-    INNER JOIN commune ON (person.commune_id = commune.insee)
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
     INNER JOIN referral ON (case.referral_id = referral.id)
     INNER JOIN organisation T6 ON (referral.sender_id = T6.id)
     INNER JOIN user ON (referral.referred_by_id = user.id)
-    INNER JOIN user T8 ON (case.adviser_id = T8.id)
-    WHERE (case.fund_id = %s AND case.id = %s) LIMIT 21
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (case.adviser_id = T9.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
 SAVEPOINT
-SELECT case.*
+SELECT case.*, referral.*, consent.*
     FROM case
-    WHERE (case.fund_id = %s AND case.id = %s) LIMIT 21
+    INNER JOIN referral ON (case.referral_id = referral.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
     FOR UPDATE OF case
-SELECT referral.*
-    FROM referral
-    WHERE referral.id = %s LIMIT 21
+UPDATE case
+    SET touched_at = %s
+    WHERE case.id = %s
 SAVEPOINT
+SELECT referral.*, user.*, consent.*
+    FROM referral
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    WHERE (referral.receiver_id = %s AND referral.id = %s) LIMIT 21
+    FOR UPDATE OF referral
 INSERT INTO news
     VALUES (%s)
 INSERT INTO event
     VALUES (%s)
-SELECT user.*
-    FROM user
-    WHERE user.id = %s LIMIT 21
 SAVEPOINT
 INSERT INTO message
     VALUES (%s)
@@ -459,15 +619,16 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, T8.*
+SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
-    INNER JOIN commune ON (person.commune_id = commune.insee)
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
     INNER JOIN referral ON (case.referral_id = referral.id)
     INNER JOIN organisation T6 ON (referral.sender_id = T6.id)
     INNER JOIN user ON (referral.referred_by_id = user.id)
-    INNER JOIN user T8 ON (case.adviser_id = T8.id)
-    WHERE (case.fund_id = %s AND case.id = %s) LIMIT 21
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (case.adviser_id = T9.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
 SELECT need.*
     FROM need
     WHERE (need.fund_id = %s AND need.case_id = %s AND need.id = %s) LIMIT 21
@@ -493,34 +654,40 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- POST web:end-need
--- 302, 16 queries
+-- 302, 17 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, T8.*
+SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
-    INNER JOIN commune ON (person.commune_id = commune.insee)
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
     INNER JOIN referral ON (case.referral_id = referral.id)
     INNER JOIN organisation T6 ON (referral.sender_id = T6.id)
     INNER JOIN user ON (referral.referred_by_id = user.id)
-    INNER JOIN user T8 ON (case.adviser_id = T8.id)
-    WHERE (case.fund_id = %s AND case.id = %s) LIMIT 21
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (case.adviser_id = T9.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
 SELECT need.*
     FROM need
     WHERE (need.fund_id = %s AND need.case_id = %s AND need.id = %s) LIMIT 21
 SAVEPOINT
-SELECT case.*
+SELECT case.*, referral.*, consent.*
     FROM case
-    WHERE (case.fund_id = %s AND case.id = %s) LIMIT 21
+    INNER JOIN referral ON (case.referral_id = referral.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
     FOR UPDATE OF case
 SELECT need.*
     FROM need
-    WHERE (need.fund_id = %s AND need.id = %s) LIMIT 21
+    WHERE (need.fund_id = %s AND need.case_id = %s AND need.id = %s) LIMIT 21
     FOR UPDATE
 UPDATE need
     SET state = %s, outcome = %s, proof = %s, ended_on = %s
     WHERE need.id = %s
+UPDATE case
+    SET touched_at = %s
+    WHERE case.id = %s
 INSERT INTO event
     VALUES (%s)
 RELEASE SAVEPOINT
@@ -548,15 +715,16 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, T8.*
+SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
-    INNER JOIN commune ON (person.commune_id = commune.insee)
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
     INNER JOIN referral ON (case.referral_id = referral.id)
     INNER JOIN organisation T6 ON (referral.sender_id = T6.id)
     INNER JOIN user ON (referral.referred_by_id = user.id)
-    INNER JOIN user T8 ON (case.adviser_id = T8.id)
-    WHERE (case.fund_id = %s AND case.id = %s) LIMIT 21
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (case.adviser_id = T9.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
 SELECT need.*
     FROM need
     WHERE (need.fund_id = %s AND need.case_id = %s AND need.id = %s) LIMIT 21
@@ -582,34 +750,40 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- POST web:end-need
--- 302, 16 queries
+-- 302, 17 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, T8.*
+SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
-    INNER JOIN commune ON (person.commune_id = commune.insee)
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
     INNER JOIN referral ON (case.referral_id = referral.id)
     INNER JOIN organisation T6 ON (referral.sender_id = T6.id)
     INNER JOIN user ON (referral.referred_by_id = user.id)
-    INNER JOIN user T8 ON (case.adviser_id = T8.id)
-    WHERE (case.fund_id = %s AND case.id = %s) LIMIT 21
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (case.adviser_id = T9.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
 SELECT need.*
     FROM need
     WHERE (need.fund_id = %s AND need.case_id = %s AND need.id = %s) LIMIT 21
 SAVEPOINT
-SELECT case.*
+SELECT case.*, referral.*, consent.*
     FROM case
-    WHERE (case.fund_id = %s AND case.id = %s) LIMIT 21
+    INNER JOIN referral ON (case.referral_id = referral.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
     FOR UPDATE OF case
 SELECT need.*
     FROM need
-    WHERE (need.fund_id = %s AND need.id = %s) LIMIT 21
+    WHERE (need.fund_id = %s AND need.case_id = %s AND need.id = %s) LIMIT 21
     FOR UPDATE
 UPDATE need
     SET state = %s, outcome = %s, proof = %s, ended_on = %s
     WHERE need.id = %s
+UPDATE case
+    SET touched_at = %s
+    WHERE case.id = %s
 INSERT INTO event
     VALUES (%s)
 RELEASE SAVEPOINT
@@ -637,15 +811,16 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, T8.*
+SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
-    INNER JOIN commune ON (person.commune_id = commune.insee)
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
     INNER JOIN referral ON (case.referral_id = referral.id)
     INNER JOIN organisation T6 ON (referral.sender_id = T6.id)
     INNER JOIN user ON (referral.referred_by_id = user.id)
-    INNER JOIN user T8 ON (case.adviser_id = T8.id)
-    WHERE (case.fund_id = %s AND case.id = %s) LIMIT 21
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (case.adviser_id = T9.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
 SELECT need.*
     FROM need
     WHERE (need.fund_id = %s AND need.case_id = %s AND need.id = %s) LIMIT 21
@@ -671,34 +846,40 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- POST web:end-need
--- 302, 16 queries
+-- 302, 17 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, T8.*
+SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
-    INNER JOIN commune ON (person.commune_id = commune.insee)
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
     INNER JOIN referral ON (case.referral_id = referral.id)
     INNER JOIN organisation T6 ON (referral.sender_id = T6.id)
     INNER JOIN user ON (referral.referred_by_id = user.id)
-    INNER JOIN user T8 ON (case.adviser_id = T8.id)
-    WHERE (case.fund_id = %s AND case.id = %s) LIMIT 21
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (case.adviser_id = T9.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
 SELECT need.*
     FROM need
     WHERE (need.fund_id = %s AND need.case_id = %s AND need.id = %s) LIMIT 21
 SAVEPOINT
-SELECT case.*
+SELECT case.*, referral.*, consent.*
     FROM case
-    WHERE (case.fund_id = %s AND case.id = %s) LIMIT 21
+    INNER JOIN referral ON (case.referral_id = referral.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
     FOR UPDATE OF case
 SELECT need.*
     FROM need
-    WHERE (need.fund_id = %s AND need.id = %s) LIMIT 21
+    WHERE (need.fund_id = %s AND need.case_id = %s AND need.id = %s) LIMIT 21
     FOR UPDATE
 UPDATE need
     SET state = %s, outcome = %s, proof = %s, ended_on = %s
     WHERE need.id = %s
+UPDATE case
+    SET touched_at = %s
+    WHERE case.id = %s
 INSERT INTO event
     VALUES (%s)
 RELEASE SAVEPOINT
@@ -722,23 +903,30 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- GET web:close
--- 200, 13 queries
+-- 200, 14 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, T8.*
+SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
-    INNER JOIN commune ON (person.commune_id = commune.insee)
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
     INNER JOIN referral ON (case.referral_id = referral.id)
     INNER JOIN organisation T6 ON (referral.sender_id = T6.id)
     INNER JOIN user ON (referral.referred_by_id = user.id)
-    INNER JOIN user T8 ON (case.adviser_id = T8.id)
-    WHERE (case.fund_id = %s AND case.id = %s) LIMIT 21
-SELECT need.*
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (case.adviser_id = T9.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
+SELECT need.*, person.*
     FROM need
+    LEFT OUTER JOIN person ON (need.person_id = person.id)
     WHERE (need.fund_id = %s AND need.case_id = %s)
     ORDER BY need.added_at ASC, need.id ASC
+SELECT step.*, user.*
+    FROM step
+    INNER JOIN user ON (step.holder_id = user.id)
+    WHERE (step.fund_id = %s AND step.case_id = %s)
+    ORDER BY step.added_at ASC, step.id ASC
 INSERT INTO event
     VALUES (%s)
 SELECT set_config(%s, %s, true)
@@ -765,43 +953,52 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, T8.*
+SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
-    INNER JOIN commune ON (person.commune_id = commune.insee)
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
     INNER JOIN referral ON (case.referral_id = referral.id)
     INNER JOIN organisation T6 ON (referral.sender_id = T6.id)
     INNER JOIN user ON (referral.referred_by_id = user.id)
-    INNER JOIN user T8 ON (case.adviser_id = T8.id)
-    WHERE (case.fund_id = %s AND case.id = %s) LIMIT 21
-SELECT need.*
-    FROM need
-    WHERE (need.fund_id = %s AND need.case_id = %s)
-    ORDER BY need.added_at ASC, need.id ASC
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (case.adviser_id = T9.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
 SAVEPOINT
-SELECT case.*
+SELECT case.*, referral.*, consent.*
     FROM case
-    WHERE (case.fund_id = %s AND case.id = %s) LIMIT 21
+    INNER JOIN referral ON (case.referral_id = referral.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
     FOR UPDATE OF case
 SELECT need.care AS care
     FROM need
     WHERE (need.fund_id = %s AND need.case_id = %s AND need.state = %s)
     ORDER BY need.added_at ASC, need.id ASC
+SELECT step.level AS level, step.what AS what
+    FROM step
+    WHERE (step.fund_id = %s AND step.case_id = %s AND step.state = %s)
+    ORDER BY step.added_at ASC, step.id ASC
 UPDATE case
-    SET state = %s, closed_at = %s
+    SET state = %s, touched_at = %s, waiting_for = %s, waiting_until = NULL, closed_at = %s
     WHERE case.id = %s
-SELECT need.outcome AS outcome
+SELECT need.*
     FROM need
     WHERE (need.fund_id = %s AND need.case_id = %s)
     ORDER BY need.added_at ASC, need.id ASC
 INSERT INTO event
     VALUES (%s)
-SELECT referral.*
-    FROM referral
-    WHERE referral.id = %s LIMIT 21
+SELECT casereferral.*, referral.*, user.*, consent.*
+    FROM casereferral
+    INNER JOIN referral ON (casereferral.referral_id = referral.id)
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    WHERE (casereferral.fund_id = %s AND casereferral.case_id = %s)
+    ORDER BY casereferral.joined_at ASC, casereferral.id ASC
 SAVEPOINT
-SELECT referral.*
+SELECT referral.*, user.*, consent.*
     FROM referral
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
     WHERE (referral.receiver_id = %s AND referral.id = %s) LIMIT 21
     FOR UPDATE OF referral
 UPDATE referral
@@ -809,13 +1006,16 @@ UPDATE referral
     WHERE referral.id = %s
 RELEASE SAVEPOINT
 SAVEPOINT
+SELECT referral.*, user.*, consent.*
+    FROM referral
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    WHERE (referral.receiver_id = %s AND referral.id = %s) LIMIT 21
+    FOR UPDATE OF referral
 INSERT INTO news
     VALUES (%s)
 INSERT INTO event
     VALUES (%s)
-SELECT user.*
-    FROM user
-    WHERE user.id = %s LIMIT 21
 SAVEPOINT
 INSERT INTO message
     VALUES (%s)
@@ -843,36 +1043,66 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- GET web:case · closed
--- 200, 16 queries
+-- 200, 23 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, T8.*
+SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
-    INNER JOIN commune ON (person.commune_id = commune.insee)
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
     INNER JOIN referral ON (case.referral_id = referral.id)
     INNER JOIN organisation T6 ON (referral.sender_id = T6.id)
     INNER JOIN user ON (referral.referred_by_id = user.id)
-    INNER JOIN user T8 ON (case.adviser_id = T8.id)
-    WHERE (case.fund_id = %s AND case.id = %s) LIMIT 21
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (case.adviser_id = T9.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
 INSERT INTO event
     VALUES (%s)
-SELECT need.*
+SELECT need.*, person.*
     FROM need
+    LEFT OUTER JOIN person ON (need.person_id = person.id)
     WHERE (need.fund_id = %s AND need.case_id = %s)
     ORDER BY need.added_at ASC, need.id ASC
+SELECT step.*, user.*
+    FROM step
+    INNER JOIN user ON (step.holder_id = user.id)
+    WHERE (step.fund_id = %s AND step.case_id = %s)
+    ORDER BY step.added_at ASC, step.id ASC
+SELECT attempt.*
+    FROM attempt
+    WHERE (attempt.fund_id = %s AND attempt.case_id = %s)
+    ORDER BY attempt.made_on ASC, attempt.recorded_at ASC, attempt.id ASC
 SELECT event.*
     FROM event
     WHERE (event.organisation_id = %s AND event.subject_id IN (%s) AND event.at >= %s AND event.at < %s AND event.verb IN (%s))
-    ORDER BY event.at ASC, event.id ASC
+    ORDER BY event.at DESC, event.id DESC LIMIT 31
+SELECT attempt.*
+    FROM attempt
+    WHERE (attempt.fund_id = %s AND attempt.case_id = %s)
+    ORDER BY attempt.recorded_at DESC LIMIT 31
+SELECT step.*
+    FROM step
+    WHERE (step.fund_id = %s AND step.case_id = %s AND step.ended_at IS NOT NULL AND NOT (step.what = %s))
+    ORDER BY step.ended_at DESC LIMIT 31
+SELECT note.*
+    FROM note
+    WHERE (note.fund_id = %s AND note.case_id = %s)
+    ORDER BY note.written_at DESC LIMIT 31
+SELECT user.*
+    FROM user
+    WHERE user.id IN (%s)
+SELECT %s AS a
+    FROM case
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.person_id = %s AND case.state IN (%s) AND NOT (case.id = %s)) LIMIT 1
+SELECT contact.*
+    FROM contact
+    WHERE (contact.fund_id = %s AND contact.ended_at IS NULL AND contact.person_id = %s)
+    ORDER BY contact.started_at ASC, contact.id ASC
 SELECT news.*
     FROM news
     WHERE (news.author_id = %s AND news.referral_id = %s)
     ORDER BY news.told_at DESC LIMIT 1
-SELECT user.*
-    FROM user
-    WHERE user.id IN (%s)
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT

@@ -1,0 +1,1036 @@
+-- GET web:case · full
+-- 200, 23 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+    FROM case
+    INNER JOIN person ON (case.person_id = person.id)
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
+    INNER JOIN referral ON (case.referral_id = referral.id)
+    INNER JOIN organisation T6 ON (referral.sender_id = T6.id)
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (case.adviser_id = T9.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
+INSERT INTO event
+    VALUES (%s)
+SELECT need.*, person.*
+    FROM need
+    LEFT OUTER JOIN person ON (need.person_id = person.id)
+    WHERE (need.fund_id = %s AND need.case_id = %s)
+    ORDER BY need.added_at ASC, need.id ASC
+SELECT step.*, user.*
+    FROM step
+    INNER JOIN user ON (step.holder_id = user.id)
+    WHERE (step.fund_id = %s AND step.case_id = %s)
+    ORDER BY step.added_at ASC, step.id ASC
+SELECT attempt.*
+    FROM attempt
+    WHERE (attempt.fund_id = %s AND attempt.case_id = %s)
+    ORDER BY attempt.made_on ASC, attempt.recorded_at ASC, attempt.id ASC
+SELECT fundsettings.*
+    FROM fundsettings
+    WHERE fundsettings.fund_id = %s
+    ORDER BY fundsettings.fund_id ASC LIMIT 1
+SELECT absence.*, user.*, T4.*
+    FROM absence
+    INNER JOIN user ON (absence.user_id = user.id)
+    INNER JOIN user T4 ON (absence.replaced_by_id = T4.id)
+    WHERE (absence.fund_id = %s AND absence.ends_on >= %s AND absence.starts_on <= %s AND absence.user_id = %s)
+    ORDER BY absence.ends_on ASC, absence.id ASC LIMIT 1
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.subject_id IN (%s) AND event.at >= %s AND event.at < %s AND event.verb IN (%s))
+    ORDER BY event.at DESC, event.id DESC LIMIT 31
+SELECT attempt.*
+    FROM attempt
+    WHERE (attempt.fund_id = %s AND attempt.case_id = %s)
+    ORDER BY attempt.recorded_at DESC LIMIT 31
+SELECT step.*
+    FROM step
+    WHERE (step.fund_id = %s AND step.case_id = %s AND step.ended_at IS NOT NULL AND NOT (step.what = %s))
+    ORDER BY step.ended_at DESC LIMIT 31
+SELECT note.*
+    FROM note
+    WHERE (note.fund_id = %s AND note.case_id = %s)
+    ORDER BY note.written_at DESC LIMIT 31
+SELECT user.*
+    FROM user
+    WHERE user.id IN (%s)
+SELECT contact.*
+    FROM contact
+    WHERE (contact.fund_id = %s AND contact.ended_at IS NULL AND contact.person_id = %s)
+    ORDER BY contact.started_at ASC, contact.id ASC
+SELECT news.*
+    FROM news
+    WHERE (news.author_id = %s AND news.referral_id = %s)
+    ORDER BY news.told_at DESC LIMIT 1
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+
+-- GET web:case-thread
+-- 200, 16 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+    FROM case
+    INNER JOIN person ON (case.person_id = person.id)
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
+    INNER JOIN referral ON (case.referral_id = referral.id)
+    INNER JOIN organisation T6 ON (referral.sender_id = T6.id)
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (case.adviser_id = T9.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
+INSERT INTO event
+    VALUES (%s)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.subject_id IN (%s) AND event.at >= %s AND event.at < %s AND event.verb IN (%s))
+    ORDER BY event.at DESC, event.id DESC LIMIT 31
+SELECT attempt.*
+    FROM attempt
+    WHERE (attempt.fund_id = %s AND attempt.case_id = %s)
+    ORDER BY attempt.recorded_at DESC LIMIT 31
+SELECT step.*
+    FROM step
+    WHERE (step.fund_id = %s AND step.case_id = %s AND step.ended_at IS NOT NULL AND NOT (step.what = %s))
+    ORDER BY step.ended_at DESC LIMIT 31
+SELECT note.*
+    FROM note
+    WHERE (note.fund_id = %s AND note.case_id = %s)
+    ORDER BY note.written_at DESC LIMIT 31
+SELECT user.*
+    FROM user
+    WHERE user.id IN (%s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+
+-- GET web:attempt
+-- 200, 12 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+    FROM case
+    INNER JOIN person ON (case.person_id = person.id)
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
+    INNER JOIN referral ON (case.referral_id = referral.id)
+    INNER JOIN organisation T6 ON (referral.sender_id = T6.id)
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (case.adviser_id = T9.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
+SELECT casereferral.*, referral.*, user.*, consent.*
+    FROM casereferral
+    INNER JOIN referral ON (casereferral.referral_id = referral.id)
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    WHERE (casereferral.fund_id = %s AND casereferral.case_id = %s)
+    ORDER BY casereferral.joined_at ASC, casereferral.id ASC
+INSERT INTO event
+    VALUES (%s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+
+-- POST web:attempt · reached
+-- 302, 22 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+    FROM case
+    INNER JOIN person ON (case.person_id = person.id)
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
+    INNER JOIN referral ON (case.referral_id = referral.id)
+    INNER JOIN organisation T6 ON (referral.sender_id = T6.id)
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (case.adviser_id = T9.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
+SAVEPOINT
+SELECT case.*, referral.*, consent.*
+    FROM case
+    INNER JOIN referral ON (case.referral_id = referral.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
+    FOR UPDATE OF case
+INSERT INTO attempt
+    VALUES (%s)
+UPDATE case
+    SET reached_at = %s, touched_at = %s
+    WHERE case.id = %s
+INSERT INTO event
+    VALUES (%s)
+SELECT casereferral.*, referral.*, user.*, consent.*
+    FROM casereferral
+    INNER JOIN referral ON (casereferral.referral_id = referral.id)
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    WHERE (casereferral.fund_id = %s AND casereferral.case_id = %s)
+    ORDER BY casereferral.joined_at ASC, casereferral.id ASC
+SELECT news.referral_id AS referral_id, news.tidings AS tidings
+    FROM news
+    WHERE (news.author_id = %s AND news.referral_id IN (%s))
+    ORDER BY news.told_at ASC
+SAVEPOINT
+SELECT referral.*, user.*, consent.*
+    FROM referral
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    WHERE (referral.receiver_id = %s AND referral.id = %s) LIMIT 21
+    FOR UPDATE OF referral
+INSERT INTO news
+    VALUES (%s)
+INSERT INTO event
+    VALUES (%s)
+SAVEPOINT
+INSERT INTO message
+    VALUES (%s)
+SELECT unnest( procrastinate_defer_jobs_v1( %(jobs)s::procrastinate_job_to_defer_v1[] ) ) AS id;
+RELEASE SAVEPOINT
+RELEASE SAVEPOINT
+RELEASE SAVEPOINT
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+UPDATE django_session
+    SET session_data = %s, expire_date = %s
+    WHERE django_session.session_key = %s
+RELEASE SAVEPOINT
+
+-- GET web:add-step · which level
+-- 200, 13 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+    FROM case
+    INNER JOIN person ON (case.person_id = person.id)
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
+    INNER JOIN referral ON (case.referral_id = referral.id)
+    INNER JOIN organisation T6 ON (referral.sender_id = T6.id)
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (case.adviser_id = T9.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
+SELECT need.*, person.*
+    FROM need
+    LEFT OUTER JOIN person ON (need.person_id = person.id)
+    WHERE (need.fund_id = %s AND need.case_id = %s)
+    ORDER BY need.added_at ASC, need.id ASC
+INSERT INTO event
+    VALUES (%s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+UPDATE django_session
+    SET session_data = %s, expire_date = %s
+    WHERE django_session.session_key = %s
+RELEASE SAVEPOINT
+
+-- GET web:add-step?level=orientation
+-- 200, 13 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+    FROM case
+    INNER JOIN person ON (case.person_id = person.id)
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
+    INNER JOIN referral ON (case.referral_id = referral.id)
+    INNER JOIN organisation T6 ON (referral.sender_id = T6.id)
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (case.adviser_id = T9.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
+SELECT need.*, person.*
+    FROM need
+    LEFT OUTER JOIN person ON (need.person_id = person.id)
+    WHERE (need.fund_id = %s AND need.case_id = %s)
+    ORDER BY need.added_at ASC, need.id ASC
+SELECT casereferral.*, referral.*, user.*, consent.*
+    FROM casereferral
+    INNER JOIN referral ON (casereferral.referral_id = referral.id)
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    WHERE (casereferral.fund_id = %s AND casereferral.case_id = %s)
+    ORDER BY casereferral.joined_at ASC, casereferral.id ASC
+INSERT INTO event
+    VALUES (%s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+
+-- POST web:add-step?level=orientation
+-- 302, 18 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+    FROM case
+    INNER JOIN person ON (case.person_id = person.id)
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
+    INNER JOIN referral ON (case.referral_id = referral.id)
+    INNER JOIN organisation T6 ON (referral.sender_id = T6.id)
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (case.adviser_id = T9.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
+SELECT need.*, person.*
+    FROM need
+    LEFT OUTER JOIN person ON (need.person_id = person.id)
+    WHERE (need.fund_id = %s AND need.case_id = %s)
+    ORDER BY need.added_at ASC, need.id ASC
+SELECT need.*
+    FROM need
+    WHERE (need.fund_id = %s AND need.case_id = %s AND need.id = %s) LIMIT 21
+SAVEPOINT
+SELECT case.*, referral.*, consent.*
+    FROM case
+    INNER JOIN referral ON (case.referral_id = referral.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
+    FOR UPDATE OF case
+SELECT need.*
+    FROM need
+    WHERE (need.fund_id = %s AND need.case_id = %s AND need.id = %s) LIMIT 21
+INSERT INTO step
+    VALUES (%s)
+UPDATE case
+    SET touched_at = %s
+    WHERE case.id = %s
+INSERT INTO event
+    VALUES (%s)
+RELEASE SAVEPOINT
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+UPDATE django_session
+    SET session_data = %s, expire_date = %s
+    WHERE django_session.session_key = %s
+RELEASE SAVEPOINT
+
+-- GET web:step
+-- 200, 13 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+    FROM case
+    INNER JOIN person ON (case.person_id = person.id)
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
+    INNER JOIN referral ON (case.referral_id = referral.id)
+    INNER JOIN organisation T6 ON (referral.sender_id = T6.id)
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (case.adviser_id = T9.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
+SELECT step.*, user.*
+    FROM step
+    INNER JOIN user ON (step.holder_id = user.id)
+    WHERE (step.fund_id = %s AND step.case_id = %s AND step.id = %s) LIMIT 21
+INSERT INTO event
+    VALUES (%s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+UPDATE django_session
+    SET session_data = %s, expire_date = %s
+    WHERE django_session.session_key = %s
+RELEASE SAVEPOINT
+
+-- POST web:step
+-- 302, 17 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+    FROM case
+    INNER JOIN person ON (case.person_id = person.id)
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
+    INNER JOIN referral ON (case.referral_id = referral.id)
+    INNER JOIN organisation T6 ON (referral.sender_id = T6.id)
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (case.adviser_id = T9.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
+SELECT step.*, user.*
+    FROM step
+    INNER JOIN user ON (step.holder_id = user.id)
+    WHERE (step.fund_id = %s AND step.case_id = %s AND step.id = %s) LIMIT 21
+SAVEPOINT
+SELECT case.*, referral.*, consent.*
+    FROM case
+    INNER JOIN referral ON (case.referral_id = referral.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
+    FOR UPDATE OF case
+SELECT step.*
+    FROM step
+    WHERE (step.fund_id = %s AND step.case_id = %s AND step.id = %s) LIMIT 21
+    FOR UPDATE OF step
+UPDATE step
+    SET state = %s, ended_at = %s
+    WHERE step.id = %s
+UPDATE case
+    SET touched_at = %s
+    WHERE case.id = %s
+INSERT INTO event
+    VALUES (%s)
+RELEASE SAVEPOINT
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+UPDATE django_session
+    SET session_data = %s, expire_date = %s
+    WHERE django_session.session_key = %s
+RELEASE SAVEPOINT
+
+-- GET web:wait
+-- 200, 12 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+    FROM case
+    INNER JOIN person ON (case.person_id = person.id)
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
+    INNER JOIN referral ON (case.referral_id = referral.id)
+    INNER JOIN organisation T6 ON (referral.sender_id = T6.id)
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (case.adviser_id = T9.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
+INSERT INTO event
+    VALUES (%s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+UPDATE django_session
+    SET session_data = %s, expire_date = %s
+    WHERE django_session.session_key = %s
+RELEASE SAVEPOINT
+
+-- GET web:note
+-- 200, 11 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+    FROM case
+    INNER JOIN person ON (case.person_id = person.id)
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
+    INNER JOIN referral ON (case.referral_id = referral.id)
+    INNER JOIN organisation T6 ON (referral.sender_id = T6.id)
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (case.adviser_id = T9.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
+INSERT INTO event
+    VALUES (%s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+
+-- POST web:note
+-- 302, 15 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+    FROM case
+    INNER JOIN person ON (case.person_id = person.id)
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
+    INNER JOIN referral ON (case.referral_id = referral.id)
+    INNER JOIN organisation T6 ON (referral.sender_id = T6.id)
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (case.adviser_id = T9.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
+SAVEPOINT
+SELECT case.*, referral.*, consent.*
+    FROM case
+    INNER JOIN referral ON (case.referral_id = referral.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
+    FOR UPDATE OF case
+INSERT INTO note
+    VALUES (%s)
+UPDATE case
+    SET touched_at = %s
+    WHERE case.id = %s
+INSERT INTO event
+    VALUES (%s)
+RELEASE SAVEPOINT
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+UPDATE django_session
+    SET session_data = %s, expire_date = %s
+    WHERE django_session.session_key = %s
+RELEASE SAVEPOINT
+
+-- GET web:assign
+-- 200, 13 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+    FROM case
+    INNER JOIN person ON (case.person_id = person.id)
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
+    INNER JOIN referral ON (case.referral_id = referral.id)
+    INNER JOIN organisation T6 ON (referral.sender_id = T6.id)
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (case.adviser_id = T9.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
+SELECT user.*
+    FROM user
+    WHERE user.id IN (SELECT U0.user_id AS user
+    FROM membership U0
+    INNER JOIN organisation U1 ON (U0.organisation_id = U1.id)
+    INNER JOIN user U2 ON (U0.user_id = U2.id)
+    WHERE ((U0.ends_on IS NULL OR U0.ends_on >= %s) AND U1.is_active AND U0.revoked_at IS NULL AND U0.starts_on <= %s AND U2.is_active AND U0.organisation_id = %s AND U0.role IN (%s)))
+    ORDER BY user.last_name ASC, user.first_name ASC, user.id ASC
+INSERT INTO event
+    VALUES (%s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+UPDATE django_session
+    SET session_data = %s, expire_date = %s
+    WHERE django_session.session_key = %s
+RELEASE SAVEPOINT
+
+-- GET web:hand-over
+-- 200, 13 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+    FROM case
+    INNER JOIN person ON (case.person_id = person.id)
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
+    INNER JOIN referral ON (case.referral_id = referral.id)
+    INNER JOIN organisation T6 ON (referral.sender_id = T6.id)
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (case.adviser_id = T9.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
+SELECT organisation.*
+    FROM organisation
+    WHERE (organisation.kind = %s AND organisation.id IN (SELECT U0.organisation_id AS organisation
+    FROM membership U0
+    INNER JOIN organisation U1 ON (U0.organisation_id = U1.id)
+    INNER JOIN user U2 ON (U0.user_id = U2.id)
+    WHERE ((U0.ends_on IS NULL OR U0.ends_on >= %s) AND U1.is_active AND U0.revoked_at IS NULL AND U0.starts_on <= %s AND U2.is_active)) AND NOT (organisation.id = %s))
+    ORDER BY organisation.name ASC
+SELECT need.care AS care
+    FROM need
+    WHERE (need.fund_id = %s AND need.case_id = %s AND need.state = %s AND (need.person_id IS NULL OR need.person_id = %s))
+    ORDER BY need.added_at ASC, need.id ASC
+INSERT INTO event
+    VALUES (%s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+
+-- GET web:close-unreachable
+-- 200, 15 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+    FROM case
+    INNER JOIN person ON (case.person_id = person.id)
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
+    INNER JOIN referral ON (case.referral_id = referral.id)
+    INNER JOIN organisation T6 ON (referral.sender_id = T6.id)
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (case.adviser_id = T9.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
+SELECT attempt.*
+    FROM attempt
+    WHERE (attempt.fund_id = %s AND attempt.case_id = %s)
+    ORDER BY attempt.made_on ASC, attempt.recorded_at ASC, attempt.id ASC
+SELECT need.*, person.*
+    FROM need
+    LEFT OUTER JOIN person ON (need.person_id = person.id)
+    WHERE (need.fund_id = %s AND need.case_id = %s)
+    ORDER BY need.added_at ASC, need.id ASC
+SELECT need.*, person.*
+    FROM need
+    LEFT OUTER JOIN person ON (need.person_id = person.id)
+    WHERE (need.fund_id = %s AND need.case_id = %s)
+    ORDER BY need.added_at ASC, need.id ASC
+SELECT fundsettings.*
+    FROM fundsettings
+    WHERE fundsettings.fund_id = %s
+    ORDER BY fundsettings.fund_id ASC LIMIT 1
+INSERT INTO event
+    VALUES (%s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+
+-- GET web:close-declined
+-- 200, 13 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+    FROM case
+    INNER JOIN person ON (case.person_id = person.id)
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
+    INNER JOIN referral ON (case.referral_id = referral.id)
+    INNER JOIN organisation T6 ON (referral.sender_id = T6.id)
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (case.adviser_id = T9.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
+SELECT need.*, person.*
+    FROM need
+    LEFT OUTER JOIN person ON (need.person_id = person.id)
+    WHERE (need.fund_id = %s AND need.case_id = %s)
+    ORDER BY need.added_at ASC, need.id ASC
+SELECT need.*, person.*
+    FROM need
+    LEFT OUTER JOIN person ON (need.person_id = person.id)
+    WHERE (need.fund_id = %s AND need.case_id = %s)
+    ORDER BY need.added_at ASC, need.id ASC
+INSERT INTO event
+    VALUES (%s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+
+-- POST web:close-declined · closed by it
+-- 302, 25 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+    FROM case
+    INNER JOIN person ON (case.person_id = person.id)
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
+    INNER JOIN referral ON (case.referral_id = referral.id)
+    INNER JOIN organisation T6 ON (referral.sender_id = T6.id)
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (case.adviser_id = T9.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
+SAVEPOINT
+SELECT case.*, referral.*, consent.*
+    FROM case
+    INNER JOIN referral ON (case.referral_id = referral.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
+    FOR UPDATE OF case
+UPDATE need
+    SET state = %s, outcome = %s, ended_on = %s
+    WHERE (need.fund_id = %s AND need.case_id = %s AND need.state = %s)
+UPDATE step
+    SET state = %s, ended_at = %s
+    WHERE (step.fund_id = %s AND step.case_id = %s AND step.state = %s)
+UPDATE case
+    SET state = %s, touched_at = %s, waiting_for = %s, waiting_until = NULL, closed_at = %s
+    WHERE case.id = %s
+SELECT need.*
+    FROM need
+    WHERE (need.fund_id = %s AND need.case_id = %s)
+    ORDER BY need.added_at ASC, need.id ASC
+INSERT INTO event
+    VALUES (%s)
+SELECT casereferral.*, referral.*, user.*, consent.*
+    FROM casereferral
+    INNER JOIN referral ON (casereferral.referral_id = referral.id)
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    WHERE (casereferral.fund_id = %s AND casereferral.case_id = %s)
+    ORDER BY casereferral.joined_at ASC, casereferral.id ASC
+SAVEPOINT
+SELECT referral.*, user.*, consent.*
+    FROM referral
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    WHERE (referral.receiver_id = %s AND referral.id = %s) LIMIT 21
+    FOR UPDATE OF referral
+UPDATE referral
+    SET state = %s, ended_at = %s
+    WHERE referral.id = %s
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT referral.*, user.*, consent.*
+    FROM referral
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    WHERE (referral.receiver_id = %s AND referral.id = %s) LIMIT 21
+    FOR UPDATE OF referral
+INSERT INTO news
+    VALUES (%s)
+INSERT INTO event
+    VALUES (%s)
+SAVEPOINT
+INSERT INTO message
+    VALUES (%s)
+SELECT unnest( procrastinate_defer_jobs_v1( %(jobs)s::procrastinate_job_to_defer_v1[] ) ) AS id;
+RELEASE SAVEPOINT
+RELEASE SAVEPOINT
+RELEASE SAVEPOINT
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+UPDATE django_session
+    SET session_data = %s, expire_date = %s
+    WHERE django_session.session_key = %s
+RELEASE SAVEPOINT
+
+-- GET web:reopen
+-- 200, 13 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+    FROM case
+    INNER JOIN person ON (case.person_id = person.id)
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
+    INNER JOIN referral ON (case.referral_id = referral.id)
+    INNER JOIN organisation T6 ON (referral.sender_id = T6.id)
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (case.adviser_id = T9.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
+SELECT %s AS a
+    FROM case
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.person_id = %s AND case.state IN (%s) AND NOT (case.id = %s)) LIMIT 1
+INSERT INTO event
+    VALUES (%s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+UPDATE django_session
+    SET session_data = %s, expire_date = %s
+    WHERE django_session.session_key = %s
+RELEASE SAVEPOINT
+
+-- POST web:reopen
+-- 302, 23 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+    FROM case
+    INNER JOIN person ON (case.person_id = person.id)
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
+    INNER JOIN referral ON (case.referral_id = referral.id)
+    INNER JOIN organisation T6 ON (referral.sender_id = T6.id)
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (case.adviser_id = T9.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
+SAVEPOINT
+SELECT case.*, referral.*, consent.*
+    FROM case
+    INNER JOIN referral ON (case.referral_id = referral.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
+    FOR UPDATE OF case
+SELECT %s AS a
+    FROM case
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.person_id = %s AND case.state IN (%s) AND NOT (case.id = %s)) LIMIT 1
+UPDATE case
+    SET state = %s, touched_at = %s, closed_at = NULL
+    WHERE case.id = %s
+INSERT INTO event
+    VALUES (%s)
+SELECT casereferral.*, referral.*, user.*, consent.*
+    FROM casereferral
+    INNER JOIN referral ON (casereferral.referral_id = referral.id)
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    WHERE (casereferral.fund_id = %s AND casereferral.case_id = %s)
+    ORDER BY casereferral.joined_at ASC, casereferral.id ASC
+SAVEPOINT
+SELECT referral.*, user.*, consent.*
+    FROM referral
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    WHERE (referral.receiver_id = %s AND referral.id = %s) LIMIT 21
+    FOR UPDATE OF referral
+UPDATE referral
+    SET state = %s, ended_at = NULL
+    WHERE referral.id = %s
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT referral.*, user.*, consent.*
+    FROM referral
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    WHERE (referral.receiver_id = %s AND referral.id = %s) LIMIT 21
+    FOR UPDATE OF referral
+INSERT INTO news
+    VALUES (%s)
+INSERT INTO event
+    VALUES (%s)
+SAVEPOINT
+INSERT INTO message
+    VALUES (%s)
+SELECT unnest( procrastinate_defer_jobs_v1( %(jobs)s::procrastinate_job_to_defer_v1[] ) ) AS id;
+RELEASE SAVEPOINT
+RELEASE SAVEPOINT
+RELEASE SAVEPOINT
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+UPDATE django_session
+    SET session_data = %s, expire_date = %s
+    WHERE django_session.session_key = %s
+RELEASE SAVEPOINT
+
+-- GET web:correct-need
+-- 200, 13 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+    FROM case
+    INNER JOIN person ON (case.person_id = person.id)
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
+    INNER JOIN referral ON (case.referral_id = referral.id)
+    INNER JOIN organisation T6 ON (referral.sender_id = T6.id)
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (case.adviser_id = T9.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
+SELECT need.*
+    FROM need
+    WHERE (need.fund_id = %s AND need.case_id = %s AND need.id = %s) LIMIT 21
+INSERT INTO event
+    VALUES (%s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+UPDATE django_session
+    SET session_data = %s, expire_date = %s
+    WHERE django_session.session_key = %s
+RELEASE SAVEPOINT
