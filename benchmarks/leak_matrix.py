@@ -466,6 +466,7 @@ def bodies(route: str, visitor: Visitor, world: World) -> list[tuple[str, tuple]
             "since": "01 01 2026",
             "known": ABSENT,
         },
+        "personnes/<uuid:pk>/oppositions/": {"to": "outreach", "on": "01 02 2026"},
         "personnes/<uuid:pk>/foyer/<uuid:member_pk>/": {"on": "01 02 2026"},
         "personnes/<uuid:pk>/comparer/<uuid:other_pk>/": {"act": "merge"},
         "relais/nouveau/<uuid:draft>/<slug:step>/": dict(PERSON) | {"place": "81300 Graulhet"},

@@ -60,6 +60,7 @@ persons = [
     _of_her("corriger/", people_acts.correct, "correct-person"),
     _of_her("joindre/ajouter/", people_acts.add_contact, "add-contact"),
     _of_her("joindre/<uuid:contact_pk>/", people_acts.change_contact, "change-contact"),
+    _of_her("oppositions/", people_acts.objections, "object"),
     _of_her("foyer/ajouter/", people_acts.add_member, "add-member"),
     _of_her("foyer/<uuid:member_pk>/", people_acts.leave_household, "leave-household"),
     _of_her("comparer/<uuid:other_pk>/", people_acts.compare, "compare"),

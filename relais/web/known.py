@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.http import Http404, QueryDict
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -19,7 +19,7 @@ from relais.referrals.actions import number_of
 from relais.referrals.models import Referral
 
 from . import shown
-from .people import why_alike
+from .people import identifier, why_alike
 
 SURE = {Likeness.SAME_NUMBER, Likeness.SAME_PERSON}
 
@@ -60,6 +60,10 @@ def baton(told: dict, found: list[Known]) -> dict:
     if not found:
         return told
     first = found[0]
+    told = told | {
+        "second_label": _("Ouvrir d’abord cette fiche"),
+        "second_url": reverse("web:person", args=[first.person.pk]),
+    }
     if first.likeness not in SURE:
         return told | {
             "why": _("Une fiche porte le même nom et la même date de naissance : comparez-les d’abord."),
@@ -104,15 +108,8 @@ def take(one: Referral, said: QueryDict, *, by: Acting) -> Case:
     """Take the relay as was said: for somebody known (`person`), into her open case (`case`), or for somebody new."""
     fund = by.organisation_id
     if "case" in said:
-        return joining.join(one, Case.objects.of(fund).get(pk=_identifier(said["case"])), by=by)
+        return joining.join(one, Case.objects.of(fund).get(pk=identifier(said["case"])), by=by)
     if "person" in said:
-        person = Person.objects.of(fund).get(pk=_identifier(said["person"]))
+        person = Person.objects.of(fund).get(pk=identifier(said["person"]))
         return actions.open_from(one, by=by, person=person)
     return actions.open_from(one, by=by)
-
-
-def _identifier(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError as error:
-        raise Http404 from error

@@ -1,8 +1,10 @@
 """Persons of the fund: looking for one, her page, files that may be of one person."""
 
 from datetime import date
+from uuid import UUID
 
 from django.core import signing
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -99,6 +101,14 @@ def her(request, pk) -> Person:
     return one
 
 
+def identifier(text: str) -> UUID:
+    """What a form posted; anything else leads nowhere."""
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise Http404 from error
+
+
 def _file(request, pk) -> Person:
     files = Person.objects.filter(fund_id=request.acting.organisation_id, restricted_at=None)
     return files.select_related("commune").get(pk=pk)
@@ -122,6 +132,7 @@ def _page(one: Person, may_hold: bool) -> dict:
         "cases": [_case(case) for case in cases],
         "alike": _alike(one),
         "objections": _objections(one),
+        "objections_url": reverse("web:object", args=[one.pk]),
         "merges": [_merge(merged) for merged in _merges(one)],
     }
 
@@ -209,12 +220,13 @@ def why_alike(like: Likeness) -> str:
 
 def _objections(one: Person) -> list[str]:
     said = Objection.objects.of(one.fund_id).filter(person=one, lifted_at=None).order_by("said_on")
-    return [
-        _("{what}, dit le {day}").format(
-            what=ObjectionTo(objection.to).label, day=french.day(objection.said_on)
-        )
-        for objection in said
-    ]
+    return [said_objection(objection) for objection in said]
+
+
+def said_objection(objection: Objection) -> str:
+    return _("{what}, dit le {day}").format(
+        what=ObjectionTo(objection.to).label, day=french.day(objection.said_on)
+    )
 
 
 def _merges(one: Person):

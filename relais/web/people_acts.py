@@ -11,13 +11,15 @@ from relais.base.journal import record
 from relais.base.moves import Refused
 from relais.cases import merging as cases
 from relais.cases.models import Case
+from relais.consents import actions as consents
+from relais.consents.models import Objection
 from relais.people import actions, households, identifiers, matching, merging
 from relais.people.models import Contact, HouseholdMember, Merge, Person
 from relais.people.rules import ContactKind, Role, likeness
 
 from . import shown
-from .people import her, why_alike
-from .people_forms import ContactForm, CorrectForm, LeaveForm, MemberForm, SettleForm
+from .people import her, identifier, said_objection, why_alike
+from .people_forms import ContactForm, CorrectForm, LeaveForm, MemberForm, ObjectionForm, SettleForm
 
 
 def _task(request, template: str, one: Person, form, **context):
@@ -89,6 +91,27 @@ def change_contact(request, pk, contact_pk):
 def _value(contact: Contact) -> str:
     phone = contact.kind == ContactKind.PHONE
     return french.phone(contact.value) if phone else contact.value
+
+
+def objections(request, pk):
+    """What she refuses of what the fund does of its own duty: noted, or lifted when she changes her mind."""
+    one = her(request, pk)
+    living = Objection.objects.of(one.fund_id).filter(person=one, lifted_at=None)
+    if "lift" in request.POST:
+        consents.lift(living.get(pk=identifier(request.POST["lift"])), by=request.acting)
+        return _done(request, pk, _("Son opposition est levée."))
+    form = ObjectionForm(request.POST or None)
+    typed = request.method == "POST" and form.is_valid()
+    if typed and _accepted(form, _object, one, by=request.acting, **form.cleaned_data):
+        return _done(request, pk, _("Son opposition est notée."))
+    noted = [{"pk": said.pk, "said": said_objection(said)} for said in living.order_by("said_on")]
+    return _task(request, "web/objection.html", one, form, noted=noted)
+
+
+def _object(one: Person, *, to: str, on, by) -> None:
+    """Her file is locked first, so that a merge carries the objection along."""
+    actions.locked(one.pk, by=by)
+    consents.object_to(one.pk, to, on, by=by)
 
 
 # --- her household --------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from relais.base.moves import Refused
+from relais.consents.rules import ObjectionTo
 from relais.people import nir
 from relais.people.rules import ContactKind, Digital, Guardian, Likeness, Role
 from relais.territory.models import Commune
@@ -194,6 +195,23 @@ def _which(one, like: Likeness) -> str:
 
 def capital_of(role: Role) -> str:
     return role.label[:1].upper() + role.label[1:]
+
+
+class ObjectionForm(forms.Form):
+    to = radio(
+        ObjectionTo.choices,
+        label=_("À quoi s’oppose-t-elle ?"),
+        error_messages=missing(_("Dites à quoi elle s’oppose.")),
+    )
+    on = DayField(
+        label=_("Dit le"),
+        help_text=_("Exemple : 14 03 2026"),
+        error_messages=missing(_("Écrivez le jour où elle l’a dit.")),
+    )
+
+    def __init__(self, data=None, **options):
+        super().__init__(data, **options)
+        self.fields["on"].initial = today_typed
 
 
 class SettleForm(forms.Form):

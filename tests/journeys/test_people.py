@@ -75,6 +75,11 @@ def test_a_person_is_reached_otherwise_and_lives_with_her_children(visitor):
     her.press("Ajouter à son foyer", status=422).reads("Dites si c’est la même personne")
     her.press("Quitter sans envoyer")
 
+    her.press("Noter une opposition").press("Noter son opposition", status=422)
+    her.tick("Figurer dans les statistiques").press("Noter son opposition").reads(
+        "Figurer dans les statistiques"
+    )
+    her.press("Noter ou lever une opposition").press("Lever cette opposition").reads("est levée")
     her.press("Corriger sa fiche").press("Corriger sa fiche").reads("Sa fiche est corrigée")
     her.press("Soins dentaires").reads("Lunettes, pour Léo").press("Ajouter un soin")
     her.tick("Orthophoniste", "Léo Garrigue").press("Ajouter ce soin").reads("Orthophoniste, pour Léo")

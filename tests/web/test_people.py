@@ -205,6 +205,19 @@ def test_what_cannot_be_is_asked_again(her, adviser, wrong, said):
     assert said in text(answer)
 
 
+def test_what_she_objects_to_is_noted_then_lifted(her, adviser):
+    person = a_person(by=adviser)
+    page, said = address("object", person.pk), {"to": "outreach", "on": "01 02 2026"}
+    assert her.post(page, said).status_code == 302
+    assert "Être contactée par la caisse" in text(her.get(address("person", person.pk)))
+    assert her.post(page, said).status_code == 422
+    with inside(adviser):
+        objection = person.objections.get()
+    assert her.post(page, {"lift": str(objection.pk)}).status_code == 302
+    assert her.post(page, {"lift": "nonsense"}).status_code == 404
+    assert "Aucune." in text(her.get(address("person", person.pk)))
+
+
 # --- her household --------------------------------------------------------------------------------------------------
 
 CHILD = {

@@ -42,6 +42,8 @@ def test_pages_of_persons(visitor, sql_file, adviser):
         old = case.person.contacts.first()
     visitor.asks("web:change-contact", her, old.pk)
     visitor.asks("web:change-contact", her, old.pk, form={"kind": "phone", "value": "0639984129"})
+    visitor.asks("web:object", her)
+    visitor.asks("web:object", her, form={"to": "outreach", "on": "02 01 2026"})
     visitor.asks("web:add-member", her)
     visitor.asks("web:add-member", her, form=CHILD)
     with inside(adviser):

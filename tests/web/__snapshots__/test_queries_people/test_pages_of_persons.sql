@@ -498,6 +498,83 @@ UPDATE django_session
     WHERE django_session.session_key = %s
 RELEASE SAVEPOINT
 
+-- GET web:object
+-- 200, 13 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT person.*, commune.*
+    FROM person
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
+    WHERE (person.fund_id = %s AND person.restricted_at IS NULL AND person.id = %s) LIMIT 21
+SELECT objection.*
+    FROM objection
+    WHERE (objection.fund_id = %s AND objection.lifted_at IS NULL AND objection.person_id = %s)
+    ORDER BY objection.said_on ASC
+INSERT INTO event
+    VALUES (%s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+UPDATE django_session
+    SET session_data = %s, expire_date = %s
+    WHERE django_session.session_key = %s
+RELEASE SAVEPOINT
+
+-- POST web:object
+-- 302, 15 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT person.*, commune.*
+    FROM person
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
+    WHERE (person.fund_id = %s AND person.restricted_at IS NULL AND person.id = %s) LIMIT 21
+SELECT person.*
+    FROM person
+    WHERE (person.fund_id = %s AND person.restricted_at IS NULL AND person.id = %s) LIMIT 21
+    FOR UPDATE OF person
+SAVEPOINT
+SELECT %s AS a
+    FROM objection
+    WHERE (objection.fund_id = %s AND objection.lifted_at IS NULL AND objection.person_id = %s AND objection.to = %s) LIMIT 1
+SAVEPOINT
+INSERT INTO objection
+    VALUES (%s)
+RELEASE SAVEPOINT
+INSERT INTO event
+    VALUES (%s)
+RELEASE SAVEPOINT
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+UPDATE django_session
+    SET session_data = %s, expire_date = %s
+    WHERE django_session.session_key = %s
+RELEASE SAVEPOINT
+
 -- GET web:add-member
 -- 200, 12 queries
 -- who asks
