@@ -5,6 +5,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from relais.base.acting import Acting
+from relais.people.models import Person
 
 from .models import Case, Need, Step
 from .rules import NeedState, StepState
@@ -39,3 +40,10 @@ def open_steps(case: Case) -> list[str]:
     """What is still to do, in words."""
     left = Step.objects.of(case.fund_id).filter(case=case, state=StepState.TO_DO)
     return [act_label(level, what) for level, what in left.values_list("level", "what")]
+
+
+def restrict_unless_read(fund_id: UUID, person_id: UUID) -> None:
+    """Her own file is read as long as one of her cases is, and no longer (docs/adr/0012)."""
+    hers = Case.objects.restricted(fund_id).filter(person_id=person_id)
+    if hers.exists() and not Case.objects.of(fund_id).filter(person_id=person_id).exists():
+        Person.objects.of(fund_id).filter(pk=person_id).update(restricted_at=timezone.now())

@@ -1,5 +1,6 @@
 """Merging two files of one person with all that the rooms below and this one keep of her, in one transaction."""
 
+from django.db import transaction
 from django.db.models import Q
 
 from relais.base.acting import Acting
@@ -8,6 +9,7 @@ from relais.people import merging as people
 from relais.people.merging import Carried
 from relais.people.models import Merge, Person
 
+from .held import restrict_unless_read
 from .models import Case, Need
 
 
@@ -24,6 +26,10 @@ def merge(kept: Person, gone: Person, *, by: Acting) -> Merge:
     return people.merge(kept, gone, by=by, carried=CARRIED)
 
 
+@transaction.atomic
 def unmerge(merged: Merge, *, by: Acting) -> Person:
-    """Two files again, each with what it had; raises `Refused`."""
-    return people.unmerge(merged, by=by, carried=CARRIED)
+    """Two files again, each with what it had; raises `Refused`. What she withdrew meanwhile stays read by nobody."""
+    gone = people.unmerge(merged, by=by, carried=CARRIED)
+    for person_id in (merged.kept_id, merged.gone_id):
+        restrict_unless_read(by.organisation_id, person_id)
+    return gone

@@ -27,6 +27,7 @@ from relais.referrals.models import Referral
 from relais.referrals.rules import CONSENT_WITHDRAWN, State
 from relais.territory.models import Organisation
 
+from .held import restrict_unless_read
 from .models import Case, CaseReferral
 
 TRIES = 5
@@ -168,8 +169,7 @@ def _restrict(link: Link, held: dict[UUID, Held], now: datetime) -> None:
             Case.objects.filter(fund_id=fund_id, pk=case.pk).update(referral_id=other)
         return
     Case.objects.filter(fund_id=fund_id, pk=case.pk, restricted_at=None).update(restricted_at=now)
-    if not Case.objects.of(fund_id).filter(person_id=case.person_id).exists():
-        Person.objects.of(fund_id).filter(pk=case.person_id).update(restricted_at=now)
+    restrict_unless_read(fund_id, case.person_id)
 
 
 def _other_relay(case: Case) -> UUID | None:

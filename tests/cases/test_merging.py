@@ -10,6 +10,7 @@ from relais.base.models import Event
 from relais.base.moves import Refused
 from relais.cases import actions, merging
 from relais.cases.models import Case, Need
+from relais.cases.withdrawing import withdraw
 from relais.consents.models import Objection
 from relais.people import actions as people
 from relais.people import households
@@ -220,3 +221,14 @@ def test_a_merge_of_another_fund_is_not_undone(adviser, two):
         merging.unmerge(merged, by=stranger)
     with inside(adviser):
         assert Merge.objects.of(adviser.organisation_id).get().undone_at is None
+
+
+def test_what_she_withdrew_between_is_read_by_nobody_once_the_files_are_apart(adviser, two):
+    kept, gone = two
+    with inside(adviser):
+        merged = merging.merge(kept, gone, by=adviser)
+        last = Case.objects.of(kept.fund_id).order_by("opened_at").last()
+        withdraw(last.referral, "spoken", by=adviser)
+        assert list(Person.objects.of(kept.fund_id)) == [kept]
+        merging.unmerge(merged, by=adviser)
+        assert list(Person.objects.of(kept.fund_id)) == [kept]
