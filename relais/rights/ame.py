@@ -17,6 +17,7 @@ from .situation import CoverKind, Nationality, Permit, Person, Role, Situation, 
 
 CODE = "ame"
 LAW = Source("CASF art. L. 251-1", date(2019, 11, 1))
+REGULAR = frozenset({Permit.VALID, Permit.PENDING, Permit.ASYLUM})
 CEILING = Source("CASF art. L. 251-1 (plafond de la C2S gratuite)", None, Certainty.PROBABLE)
 
 
@@ -43,7 +44,7 @@ def _not_concerned(situation: Situation) -> Answer | None:
         return _refusal(say("L’Assurance Maladie prend déjà en charge ses soins."))
     if applicant.nationality == Nationality.FRENCH:
         return _refusal(say("De nationalité française, elle relève de l’Assurance Maladie."))
-    if applicant.permit in (Permit.VALID, Permit.PENDING, Permit.ASYLUM):
+    if applicant.permit in REGULAR:
         return _refusal(
             say("Son séjour est régulier ou en cours d’examen : elle relève de l’Assurance Maladie.")
         )
@@ -101,7 +102,7 @@ def _adult(situation: Situation, on: date) -> Answer:
         figures=Figures(
             counted.least, counted.most, low.free, margin_year=low.free - counted.most, monthly_cost=0
         ),
-        persons=tuple(person.id for person in found.persons),
+        persons=tuple(person.id for person in found.persons if _without_papers(person)),
     )
 
 
@@ -156,7 +157,10 @@ def _with_children(situation: Situation, on: date, answer: Answer) -> Answer:
     minors = tuple(
         person.id
         for person in sorted(situation.persons, key=lambda one: (one.birth_date, one.id))
-        if person.role == Role.CHILD and person.birth_date <= on and age(person, on) < majority
+        if person.role == Role.CHILD
+        and person.birth_date <= on
+        and age(person, on) < majority
+        and _without_papers(person)
     )
     if not minors or answer.status in (Status.ENTITLED, Status.TO_CONFIRM):
         return answer
@@ -168,6 +172,11 @@ def _with_children(situation: Situation, on: date, answer: Answer) -> Answer:
         ),
         persons=minors,
     )
+
+
+def _without_papers(person: Person) -> bool:
+    """A French child, or one whose stay is regular, belongs to the health insurance whatever her parents' papers."""
+    return person.nationality != Nationality.FRENCH and person.permit not in REGULAR
 
 
 def _held(situation: Situation, on: date, answer: Answer) -> Answer:

@@ -71,11 +71,14 @@ def assess(situation: Situation, on: date) -> Answer:
 def assess_after(situation: Situation, on: date, taken: Mapping[Benefit, int]) -> Answer:
     """The same once the applicant has claimed and received `taken` (cents a month) for a whole window.
 
-    What it answers is the renewal: on the day of the claim, the window is past and `assess` holds.
+    What it answers is the renewal: on the day of the claim, the window is past and `assess` holds. As long as nobody
+    has said what she receives, it says that, like `assess`.
     """
     first = window(on)[0].first_day
     applicant = situation.applicant
-    others = tuple(row for row in applicant.benefits or () if row.kind not in taken)
+    if applicant.benefits is None:
+        return assess(situation, on)
+    others = tuple(row for row in applicant.benefits if row.kind not in taken)
     added = tuple(Received(kind=kind, since=first, monthly=amount) for kind, amount in taken.items())
     person = replace(applicant, benefits=others + added)
     persons = tuple(person if one is applicant else one for one in situation.persons)
@@ -161,9 +164,7 @@ def _with_her_parents(situation: Situation, found: Household, on: date) -> Answe
 # --- by her resources -------------------------------------------------------------------------------------------
 def _by_resources(situation: Situation, found: Household, presumed: Presumption | None, on: date) -> Answer:
     """Count, compare, then let a presumption lift what resources alone refuse."""
-    cover = situation.applicant.cover
-    renewal = cover is not None and cover.kind in C2S_HELD
-    months = window(on, renewal=renewal)
+    months = window(on)
     try:
         counted = count(situation, found, on, months)
         low, high = household.both_ceilings(situation, found, on)
@@ -207,7 +208,7 @@ def _by_resources(situation: Situation, found: Household, presumed: Presumption 
         decision.status,
         decision.because,
         tuple(facts),
-        _cautions(found, counted, low, renewal, situation.applicant),
+        _cautions(found, counted, low, situation.applicant, on),
         _asked(situation, decision, counted, presumed, cost),
         _sources(counted, low, presumed),
         figures=figures,
@@ -331,13 +332,20 @@ def _held(situation: Situation, on: date, answer: Answer) -> Answer:
 
 
 def _cautions(
-    found: Household, counted: Resources, ceilings: Ceilings, renewal: bool, applicant: Person
+    found: Household, counted: Resources, ceilings: Ceilings, applicant: Person, on: date
 ) -> tuple[Sentence, ...]:
     told = [*found.doubts, *counted.doubts]
     if ceilings.source.certainty != Certainty.CERTAIN:
         told.append(say("Plafond probable : son arrêté n’a pas été vu."))
-    if renewal:
-        told.append(say("Renouvellement : à demander entre quatre et deux mois avant la fin du droit."))
+    if applicant.cover and applicant.cover.kind in C2S_HELD:
+        first, last = (scales.figure(f"c2s_renouvellement_{end}", on).whole for end in ("debut", "fin"))
+        told.append(
+            say(
+                "Renouvellement : à demander entre {first} et {last} mois avant la fin du droit.",
+                first=first,
+                last=last,
+            )
+        )
     if any(person.permit == Permit.NONE for person in found.persons):
         told.append(
             say("Sans droit au séjour, on compte dans le foyer sans être couvert : voir l’AME pour lui.")

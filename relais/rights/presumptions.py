@@ -15,6 +15,7 @@ from .situation import Activity, Benefit, Income, Person, Role, Situation
 from .wording import who
 
 PRESUMED = (Benefit.ASPA, Benefit.ASI, Benefit.AAH, Benefit.ASS, Benefit.CEJ)
+FOR_BOTH = frozenset({Benefit.ASPA, Benefit.ASI})
 WORK = (Income.WAGE, Income.BONUS, Income.INTERNSHIP_PAY)
 WORKING = frozenset(
     {Activity.EMPLOYEE, Activity.SELF_EMPLOYED, Activity.SHELTERED}
@@ -56,9 +57,9 @@ def presumption(situation: Situation, found: Household, on: date) -> Presumption
 
 
 def _receivers(situation: Situation, kind: Benefit) -> list[Person]:
-    """The ASPA of one presumes for both of a couple; the others presume for who receives them."""
+    """The ASPA or the ASI of one presumes for both of a couple; the others presume for who receives them."""
     heads = [situation.applicant]
-    if kind == Benefit.ASPA and situation.partner:
+    if kind in FOR_BOTH and situation.partner:
         heads.append(situation.partner)
     return heads
 
@@ -74,7 +75,7 @@ def _presumed(
         conditions += [_alone(situation, found), _at_full_rate(situation, receiver, on)]
     if any(one.holds is False for one in conditions):
         return None
-    if kind == Benefit.ASPA and scales.in_force("c2s_presomption_aspa_conjoint_sans_activite", on):
+    if kind in FOR_BOTH and scales.in_force(f"c2s_presomption_{kind}_conjoint_sans_activite", on):
         others = [one for one in (situation.applicant, situation.partner) if one and one is not receiver]
         conditions += [_spouse_without_work(situation, one, on) for one in others]
     return Presumption(
@@ -135,6 +136,6 @@ def _no_work(situation: Situation, person: Person, on: date) -> _Condition:
 
 
 def _spouse_without_work(situation: Situation, spouse: Person, on: date) -> _Condition:
-    """A spouse who works is not presumed; whoever receives the ASPA still is: the fund sorts it out."""
+    """A spouse who works is not presumed; whoever receives the benefit still is: the fund sorts it out."""
     found = _no_work(situation, spouse, on)
     return _Condition(found.holds or None, found.missing)

@@ -71,23 +71,21 @@ class Resources:
         return tuple(say("Incertain : {fact}", fact=line.fact) for line in self.lines if line.doubtful)
 
 
-def window(on: date, *, renewal: bool = False) -> tuple[Month, ...]:
+def window(on: date) -> tuple[Month, ...]:
     """The twelve months whose resources count for C2S: M-13 to M-2 since 2022, M-12 to M-1 before."""
-    case = "_renouvellement" if renewal else ""
-    return _window(f"c2s_fenetre_premier_mois{case}", f"c2s_fenetre_dernier_mois{case}", on)
+    return _window("c2s_fenetre", on)
 
 
 def ame_window(on: date) -> tuple[Month, ...]:
     """The twelve months before the request."""
-    return _window("ame_fenetre_premier_mois", "ame_fenetre_dernier_mois", on)
+    return _window("ame_fenetre", on)
 
 
-def _window(first: str, last: str, on: date) -> tuple[Month, ...]:
+def _window(name: str, on: date) -> tuple[Month, ...]:
     now = Month.of(on)
-    return span(
-        now.shift(-scales.figure(first, on).whole),
-        now.shift(-scales.figure(last, on).whole),
-    )
+    first = scales.figure(f"{name}_premier_mois", on).whole
+    last = scales.figure(f"{name}_dernier_mois", on).whole
+    return span(now.shift(-first), now.shift(-last))
 
 
 def count(
@@ -172,15 +170,11 @@ def _incomes(person: Person, on: date, months: tuple[Month, ...]) -> Iterator[Li
 
 
 def _abated(person: Person, on: date, total: int, fact: Sentence) -> tuple[int, int, Sentence]:
-    """Wages less an abatement for someone who now lives on unemployment, ASS, sick leave or training pay."""
-    sure = _lost_her_work(person, on)
+    """Wages less an abatement for who now lives on unemployment, ASS, sick leave or training pay, or in prison."""
     prisoner = person.activity == Activity.PRISONER
-    if not (sure or prisoner or person.activity is None):
-        return total, total, fact
-    rate = scales.in_force(
-        "c2s_abattement_detenus" if prisoner and not sure else "c2s_abattement_activite", on
-    )
-    if rate is None:
+    rate = scales.in_force("c2s_abattement_detenus" if prisoner else "c2s_abattement_activite", on)
+    sure = prisoner or _lost_her_work(person, on)
+    if rate is None or not (sure or person.activity is None):
         return total, total, fact
     left = _cents(total * (1 - rate.value))
     abated = say(

@@ -141,6 +141,17 @@ def test_rsa_once_taken_up_gives_free_c2s():
     assert c2s.assess_after(situation, TODAY, {Benefit.RSA: 30000}).formula == "free"
 
 
+def test_what_she_would_take_up_does_not_hide_what_nobody_asked():
+    answer = c2s.assess_after(told({"benefits": None}), TODAY, {Benefit.ASPA: 39564})
+    assert (answer.status, answer.missing[0].path) == (Status.CANNOT_TELL, "persons[0].benefits")
+
+
+def test_a_renewal_says_when_to_ask():
+    answer = c2s.assess(told({"cover": {"kind": "c2s_free", "until": date(2027, 1, 31)}}), TODAY)
+    assert answer.status == Status.HELD
+    assert any("4 et 2 mois" in caution for caution in answer.cautions)
+
+
 def test_a_request_at_the_end_of_the_year_says_both_prices_when_an_age_turns():
     she, june = {"born": date(1996, 6, 1), "once": {"pension": 12500}}, date(2026, 6, 1)
     in_november, in_june = (c2s.assess(told(she, on=on), on) for on in (TODAY, june))
