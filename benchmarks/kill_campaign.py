@@ -490,7 +490,7 @@ def _storm(house: House, writers: list[Volunteer], asked: Asked, *, prepared: fl
     drafts = written_drafts(asked.referrals, writers, chance)
     blows = plan(asked.kills, asked.database_kills, chance)
     started = time.monotonic()
-    deadline = started + 60 + asked.kills * 8 + asked.referrals / 5
+    deadline = started + 120 + asked.kills * 8 + asked.referrals / 2  # five requests each, and more
     tray = Tray(drafts, len(blows))
     clients = [Client(house.port, tray, heard, deadline) for _ in range(asked.clients)]
     killer, sealer = Killer(house, blows, heard, tray, asked), Sealer()
