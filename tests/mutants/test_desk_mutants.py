@@ -1,15 +1,18 @@
 """The adviser's desk broken on purpose: each harm must be seen by a test of the desk."""
 
+from threading import Event
+
 import pytest
+from django.db import transaction
 from django.db.models import QuerySet
 
 from relais.cases import contact_rules, contacting, rules, step_rules, steps, team, team_rules, telling
 from tests.cases import test_desk_actions as acts
 from tests.cases import test_desk_races as races
 from tests.factories import a_fund, someone_at
-from tests.mutants.test_thread_mutants import is_seen, never, slow_rules, two
+from tests.mutants.test_thread_mutants import is_seen, never, two
 
-__all__ = ["slow_rules", "two"]
+__all__ = ["two"]
 
 RULES = [
     (contact_rules, "why_not_unreachable", acts.test_one_does_not_stop_looking_for_her_before_the_rule),
@@ -75,6 +78,25 @@ def test_steps_left_open_by_an_end_are_seen(monkeypatch):
 # --- locks --------------------------------------------------------------------------------------------------------
 
 
-def test_without_the_lock_a_step_is_lost_in_a_closed_case(at_once, two, slow_rules, monkeypatch):
+def test_without_the_lock_a_step_is_lost_in_a_closed_case(at_once, two, monkeypatch):
+    """One asks whether she may close, the other plans, and only then does the first close."""
+    asked, planned = Event(), Event()
+    why_not_close, add_step = rules.why_not_close, steps.add_step
+
+    def asked_before_planned(**said):
+        refused = why_not_close(**said)
+        asked.set()
+        planned.wait(timeout=20)
+        return refused
+
+    def once_asked(*case, **said):
+        asked.wait(timeout=20)
+        step = add_step(*case, **said)
+        # Written for the others to see when its transaction ends.
+        transaction.on_commit(planned.set)
+        return step
+
+    monkeypatch.setattr(rules, "why_not_close", asked_before_planned)
+    monkeypatch.setattr(steps, "add_step", once_asked)
     monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **_: self)
     is_seen(races.close_while_planning, at_once, *two)
