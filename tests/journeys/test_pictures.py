@@ -33,12 +33,32 @@ def _case(her):
     her.enter_as("Nadia Ferrand").go("/dossiers/").press("Colette Fabre")
 
 
+def _board(her):
+    her.enter_as("Marc Estève").press("Mission")
+
+
+def _organisations(her):
+    her.enter_as("Paule Astruc").go("/organisations/?q=CCAS")
+
+
+def _who_read(her):
+    her.enter_as("Hélène Sicard").go("/protection/durees/")
+
+
+def _desk(her):
+    her.enter_as("Lucie Bosc").press("Repérer")
+
+
 PICTURES = {
     "accueil.png": (SCREEN, _sign_in_page),
     "partenaire-accueil.png": (SCREEN, _partner_home),
     "partenaire-formulaire.png": (PHONE, _referral_form),
     "mission-a-recevoir.png": (SCREEN, _inbox),
     "mission-dossier.png": (SCREEN, _case),
+    "responsable-mission.png": (SCREEN, _board),
+    "administrateur-organisations.png": (SCREEN, _organisations),
+    "protection-durees.png": (SCREEN, _who_read),
+    "accueil-reperer.png": (PHONE, _desk),
 }
 
 
