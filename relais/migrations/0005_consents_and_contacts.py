@@ -36,7 +36,7 @@ UPDATE relais_organisation SET may_hold_nir = true WHERE kind = 'fund';
 
 def publish_the_words(apps, schema_editor):
     texts = apps.get_model("relais", "ConsentText").objects.using(schema_editor.connection.alias)
-    texts.create(version="2026-11", words=WORDS, starts_on="2026-11-01")
+    texts.create(version="2026-11", words=WORDS, starts_on="2020-01-01")
 
 
 class Migration(migrations.Migration):
