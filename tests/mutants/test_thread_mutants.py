@@ -12,6 +12,7 @@ from relais.base.ids import new_id
 from relais.cases import actions as cases
 from relais.cases import rules as case_rules
 from relais.cases.models import Case, Need
+from relais.consents import rules as consent_rules
 from relais.messaging import sending
 from relais.messaging.models import Message
 from relais.referrals import actions as referrals
@@ -61,15 +62,22 @@ def test_a_rule_that_never_says_no_is_seen(monkeypatch, rules, name, test):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("said", [{"consent_means": ""}, {"birth_date": "tomorrow"}, {"care": ()}])
-def test_sending_without_asking_the_rule_is_seen(monkeypatch, said):
-    monkeypatch.setattr(referral_rules, "why_not_send", never)
+@pytest.mark.parametrize(
+    ("rules", "name", "said", "sentence"),
+    [
+        (consent_rules, "why_not_given", {"consent_means": ""}, "Son accord n’est pas recueilli"),
+        (referral_rules, "why_not_born", {"birth_date": "tomorrow"}, "La date de naissance ne va pas"),
+        (referral_rules, "why_not_send", {"care": ()}, "Indiquez au moins un soin"),
+    ],
+)
+def test_sending_without_asking_the_rule_is_seen(monkeypatch, rules, name, said, sentence):
+    monkeypatch.setattr(rules, name, never)
     is_seen(
         sending_acts.test_what_is_refused_leaves_no_trace,
         someone_at(a_partner()),
         a_fund(),
         said,
-        sentence="accord",
+        sentence=sentence,
     )
 
 
