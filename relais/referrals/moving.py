@@ -22,21 +22,22 @@ from .rules import Move, RecallReason, ReturnReason, ScopeReason, Tidings
 @transaction.atomic
 def give_back(referral: Referral, reason: str, *, by: Acting) -> Referral:
     """To the structure, which reads the reason and what to do next; raises `Refused`."""
-    return _answer(referral, Move.RETURN, reason, ReturnReason, "referral.returned", by=by)
+    referral = _answer(referral, Move.RETURN, reason, ReturnReason, by=by)
+    record("referral.returned", referral, by=by, why=reason)
+    return referral
 
 
 @transaction.atomic
 def decline(referral: Referral, reason: str, *, by: Acting) -> Referral:
     """Not for the mission; the structure reads why, and the way out for her; raises `Refused`."""
-    return _answer(referral, Move.DECLINE, reason, ScopeReason, "referral.declined", by=by)
+    referral = _answer(referral, Move.DECLINE, reason, ScopeReason, by=by)
+    record("referral.declined", referral, by=by, why=reason)
+    return referral
 
 
-def _answer(
-    referral: Referral, move: Move, reason: str, reasons: type[Labelled], verb: str, *, by: Acting
-) -> Referral:
+def _answer(referral: Referral, move: Move, reason: str, reasons: type[Labelled], *, by: Acting) -> Referral:
     refuse(rules.why_not_because(reason, reasons))
     referral = actions.moved(actions.locked(referral.pk, by=by), move, by=by, why=reason)
-    record(verb, referral, by=by, why=reason)
     messaging.post("news", organisation_id=by.organisation_id, to_user=referral.referred_by, subject=referral)
     _come_back(referral)
     return referral

@@ -33,7 +33,13 @@ def correct(organisation: Organisation, *, by: Acting, **said) -> Organisation:
     for name in changed:
         setattr(organisation, name, said[name])
     organisation.save(update_fields=changed)
-    record("organisation.corrected", organisation, by=by, fields=changed, may_hold_number=organisation.may_hold_nir)
+    record(
+        "organisation.corrected",
+        organisation,
+        by=by,
+        fields=changed,
+        may_hold_number=organisation.may_hold_nir,
+    )
     return organisation
 
 
