@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import resolve, reverse
 from django.utils import timezone
@@ -131,7 +131,7 @@ def _posted_once(request, draft: UUID, at: Step, kept: Kept | None):
     try:
         return _posted(request, draft, at, kept)
     except Refused:  # it left meanwhile, from another page
-        sent = None if by_script(request) else _sent(request, draft)
+        sent = _sent(request, draft)
         if sent is None:
             raise
         return _already_sent(request, sent, at)
@@ -201,6 +201,8 @@ def _gone(request, referral: Referral):
 def _already_sent(request, sent: Referral, at: Step):
     """Its draft went with it. Pressed twice, the same answers lead to the relay; others are refused."""
     unsigned.forget(request)
+    if by_script(request):
+        return HttpResponse(status=204)  # the last letters, saved while the button was pressed
     if request.method == "POST":
         answers = drafts.typed(sent) | _typed(request, at, request.POST)
         forms = whole(answers, may_hold_nir=_entitled(request))

@@ -183,6 +183,13 @@ def test_saved_by_script_nothing_is_sent(her):
     assert her.sent() == []
 
 
+def test_saved_by_script_after_it_has_left_nothing_is_said_nor_written(her):
+    her.passes()
+    answer = her.client.post(her.address(Step.CONTACT), {"phone": "06 39"}, headers={"HX-Request": "true"})
+    assert (answer.status_code, kept(her)) == (204, None)
+    assert her.sent()[0].phone == "0639984127"
+
+
 # --- once ------------------------------------------------------------------------------------------------------------
 
 
