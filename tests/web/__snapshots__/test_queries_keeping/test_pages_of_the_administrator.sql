@@ -7,7 +7,7 @@ SELECT organisation.*, commune.*
     FROM organisation
     LEFT OUTER JOIN commune ON (organisation.commune_id = commune.insee)
     WHERE NOT (organisation.kind = %s AND organisation.successor_id IS NOT NULL)
-    ORDER BY organisation.kind DESC, organisation.name ASC, organisation.id ASC LIMIT 51
+    ORDER BY organisation.kind DESC, organisation.name ASC, organisation.id ASC LIMIT 26
 INSERT INTO event
     VALUES (%s)
 SELECT set_config(%s, %s, true)
@@ -22,7 +22,7 @@ SELECT organisation.*, commune.*
     FROM organisation
     LEFT OUTER JOIN commune ON (organisation.commune_id = commune.insee)
     WHERE (UPPER(organisation.name::text) LIKE UPPER(%s) AND NOT (organisation.kind = %s AND organisation.successor_id IS NOT NULL))
-    ORDER BY organisation.kind DESC, organisation.name ASC, organisation.id ASC LIMIT 51
+    ORDER BY organisation.kind DESC, organisation.name ASC, organisation.id ASC LIMIT 26
 INSERT INTO event
     VALUES (%s)
 SELECT set_config(%s, %s, true)
