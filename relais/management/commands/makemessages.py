@@ -1,5 +1,6 @@
 """Django's `makemessages`, which also finds what rules say, and the labels of coded values."""
 
+from importlib import import_module
 from pathlib import Path
 
 from django.core.management.commands import makemessages
@@ -11,6 +12,7 @@ LABELS = Path(__file__).parents[2] / "base" / "labels.py"
 
 def labels() -> str:
     """A module that nobody runs: every label of a coded value, where the tool looks for texts."""
+    import_module("relais.urls")  # every room is behind a page: none of its labels is forgotten
     texts = sorted({member.french for kind in _kinds(Labelled) for member in kind})
     head = '"""Written by makemessages: the labels of coded values, for translators\' tools."""\n\n'
     return head + "from relais.base.words import mark\n\n" + "".join(f'mark("{text}")\n' for text in texts)
