@@ -13,11 +13,31 @@ TODAY = NOW.date()
 
 # Written by hand: a right given by mistake in the code differs from what was decided here.
 TRUTH = {
-    "detector": {Permission.REFERRAL_SEND, Permission.REFERRAL_FOLLOW},
-    "partner_manager": {Permission.REFERRAL_SEND, Permission.REFERRAL_FOLLOW},
+    "detector": {Permission.REFERRAL_SEND, Permission.REFERRAL_DETECT, Permission.REFERRAL_FOLLOW},
+    "partner_manager": {
+        Permission.REFERRAL_SEND,
+        Permission.REFERRAL_DETECT,
+        Permission.REFERRAL_FOLLOW,
+        Permission.LIST_EXPORT,
+        Permission.MEMBER_MANAGE,
+    },
     "adviser": {Permission.REFERRAL_RECEIVE, Permission.CASE_ACCOMPANY},
-    "mas_manager": {Permission.REFERRAL_RECEIVE, Permission.CASE_ACCOMPANY},
-    "administrator": {Permission.TERRITORY_CORRECT},
+    "mas_manager": {
+        Permission.REFERRAL_RECEIVE,
+        Permission.CASE_ACCOMPANY,
+        Permission.CASE_ASSIGN,
+        Permission.BOARD_READ,
+        Permission.LIST_EXPORT,
+        Permission.MEMBER_MANAGE,
+        Permission.SETTINGS_WRITE,
+    },
+    "reception": {Permission.REFERRAL_DETECT, Permission.REFERRAL_FOLLOW},
+    "data_protection": {Permission.PRIVACY_OVERSEE},
+    "administrator": {
+        Permission.ORGANISATION_MANAGE,
+        Permission.TERRITORY_CORRECT,
+        Permission.TEXT_PUBLISH,
+    },
 }
 
 
