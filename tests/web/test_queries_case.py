@@ -1,10 +1,13 @@
 """What each page of the adviser's desk asks of the database: see `test_queries.py`."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from relais.cases import contacting, steps
+from relais.access.models import User
+from relais.cases import contacting, steps, team
 from relais.cases.models import Need, Step
 from tests.factories import a_case, a_fund, inside, someone_at
 from tests.web.test_queries import _grows
@@ -58,6 +61,9 @@ def test_pages_of_the_desk(visitor, sql_file, adviser):
     visitor.asks("web:step", case.pk, step.pk)
     visitor.asks("web:step", case.pk, step.pk, form={"then": "done"})
     visitor.asks("web:wait", case.pk)
+    later = f"{timezone.localdate() + timedelta(days=9):%d %m %Y}"
+    visitor.asks("web:wait", case.pk, form={"for_whom": "mutual", "until": later})
+    visitor.asks("web:resume", case.pk, form={})
     visitor.asks("web:note", case.pk)
     visitor.asks("web:note", case.pk, form={"words": "Rappeler."})
     visitor.asks("web:assign", case.pk)
@@ -80,9 +86,19 @@ def test_lists_of_cases(visitor, sql_file, adviser):
 
 
 def test_absences(visitor, sql_file, adviser):
-    someone_at(a_fund())
+    colleague = User.objects.get(pk=someone_at(a_fund()).user_id)
+    today = timezone.localdate()
+    with inside(adviser):
+        away = team.note_absence(
+            User.objects.get(pk=adviser.user_id),
+            starts_on=today,
+            ends_on=today,
+            replaced_by=colleague,
+            by=adviser,
+        )
     visitor.enters(adviser)
     visitor.asks("web:absences")
+    visitor.asks("web:end-absence", away.pk, form={})
     assert visitor.text == sql_file
 
 

@@ -21,3 +21,30 @@ INSERT INTO event
     VALUES (%s)
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
+
+-- POST web:end-absence
+-- 302, 10 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT absence.*
+    FROM absence
+    WHERE (absence.fund_id = %s AND absence.id = %s) LIMIT 21
+SAVEPOINT
+SELECT absence.*
+    FROM absence
+    WHERE (absence.fund_id = %s AND absence.id = %s) LIMIT 21
+    FOR UPDATE OF absence
+INSERT INTO event
+    VALUES (%s)
+DELETE
+    FROM absence
+    WHERE absence.id IN (%s)
+RELEASE SAVEPOINT
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+UPDATE django_session
+    SET session_data = %s, expire_date = %s
+    WHERE django_session.session_key = %s
+RELEASE SAVEPOINT

@@ -523,8 +523,91 @@ UPDATE django_session
     WHERE django_session.session_key = %s
 RELEASE SAVEPOINT
 
+-- POST web:wait
+-- 302, 14 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+    FROM case
+    INNER JOIN person ON (case.person_id = person.id)
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
+    INNER JOIN referral ON (case.referral_id = referral.id)
+    INNER JOIN organisation T6 ON (referral.sender_id = T6.id)
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (case.adviser_id = T9.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
+SAVEPOINT
+SELECT case.*, referral.*, consent.*
+    FROM case
+    INNER JOIN referral ON (case.referral_id = referral.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
+    FOR UPDATE OF case
+UPDATE case
+    SET state = %s, touched_at = %s, waiting_for = %s, waiting_until = %s
+    WHERE case.id = %s
+INSERT INTO event
+    VALUES (%s)
+RELEASE SAVEPOINT
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.*
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
+    ORDER BY event.at DESC LIMIT 1
+SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+UPDATE django_session
+    SET session_data = %s, expire_date = %s
+    WHERE django_session.session_key = %s
+RELEASE SAVEPOINT
+
+-- POST web:resume
+-- 302, 10 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+    FROM case
+    INNER JOIN person ON (case.person_id = person.id)
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
+    INNER JOIN referral ON (case.referral_id = referral.id)
+    INNER JOIN organisation T6 ON (referral.sender_id = T6.id)
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (case.adviser_id = T9.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
+SAVEPOINT
+SELECT case.*, referral.*, consent.*
+    FROM case
+    INNER JOIN referral ON (case.referral_id = referral.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
+    FOR UPDATE OF case
+UPDATE case
+    SET state = %s, touched_at = %s, waiting_for = %s, waiting_until = NULL
+    WHERE case.id = %s
+INSERT INTO event
+    VALUES (%s)
+RELEASE SAVEPOINT
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+UPDATE django_session
+    SET session_data = %s, expire_date = %s
+    WHERE django_session.session_key = %s
+RELEASE SAVEPOINT
+
 -- GET web:note
--- 200, 11 queries
+-- 200, 12 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -552,6 +635,11 @@ SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unk
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
 SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+UPDATE django_session
+    SET session_data = %s, expire_date = %s
+    WHERE django_session.session_key = %s
 RELEASE SAVEPOINT
 
 -- POST web:note

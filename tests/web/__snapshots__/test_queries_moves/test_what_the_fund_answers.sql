@@ -118,13 +118,13 @@ SELECT referral.*, user.*, consent.*
 UPDATE referral
     SET state = %s, why = %s, ended_at = %s
     WHERE referral.id = %s
-INSERT INTO event
-    VALUES (%s)
 SAVEPOINT
 INSERT INTO message
     VALUES (%s)
 SELECT unnest( procrastinate_defer_jobs_v1( %(jobs)s::procrastinate_job_to_defer_v1[] ) ) AS id;
 RELEASE SAVEPOINT
+INSERT INTO event
+    VALUES (%s)
 RELEASE SAVEPOINT
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT

@@ -220,7 +220,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- POST web:unmerge
--- 302, 20 queries
+-- 302, 22 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -232,6 +232,7 @@ SELECT merge.*, user.*
     FROM merge
     INNER JOIN user ON (merge.merged_by_id = user.id)
     WHERE (merge.fund_id = %s AND merge.kept_id = %s AND merge.id = %s) LIMIT 21
+SAVEPOINT
 SAVEPOINT
 SELECT person.*
     FROM person
@@ -259,6 +260,13 @@ UPDATE merge
     WHERE merge.id = %s
 INSERT INTO event
     VALUES (%s)
+RELEASE SAVEPOINT
+SELECT %s AS a
+    FROM case
+    WHERE (case.fund_id = %s AND case.restricted_at IS NOT NULL AND case.person_id = %s) LIMIT 1
+SELECT %s AS a
+    FROM case
+    WHERE (case.fund_id = %s AND case.restricted_at IS NOT NULL AND case.person_id = %s) LIMIT 1
 RELEASE SAVEPOINT
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT

@@ -8,7 +8,7 @@ SELECT site.*, T4.*
     INNER JOIN sitemember ON (site.id = sitemember.site_id)
     INNER JOIN organisation T4 ON (site.fund_id = T4.id)
     WHERE (site.is_active AND sitemember.organisation_id = %s)
-    ORDER BY site.name ASC
+    ORDER BY site.name ASC LIMIT 20
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
@@ -22,7 +22,7 @@ SELECT site.*, T4.*
     INNER JOIN sitemember ON (site.id = sitemember.site_id)
     INNER JOIN organisation T4 ON (site.fund_id = T4.id)
     WHERE (site.is_active AND sitemember.organisation_id = %s)
-    ORDER BY site.name ASC
+    ORDER BY site.name ASC LIMIT 20
 SELECT consenttext.*
     FROM consenttext
     WHERE consenttext.starts_on <= %s
@@ -40,7 +40,7 @@ SELECT site.*, T4.*
     INNER JOIN sitemember ON (site.id = sitemember.site_id)
     INNER JOIN organisation T4 ON (site.fund_id = T4.id)
     WHERE (site.is_active AND sitemember.organisation_id = %s)
-    ORDER BY site.name ASC
+    ORDER BY site.name ASC LIMIT 20
 SELECT site.*, organisation.*
     FROM site
     INNER JOIN organisation ON (site.fund_id = organisation.id)
@@ -62,7 +62,7 @@ SELECT site.*, T4.*
     INNER JOIN sitemember ON (site.id = sitemember.site_id)
     INNER JOIN organisation T4 ON (site.fund_id = T4.id)
     WHERE (site.is_active AND sitemember.organisation_id = %s)
-    ORDER BY site.name ASC
+    ORDER BY site.name ASC LIMIT 20
 SELECT site.*, organisation.*
     FROM site
     INNER JOIN organisation ON (site.fund_id = organisation.id)
