@@ -24,7 +24,21 @@ def identifiers(names: set[str], side) -> list[dict] | None:
     return [{"pk": one.case_id, "step_pk": one.pk} for one in side.steps] if "step_pk" in names else None
 
 
-def bodies(route: str, others) -> list[tuple[str, tuple]] | None:
+def queries(route: str, others) -> list[tuple[str, str]]:
+    """The level of a step, the need it is for."""
+    if route != "dossiers/<uuid:pk>/etapes/ajouter/":
+        return []
+    theirs = [need.pk for side in others for need in side.needs[:1]]
+    told = [*(("foreign", pk) for pk in theirs), ("absent", ABSENT)]
+    return [
+        ("", "?level=rights"),
+        ("", "?level=%25"),
+        *((place, f"?need={pk}") for place, pk in told),
+        *((place, f"?level=rights&need={pk}") for place, pk in told),
+    ]
+
+
+def bodies(route: str, home, others) -> list[tuple[str, tuple]] | None:
     """(place, body); None when the route is not one of these."""
     act = route.removeprefix("dossiers/<uuid:pk>/")
     if act == route:
@@ -36,8 +50,14 @@ def bodies(route: str, others) -> list[tuple[str, tuple]] | None:
         theirs = [need.pk for side in others for need in side.needs[:1]]
         return [_said("", planned), *_each(planned, "need", theirs)]
     if act == "confier/":
+        mine = [acting.user_id for acting in home.acting.values()] if home else []
         theirs = [acting.user_id for side in others for acting in list(side.acting.values())[:1]]
-        return _each({}, "user", theirs)
+        return [*(_said("", {"user": pk}) for pk in mine), *_each({}, "user", theirs)]
+    if act == "soins/ajouter/":
+        care = {"care": "hearing", "reasons": "out_of_pocket_cost"}
+        own = [_said("own", care | {"person": one["child_pk"]}) for one in (home.persons if home else [])[:1]]
+        theirs = [one[name] for side in others for one in side.persons[:1] for name in ("pk", "child_pk")]
+        return [_said("", care), *own, *_each(care, "person", theirs)]
     if act == "passer/":
         theirs = [side.organisation.pk for side in others if side.name.endswith("fund")]
         return [_said("", {"receiver": pk, "agreed": "spoken"}) for pk in (*theirs, ABSENT)]

@@ -50,7 +50,7 @@ def identifiers(route: str, names: set[str], side) -> list[dict]:
     held = Membership.objects.filter(revoked_at=None).order_by("organisation__kind", "pk")
     own = held if side.name == "platform" else held.filter(organisation=side.organisation)
     if names == {"name"}:
-        return [{"name": name} for name in ("dossiers", "a-recevoir", "mes-relais", "equipe", "mon-journal")]
+        return []  # see `lists`
     if names == {"user_pk"}:
         return [{"user_pk": acting.user_id} for acting in side.acting.values()]
     if names == {"member_pk"}:
@@ -64,9 +64,62 @@ def identifiers(route: str, names: set[str], side) -> list[dict]:
     return [{"pk": pk} for pk in kept]
 
 
-def bodies(route: str, world, others) -> list[tuple[str, tuple]] | None:
+def lists(visitor) -> list[tuple[str, str]]:
+    """(place, name) of every list that may leave; foreign when it is none of hers."""
+    from relais.web.export_lists import LISTS
+
+    me = visitor.acting
+    return [
+        ("own" if me and (one.permission is None or me.may(one.permission)) else "foreign", one.code)
+        for one in LISTS.values()
+    ]
+
+
+def export(path: str) -> list[tuple[str, tuple]]:
+    """Bodies with which this list leaves: with all its columns, within a period, and without names."""
+    from relais.access.export_rules import NAMES_HER
+    from relais.web.export_lists import LISTS
+
+    one = LISTS.get(path.split("/")[2])
+    if one is None:
+        return [("", (("purpose", "follow"), ("columns", "number")))]
+    every = tuple(("columns", column.code) for column in one.columns)
+    unnamed = tuple(("columns", column.code) for column in one.columns if column.privacy not in NAMES_HER)
+    period = (("since", "01 01 2020"), ("until", "31 12 2099")) if one.has_period else ()
+    return [
+        ("", (("purpose", "follow"), *every)),
+        ("", (("purpose", "control"), *period, *every)),
+        ("", (("purpose", "statistics"), *unnamed)),
+    ]
+
+
+def _absence(visitor, foreign) -> list[tuple[str, tuple]]:
+    """Who is away and who answers: of one's own mission, of another's, nobody."""
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    first = timezone.localdate() + timedelta(days=9)
+    days = {"starts_on": f"{first:%d %m %Y}", "ends_on": f"{first + timedelta(days=1):%d %m %Y}"}
+    me = visitor.acting.user_id if visitor.acting else _absent()
+    team = [acting.user_id for acting in visitor.home.acting.values()] if visitor.home else []
+    told = [("", me, pk) for pk in team if pk != me][:2]
+    for place, pk in (*(("foreign", pk) for pk in foreign), ("absent", _absent())):
+        told += [(place, me, pk), (place, pk, me)]
+    return [
+        (place, tuple({"user": user, "replaced_by": other, **days}.items())) for place, user, other in told
+    ]
+
+
+def bodies(route: str, visitor, world, others) -> list[tuple[str, tuple]] | None:
     """(place, body); None when the route is not one of these."""
     foreign = [acting.user_id for side in others for acting in list(side.acting.values())[:1]]
+    if route == "mission/absences/":
+        return _absence(visitor, foreign)
+    if route == "mission/confier/<uuid:user_pk>/":
+        own = [acting.user_id for acting in visitor.home.acting.values()] if visitor.home else []
+        told = [*(("", pk) for pk in own), *(("foreign", pk) for pk in foreign), ("absent", _absent())]
+        return [(place, (("to", pk),)) for place, pk in told]
     invited = {"first_name": "Zoé", "last_name": "Lacan", "email": "zoe@example.org"}
     told = {
         "mission/delais/": [PACE],
@@ -75,7 +128,6 @@ def bodies(route: str, world, others) -> list[tuple[str, tuple]] | None:
             {"name": "Accueil neuf", "is_active": "on", "with_whom": side.organisation.name}
             for side in others
         ],
-        "mission/confier/<uuid:user_pk>/": [{"to": pk} for pk in (*foreign[:2], _absent())],
         "equipe/inviter/": [
             invited | {"role": "detector"},
             invited | {"role": "adviser", "email": _known(world)},
@@ -90,21 +142,7 @@ def bodies(route: str, world, others) -> list[tuple[str, tuple]] | None:
             {"words": WORDS, "starts_on": "01 01 2031", "publish": "1"},
         ],
     }
-    if route == "exporter/<slug:name>/":
-        return [("", _export(purpose)) for purpose in ("follow", "statistics")]
     return [("", tuple(one.items())) for one in told[route]] if route in told else None
-
-
-def _export(purpose: str) -> tuple:
-    """Every column that any list has: those it has not are refused, so each list is asked for its own too."""
-    from relais.web.export_lists import LISTS
-
-    shared = set.intersection(
-        *({column.code for column in one.columns} for one in LISTS.values() if one.has_period)
-    )
-    every = ["number", "last_name", "first_name", "birth_date", "commune", "cares"]
-    columns = every if purpose == "follow" else sorted(shared)
-    return (("purpose", purpose), *(("columns", code) for code in columns))
 
 
 def _known(world) -> str:

@@ -1,0 +1,255 @@
+"""A small France for the leak matrix: who is there, the words planted in each one's people, and who asks."""
+
+import random
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from benchmarks import leak_desk, leak_keeping
+
+# --- a small France, each one's people bearing words of its own ---------------------------------------------------
+
+
+@dataclass
+class Side:
+    """One organisation, who works there, what is theirs, and the words that nobody else may read."""
+
+    name: str
+    organisation: object
+    acting: dict = field(default_factory=dict)
+    referrals: list = field(default_factory=list)
+    cases: list = field(default_factory=list)
+    needs: list = field(default_factory=list)
+    steps: list = field(default_factory=list)
+    drafts: list = field(default_factory=list)  # identifiers of what its detectors began to write
+    absences: list = field(default_factory=list)
+    sites: list = field(default_factory=list)
+    staff: set = field(default_factory=set)  # of the words, those of its own accounts
+    persons: list = field(default_factory=list)  # each what may stand in an address of hers
+    words: set = field(default_factory=set)
+
+
+@dataclass
+class World:
+    sides: dict
+    may_read: dict  # name of a side → names of the sides whose words it may read
+    known: dict = field(default_factory=dict)  # what was asked of it once: nothing changes, all being undone
+
+    def foreign_words(self, name: str) -> set[str]:
+        own = set().union(*(self.sides[one].words for one in self.may_read.get(name, ())), set())
+        if name == "platform":  # it keeps everybody's accounts
+            own = own.union(*(side.staff for side in self.sides.values()))
+        return set().union(*(side.words for side in self.sides.values())) - own
+
+    def others(self, name: str) -> list["Side"]:
+        return [side for other, side in self.sides.items() if other not in self.may_read.get(name, ())]
+
+
+def make_world(seed: int = 1) -> World:
+    from relais.people.models import Person
+    from relais.territory.rules import key
+    from tests.factories import a_case, a_fund, a_partner, a_platform, a_referral, a_user, inside, someone_at
+
+    chance = random.Random(seed)
+    sides = {
+        "fund": Side("fund", a_fund("811")),
+        "other_fund": Side("other_fund", a_fund("673")),
+        "platform": Side("platform", a_platform()),
+        "partner": Side("partner", a_partner("Structure Alpha")),
+        "same_network": Side("same_network", a_partner("Structure Beta")),
+        "elsewhere": Side("elsewhere", a_partner("Structure Gamma")),
+    }
+    for name in ("partner", "same_network"):
+        sides[name].organisation.network = "Croix-Rouge"
+        sides[name].organisation.save()
+    for side in sides.values():
+        for role in _roles_of(side.organisation):
+            user = a_user(first_name=_word(chance, side), last_name=_word(chance, side))
+            side.acting[role] = someone_at(side.organisation, role, user)
+            side.staff |= {user.first_name, user.last_name}
+    for name, fund in (("partner", "fund"), ("same_network", "fund"), ("elsewhere", "other_fund")):
+        sender, receiver = sides[name], sides[fund]
+        sending, adviser = sender.acting["detector"], receiver.acting["adviser"]
+
+        def someone(side=sender):
+            return {
+                "first_name": _word(chance, side),
+                "last_name": _word(chance, side),
+                "phone": _phone(chance, side),
+            }
+
+        sender.referrals.append(a_referral(sender=sending, fund=receiver.organisation, **someone()))
+        for at in ("opened", "ended", "closed"):
+            case = a_case(at=at, adviser=adviser, sender=sending, **someone())
+            with inside(adviser):
+                # The fund's own file says more than what the sender typed.
+                file = Person.objects.get(pk=case.person_id)
+                file.first_name = _word(chance, receiver)
+                file.key = key(f"{file.last_name} {file.first_name}")
+                file.save(update_fields=["first_name", "key"])
+                file.contacts.update(value=_phone(chance, receiver))
+                receiver.needs += list(case.needs.all())
+            if at == "opened":
+                receiver.steps.append(leak_desk.plant(case, adviser, _word(chance, receiver)))
+            receiver.cases.append(case)
+            sender.referrals.append(case.referral)
+        receiver.referrals += sender.referrals
+    for name in ("fund", "other_fund"):
+        sides[name].persons = _persons(sides[name], chance)
+        leak_keeping.make(sides[name])
+    for name in ("partner", "same_network", "elsewhere"):
+        sides[name].drafts.append(_draft(sides[name], chance))
+    _reception(sides)
+    may_read = {name: {name} for name in sides}
+    may_read["fund"] |= {"partner", "same_network"}
+    may_read["other_fund"] |= {"elsewhere"}
+    _staff_seen_through_a_referral(sides)
+    return World(sides, may_read)
+
+
+def _persons(side: Side, chance) -> list[dict]:
+    """Files of a fund with a child, a duplicate that may be merged and another that was."""
+    from datetime import date
+
+    from relais.cases import merging
+    from relais.consents import actions as consents
+    from relais.people import households
+    from relais.people.models import Person
+    from tests.factories import a_person, inside
+
+    by, told = side.acting["adviser"], []
+    with inside(by):
+        for case in side.cases[:2]:
+            her, phone = Person.objects.get(pk=case.person_id), _phone(chance, side)
+            same = {"first_name": her.first_name, "last_name": her.last_name, "phone": phone}
+            other, gone = a_person(by=by, **same), a_person(by=by, **same)
+            child = a_person(by=by, first_name=_word(chance, side), birth_date=date(2017, 5, 2))
+            home = {"household_of": her, "role": "child", "since": date(2026, 1, 1)}
+            told.append(
+                {
+                    "pk": her.pk,
+                    "contact_pk": her.contacts.first().pk,
+                    "child_pk": child.pk,
+                    "objection_pk": consents.object_to(her.pk, "outreach", date(2026, 1, 5), by=by).pk,
+                    "member_pk": households.join(child, by=by, **home).pk,
+                    "other_pk": other.pk,
+                    "typed": {
+                        "first_name": her.first_name,
+                        "last_name": her.last_name,
+                        "birth_date": f"{other.birth_date:%d %m %Y}",
+                    },
+                    "merge_pk": merging.merge(her, gone, by=by).pk,
+                }
+            )
+    return told
+
+
+def _draft(side: Side, chance) -> UUID:
+    from relais.referrals import drafts
+    from relais.referrals.rules import Step
+    from tests.factories import inside
+
+    with inside(side.acting["detector"]) as by:
+        said = {"first_name": [_word(chance, side)], "last_name": [_word(chance, side)]}
+        return drafts.save(drafts.fresh(by), said, step=Step.PERSON, by=by).id
+
+
+def _reception(sides) -> None:
+    """A place of the fund where a structure receives too."""
+    from relais.territory.models import Site, SiteMember
+
+    site = Site.objects.create(fund=sides["fund"].organisation, name="Accueil commun")
+    for name in ("fund", "partner"):
+        SiteMember.objects.create(site=site, organisation=sides[name].organisation)
+
+
+def _staff_seen_through_a_referral(sides) -> None:
+    """Who follows a case signs for the fund; her name is not what the matrix keeps watch over."""
+    for side in (sides["fund"], sides["other_fund"]):
+        for acting in side.acting.values():
+            side.words -= set(acting.name.split())
+
+
+def _roles_of(organisation) -> list[str]:
+    from relais.access.roles import ROLES
+
+    return [role.code for role in ROLES.values() if role.organisation_kind == organisation.kind]
+
+
+def _word(chance, side: Side) -> str:
+    word = "Zq" + "".join(chance.choice("bdfgklmnprtvw") for _ in range(10))
+    side.words.add(word)
+    return word
+
+
+def _phone(chance, side: Side) -> str:
+    phone = f"063998{chance.randrange(10_000):04}"
+    side.words.add(phone)
+    return phone
+
+
+# --- who asks -------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Visitor:
+    name: str
+    reads: str  # the side whose words she may read; "" for none
+    home: Side | None
+    cookies: dict
+    acting: object = None  # as whom she passes the doors of an organisation, when she does
+
+    def passes(self, rule) -> bool:
+        """Whether this door lets her in; how far, its page says."""
+        if not rule.organisation:
+            return self.home is not None or not rule.signed_in
+        if self.acting is None:
+            return False
+        asked = [one for one in (rule.permission, rule.other) if one]
+        return not asked or any(self.acting.may(one) for one in asked)
+
+
+def visitors(world: World) -> list[Visitor]:
+    from django.test import Client
+    from django.utils import timezone
+
+    from relais.access.actions import acting_as
+    from relais.access.models import Membership, User
+    from relais.access.roles import Permission
+    from tests.factories import a_membership, a_user, sign_in
+
+    def signed_in(user, *, strong=True, **session):
+        browser = Client()
+        sign_in(browser, user, strong=strong)
+        kept = browser.session
+        # Renewed once a minute, it would set a cookie in one answer and not in the next.
+        later = timezone.now().timestamp() + 86_400
+        kept.update({"used_at": later, **session})
+        for step in kept.get("account_authentication_methods", []):
+            step["at"] = later  # the campaign is longer than a proof of who one is
+        kept.save()
+        return {name: cookie.value for name, cookie in browser.cookies.items()}
+
+    found = [Visitor("anonymous", "", None, {})]
+    for side in world.sides.values():
+        for role, acting in side.acting.items():
+            user = User.objects.get(pk=acting.user_id)
+            if Permission.LIST_EXPORT in acting.permissions:
+                leak_keeping.with_a_factor(acting)
+            # Who sees that a file was read may read no name in it.
+            reads = "" if role == "data_protection" else side.name
+            found.append(Visitor(f"{side.name}.{role}", reads, side, signed_in(user), acting))
+    for name in ("partner", "fund"):
+        side = world.sides[name]
+        gone = a_membership(side.organisation, user=a_user("Partie", "Hier"))
+        Membership.objects.filter(pk=gone.pk).update(revoked_at=timezone.now())
+        found.append(Visitor(f"{name}.revoked", "", side, signed_in(gone.user)))
+    weak = a_membership(world.sides["fund"].organisation, user=a_user("Sans", "Facteur"))
+    found.append(Visitor("fund.without_factor", "", world.sides["fund"], signed_in(weak.user, strong=False)))
+    both = a_user("Deux", "Structures")
+    first_side = world.sides["partner"]
+    first = a_membership(first_side.organisation, user=both)
+    a_membership(world.sides["elsewhere"].organisation, user=both)
+    chosen = signed_in(both, membership=str(first.pk))
+    found.append(Visitor("partner.of_two", "partner", first_side, chosen, acting_as(first, both)))
+    found.append(Visitor("of_two.undecided", "", world.sides["partner"], signed_in(both)))
+    return found
