@@ -20,4 +20,5 @@ def test_a_journal_written_after_the_act_has_holes(prepared):
 def test_a_database_that_answers_before_writing_loses_what_was_acknowledged(prepared):
     code, told = run(prepared, mutant="async_commit", referrals=120, kills=2, database_kills=2)
     assert (code, told["lost"] > 0) == (1, True)
-    assert told["crash_recoveries"] == told["database_kills"] == 2
+    # Steps already saved are lost too: the clients notice, and the storm may end before its second blow.
+    assert 1 <= told["database_kills"] == told["crash_recoveries"]
