@@ -8,6 +8,7 @@ from django.urls import reverse
 from relais.access.models import User
 from relais.access.rules import MOST_OPENED
 from relais.base.models import Event
+from relais.cases import steps
 from relais.printing import all_routes
 from tests.factories import a_case, a_fund, inside, sign_in, someone_at
 
@@ -27,7 +28,7 @@ def adviser(client):
 @pytest.mark.parametrize("route", PAGES)
 def test_a_page_of_a_case_is_an_opening_of_it(client, adviser, route):
     case = a_case(adviser=adviser)
-    values = {"pk": case.pk, "need_pk": _need(case, adviser)}
+    values = {"pk": case.pk, "need_pk": _need(case, adviser), "step_pk": _step(case, adviser)}
     answer = client.get("/" + re.sub(r"<uuid:(\w+)>", lambda found: str(values[found[1]]), route))
     assert answer.status_code == 200
     with inside(adviser):
@@ -37,6 +38,11 @@ def test_a_page_of_a_case_is_an_opening_of_it(client, adviser, route):
 def _need(case, adviser):
     with inside(adviser):
         return case.needs.first().pk
+
+
+def _step(case, adviser):
+    with inside(adviser):
+        return steps.add_step(case, level="rights", what="review", words="", by=adviser).pk
 
 
 def test_files_opened_through_the_closing_page_are_counted_too(client, adviser):
