@@ -185,6 +185,15 @@ def the(name: str) -> str:
     return next((f"{article} {name}" for article, words in ARTICLES.items() if first in words), name)
 
 
+def to(name: str) -> str:
+    """CCAS de Graulhet -> au CCAS de Graulhet; CPAM du Tarn -> à la CPAM du Tarn."""
+    said = the(name)
+    for article, joined in (("le ", "au "), ("les ", "aux ")):
+        if said == article + name:
+            return joined + name
+    return f"à {said}"
+
+
 def delay(length: timedelta) -> str:
     """How long, as one says it: 40 minutes, 21 heures, 3 jours."""
     minutes = int(abs(length.total_seconds()) // 60)

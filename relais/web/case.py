@@ -115,7 +115,7 @@ def _away(one: Case, today):
 def _said_away(away, today) -> str:
     if away is None:
         return ""
-    return _("{away} est absent jusqu’au {day} inclus. {answers} répond à sa place.").format(
+    return _("En l’absence de {away}, jusqu’au {day} inclus, {answers} répond à sa place.").format(
         away=away.user.name, day=french.day(away.ends_on, year=False), answers=away.replaced_by.name
     )
 
@@ -154,11 +154,13 @@ def _rail(one: Case, needs: list[Need]) -> dict:
 
 
 def _links(one: Case) -> list[dict]:
-    """Her file, and the way out that she may ask for at any time."""
-    return [
-        {"url": reverse("web:person", args=[one.person_id]), "label": _("Ouvrir sa fiche")},
-        {"url": reverse("web:withdraw", args=[one.referral_id]), "label": _("Retirer son accord")},
-    ]
+    """Her file; of a closed case, also the way out that she may ask for at any time (see `_acts`)."""
+    file = {"url": reverse("web:person", args=[one.person_id]), "label": _("Ouvrir sa fiche")}
+    return [file] if one.state in LIVING else [file, _withdraw(one)]
+
+
+def _withdraw(one: Case) -> dict:
+    return {"url": reverse("web:withdraw", args=[one.referral_id]), "label": _("Retirer son accord")}
 
 
 # --- each care ---------------------------------------------------------------------------------------------------
@@ -261,6 +263,13 @@ def said(step: Step, today) -> str:
     return ". ".join(filter(None, (label, step.words.rstrip(".")))) + "." if label or step.words else ""
 
 
+def rest(step: Step, today) -> str:
+    """What its title does not say: for when, and the words beside."""
+    for_when = shown.capital(_by(step.due_on, today)) if step.state == StepState.TO_DO and step.due_on else ""
+    told = ". ".join(filter(None, (for_when, step.words.rstrip("."))))
+    return f"{told}." if told else ""
+
+
 def _by(day, today) -> str:
     if abs((day - today).days) <= 1:
         return french.near_day(day, today)
@@ -304,7 +313,7 @@ def _acts(one: Case, needs: list[Need], steps: list[Step]) -> dict:
         "beside_url": to("web:add-step"),
         "close_url": "" if refused else to("web:close"),
         "close_why_not": refused or "",
-        "others": [{"label": label, "url": url} for label, url in others],
+        "others": [*({"label": label, "url": url} for label, url in others), _withdraw(one)],
     }
 
 
@@ -345,10 +354,12 @@ def _digital(one: Case) -> str:
 
 
 def _tried(one: Case, tries) -> str:
-    if not tries:
-        return _("Aucun encore")
-    told = ngettext("Un essai, le {day}", "{n} essais, le dernier le {day}", len(tries)).format(
-        n=len(tries), day=french.day(tries[-1].on, year=False)
+    """Counted as the next act counts them: a letter is no try, the thread tells it."""
+    calls = [a_try for a_try in tries if a_try.channel != rules.AttemptChannel.LETTER]
+    if not calls:
+        return _("Aucun encore") if one.state in LIVING else ""
+    told = ngettext("Un essai, le {day}", "{n} essais, le dernier le {day}", len(calls)).format(
+        n=len(calls), day=french.day(calls[-1].on, year=False)
     )
     return told if one.reached_at else _("{tries}. Nous ne l’avons pas encore eue.").format(tries=told)
 
@@ -363,6 +374,7 @@ def _partner(one: Case) -> dict:
         "partner_name": one.referral.sender.name,
         "partner_sees": Tidings(news.tidings).label if news else "",
         "covered": covered(one.referral),
+        "may_know": one.referral.consent.report_back,
         "write_url": reverse("web:tell", args=[one.pk]) if may_write else "",
     }
 

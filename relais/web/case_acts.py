@@ -17,7 +17,7 @@ from relais.people.households import others
 from relais.referrals.rules import Care, Tidings
 
 from . import shown
-from .case import card, covered, mine, needs_of, said, step_state, steps_of, why_not_close
+from .case import card, covered, mine, needs_of, rest, step_state, steps_of, why_not_close
 from .case_forms import LATER, AttemptForm, NoteForm, StepEndForm, StepForm, WaitForm
 from .forms import EndNeedForm, NeedForm, TellForm
 
@@ -113,7 +113,7 @@ def close_unreachable(request, pk):
         one,
         title=_("Clore sans l’avoir jointe ?"),
         lede=_(
-            "Nous ne l’avons pas eue, {n} essais. Ce n’est pas sa faute : elle peut revenir quand elle veut."
+            "Nous ne l’avons pas eue, {n} essais. Elle peut revenir quand elle veut : un relais suffira."
         ).format(n=len(tries)),
         follows=_what_ends(one),
         quote=_will_read_at_the_end(one, rules.Outcome.LOST_CONTACT),
@@ -252,7 +252,7 @@ def step(request, pk, step_pk):
         one,
         form,
         title=step_rules.act_label(row.level, row.what),
-        lede=said(row, today),
+        lede=rest(row, today),
         state=step_state(row, today),
         label=_("Noter où en est cette étape"),
         take=_("M’en occuper à la place de {name}").format(name=row.holder.name)
@@ -313,9 +313,7 @@ def note(request, pk):
         one,
         form,
         title=_("Écrire une note"),
-        lede=_(
-            "Pour la collègue qui reprendra ce dossier. La structure ne la lit pas ; elle ne se modifie plus."
-        ),
+        lede=_("Pour qui reprendra ce dossier. La structure ne la lit pas ; elle ne se modifie plus."),
         label=_("Garder cette note"),
     )
 

@@ -141,7 +141,7 @@ class AssignForm(forms.Form):
 class AbsenceForm(forms.Form):
     """`whose`: accounts among which the manager chooses; one alone when it is one's own."""
 
-    user = radio([], label=_("Qui est absent ?"), error_messages=missing(_("Choisissez qui est absent.")))
+    user = radio([], label=_("Qui s’absente ?"), error_messages=missing(_("Choisissez qui s’absente.")))
     starts_on = DayToCome(
         label=_("Du"),
         help_text=_("Exemple : 14 03 2027"),

@@ -10,10 +10,8 @@ from allauth.account.adapter import get_adapter
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 
 from relais.access.models import Membership
-from relais.access.roles import ROLES
 from relais.demo.models import DemoPerson
 from relais.messaging.models import Message
 from relais.messaging.sending import words
@@ -32,7 +30,6 @@ def people() -> list[dict]:
                 "id": person.pk,
                 "sentence": person.sentence,
                 "name": person.user.name,
-                "role": _(ROLES[first.role].label),
                 "organisation": first.organisation.name,
             }
         )

@@ -38,7 +38,10 @@ class HandOverForm(forms.Form):
 
     def __init__(self, data=None, *, funds, asked: bool, **options):
         super().__init__(data, **options)
-        self.fields["receiver"].choices = [("", ""), *((str(fund.pk), fund.name) for fund in funds)]
+        self.fields["receiver"].choices = [
+            ("", _("Choisir une caisse")),
+            *((str(fund.pk), fund.name) for fund in funds),
+        ]
         if not asked:
             del self.fields["agreed"]
 

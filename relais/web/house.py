@@ -155,7 +155,7 @@ def _when(one: ConsentText, current, today) -> str:
     if one.starts_on > today:
         return _("Lu à partir du {day}").format(day=french.day(one.starts_on))
     if one == current:
-        return _("Lu aujourd’hui, depuis le {day}").format(day=french.day(one.starts_on))
+        return _("Depuis le {day}").format(day=french.day(one.starts_on))
     return _("Lu à partir du {day}, remplacé depuis").format(day=french.day(one.starts_on))
 
 

@@ -13,7 +13,7 @@ from relais.territory.models import Commune, Organisation, Site
 from relais.territory.rules import Nature, key
 
 from .forms import DayField
-from .shown import capital
+from .shown import capital, lower
 
 MOST_NAMED = 5
 
@@ -32,7 +32,7 @@ def _text(label, *, most: int, missing="", help_text="", required: bool = True) 
 def roles_of(organisation: Organisation) -> list[tuple[str, str]]:
     """A role by its name and what it does, so that whoever gives it can judge."""
     return [
-        (role.code, f"{capital(_(role.label))} : {_(role.sentence)}")
+        (role.code, f"{capital(_(role.label))} : {lower(_(role.sentence))}")
         for role in ROLES.values()
         if role.organisation_kind == organisation.kind
     ]

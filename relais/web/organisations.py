@@ -80,15 +80,15 @@ def organisation(request, pk):
 
 
 def _sheet(one: Organisation) -> list[dict]:
-    none = _("aucune")
+    none = _("Aucune")
     lines = [
         (_("Ce qu’elle est"), _about(one)),
         (_("Adresse électronique"), one.email or none),
         (
             _("Numéro de sécurité sociale"),
-            _("peut le garder")
+            _("Peut le garder")
             if one.may_hold_nir or one.kind == OrganisationKind.FUND
-            else _("ne le garde pas"),
+            else _("Ne le garde pas"),
         ),
     ]
     return [{"label": label, "value": value} for label, value in lines]

@@ -11,8 +11,7 @@ from relais.base import french
 from relais.base.journal import record
 from relais.referrals import drafts
 from relais.referrals.models import News, Referral
-from relais.referrals.rules import LATE_AFTER_WORKING_DAYS, State, Tidings
-from relais.territory.models import FundSettings
+from relais.referrals.rules import State, Tidings
 
 from . import relays, shown
 from .frame import first_page
@@ -42,7 +41,7 @@ def home(request):
             "first_name": request.user.first_name,
             "today": timezone.localdate(),
             "fund_name": latest[0].receiver.name if latest else _("sa caisse d’assurance maladie"),
-            "within": shown.within(_days(latest)),
+            "within": shown.promised(latest[0].receiver_id if latest else None),
             "refer_url": reverse("web:refer"),
             "waiting": _waiting(awaited, news),
             "year": year,
@@ -76,13 +75,6 @@ def _counts(me, year: int) -> list[dict]:
     ]
 
 
-def _days(latest: list[Referral]) -> int:
-    """How soon the fund that one usually calls upon promises to answer."""
-    if not latest:
-        return LATE_AFTER_WORKING_DAYS
-    return FundSettings.objects.for_fund(latest[0].receiver_id).late_after_days
-
-
 def _awaited(acting) -> list[Referral]:
     """Given back, or under way, where the fund may be asking something: each state by its own index."""
     newest = Referral.objects.newest_of(acting.organisation_id).select_related("receiver")
@@ -107,7 +99,7 @@ def _waits(one: Referral, at, text: str) -> dict:
     returned = one.state == State.RETURNED
     return {
         "state": shown.shape("wait", _("Retourné") if returned else _("On vous attend")),
-        "until": _("Dit {when}").format(when=french.moment(timezone.localtime(at), timezone.localtime())),
+        "until": shown.capital(french.moment(timezone.localtime(at), timezone.localtime())),
         "title": one.name,
         "text": text,
         "url": reverse("web:referral", args=[one.pk]),

@@ -141,10 +141,10 @@ def sheet(one: Person, may_hold: bool) -> list[dict]:
     """Who she is, as the fund knows it."""
     lines = [
         (_("Naissance"), french.day(one.birth_date)),
-        (_("Commune"), str(one.commune) if one.commune else _("inconnue")),
-        (_("Langue"), one.language or _("français")),
-        (_("Protection"), Guardian(one.guardian).label),
-        (_("Internet"), Digital(one.digital).label),
+        (_("Commune"), str(one.commune) if one.commune else _("Inconnue")),
+        (_("Langue"), shown.capital(one.language or _("français"))),
+        (_("Protection"), shown.capital(Guardian(one.guardian).label)),
+        (_("Internet"), shown.capital(Digital(one.digital).label)),
     ]
     told = [{"label": label, "value": value} for label, value in lines]
     return [*told, *([_number(one)] if may_hold else [])]
@@ -155,7 +155,7 @@ def _number(one: Person) -> dict:
     number = identifiers.number_of(known) if known else None
     return {
         "label": _("Sécurité sociale"),
-        "value": number.masked() if number else _("inconnu"),
+        "value": number.masked() if number else _("Numéro inconnu"),
         "source": _("Masqué : la clé suffit pour comparer avec sa carte.") if number else "",
     }
 

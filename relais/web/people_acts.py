@@ -213,7 +213,7 @@ def _settle(request, kept: Person, gone: Person, act: str):
 def _lines(kept: Person, gone: Person, may_hold: bool) -> list[dict]:
     """What is told of each, line by line; whether it is the same, of what tells a person from another."""
     mine, theirs = _told(kept, may_hold), _told(gone, may_hold)
-    unknown = _("inconnu")
+    unknown = _("Inconnu")
     return [
         {
             "label": label,

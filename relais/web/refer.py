@@ -19,7 +19,7 @@ from relais.referrals.models import Referral
 from relais.referrals.rules import Step
 from relais.territory.models import Site
 
-from . import unsigned
+from . import shown, unsigned
 from .doors import by_script
 from .refer_forms import FORMS, StepForm, answers_of, typed_in, whole
 
@@ -191,8 +191,8 @@ def _send(request, draft: UUID, answers: dict, form: StepForm):
 def _gone(request, referral: Referral):
     messages.success(
         request,
-        _("Le relais est passé à {fund}, qui le prend dans les deux jours ouvrés.").format(
-            fund=french.the(referral.receiver.name)
+        _("Le relais est passé à {fund}, qui le prend {within}.").format(
+            fund=french.the(referral.receiver.name), within=shown.promised(referral.receiver_id)
         ),
     )
     return redirect("web:referral", referral.pk)
@@ -243,6 +243,7 @@ def _page(request, draft: UUID, form: StepForm, kept: Kept | None = None, **more
             "act": ACTS[at][1],
             "consent_words": words,
             "fund_name": receiver.name if receiver else "",
+            "within": shown.promised(receiver.pk if receiver else None) if at == Step.CONTACT else "",
             "usual": len(rules.USUAL_CARES) if at == Step.CARE else len(rules.USUAL_REASONS),
             "keeps": True,
             **more,

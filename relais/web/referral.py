@@ -117,13 +117,15 @@ def _of_care(one: Referral) -> list[tuple]:
 def _of_contact(one: Referral) -> list[tuple]:
     hours = shown.listed(Hours(one_of).label for one_of in one.hours) if one.hours else ""
     return [
-        (_("Téléphone"), french.phone(one.phone) or _("aucun")),
+        (_("Téléphone"), french.phone(one.phone) or _("Aucun")),
         (_("Courriel"), one.email),
         (_("Préfère"), Channel(one.channel).label),
         (_("Moments"), hours),
         (
             _("Langue"),
-            _("{language}, prévoir un interprète").format(language=one.language) if one.language else "",
+            shown.capital(_("{language}, prévoir un interprète").format(language=one.language))
+            if one.language
+            else "",
         ),
         (_("Bon à savoir"), one.words),
     ]
@@ -153,7 +155,7 @@ def _of_sender(one: Referral) -> list[tuple]:
         (_("Passé par"), f"{one.referred_by.name}, {one.sender.name}"),
         (_("Accueil"), one.site.name if one.site else ""),
         (_("Rencontrée par"), origin),
-        (_("Transmis"), french.moment(timezone.localtime(one.sent_at), timezone.localtime())),
+        (_("Transmis"), shown.capital(french.moment(timezone.localtime(one.sent_at), timezone.localtime()))),
     ]
 
 

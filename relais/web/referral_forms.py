@@ -30,7 +30,7 @@ class NotOursForm(forms.Form):
         super().__init__(data)
         self.fields["answer"].choices = [
             *((f"{RETURN}:{reason}", reason.label) for reason in ReturnReason),
-            (FORWARD, _("La passer à une autre caisse")),
+            (FORWARD, _("Passer ce relais à une autre caisse")),
             *((f"{DECLINE}:{reason}", reason.label) for reason in ScopeReason),
         ]
         self.fields["fund"].choices = [("", _("Choisir une caisse")), *_funds(one, us)]

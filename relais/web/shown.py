@@ -13,7 +13,17 @@ from relais.base.words import mark
 from relais.cases.rules import NeedState, Outcome, Proof
 from relais.cases.rules import State as CaseState
 from relais.referrals.models import News, Referral
-from relais.referrals.rules import CONSENT_WITHDRAWN, Care, Reason, State, Tidings, due_on, is_late
+from relais.referrals.rules import (
+    CONSENT_WITHDRAWN,
+    LATE_AFTER_WORKING_DAYS,
+    Care,
+    Reason,
+    State,
+    Tidings,
+    due_on,
+    is_late,
+)
+from relais.territory.models import FundSettings
 
 DONE = {Tidings.CARE_DONE, Tidings.PARTLY_DONE}
 
@@ -61,6 +71,13 @@ def within(working_days: int) -> str:
     if working_days == 2:
         return _("dans les deux jours ouvrés")
     return ngettext("dans le jour ouvré", "dans les {n} jours ouvrés", working_days).format(n=working_days)
+
+
+def promised(fund_id=None) -> str:
+    """The same, of the fund that receives; what is promised everywhere when none is known yet."""
+    return within(
+        FundSettings.objects.for_fund(fund_id).late_after_days if fund_id else LATE_AFTER_WORKING_DAYS
+    )
 
 
 def case_state(case) -> dict:
@@ -125,7 +142,7 @@ def rail(
     *, sent_at, accepted_at=None, ended: bool = False, done: bool = False, facts: tuple[str, ...] = ()
 ) -> dict:
     """The line of the relay: passed, taken, accompanied, care done. Over without care, its last segment stays grey."""
-    steps = [_("Transmis"), _("Pris en charge"), _("Accompagnement"), _("Soin fait")]
+    steps = [_("Transmis"), _("Prise en charge"), _("Accompagnement"), _("Soin fait")]
     reached = 4 if ended and done else 3 if ended else 2 if accepted_at else 1
     now = None if ended else reached
     told = [french.short_day(timezone.localdate(at)) if at else "" for at in (sent_at, accepted_at)] + [

@@ -83,7 +83,7 @@ def test_nobody_could_speak_with_him(visitor):
     her.go("/dossiers/?state=reach").press("Gérard Puech")
     her.reads("Clore sans l’avoir jointe", "Nous ne l’avons pas encore eue : 3 essais")
     her.press("Clore sans l’avoir jointe").reads(
-        "Ce n’est pas sa faute", "audition", "Elle peut revenir quand elle veut."
+        "un relais suffira", "audition", "Elle peut revenir quand elle veut."
     )
     her.press("Garder le dossier ouvert").press("Clore sans l’avoir jointe").press("Clore le dossier")
     her.reads("Le dossier est clos.", "Nous ne l’avons pas eue, 4 essais.", "sans soin cette fois")

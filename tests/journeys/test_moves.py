@@ -37,7 +37,7 @@ def test_a_wrong_address_is_passed_to_the_msa_and_the_news_come_back(three):
     relay = a_relay(volunteer, "Emeline", "Assémat")
     not_ours(adviser, "Emeline Assémat").press("Rendre ce relais", status=422)
     adviser.reads("Choisissez ce que devient ce relais.")
-    adviser.tick("La passer à une autre caisse").press("Rendre ce relais", status=422)
+    adviser.tick("Passer ce relais à une autre caisse").press("Rendre ce relais", status=422)
     adviser.reads("Choisissez sa caisse")
     choose_fund(adviser)
     adviser.press("Rendre ce relais").reads("Le relais est passé à l’autre caisse.")
@@ -51,7 +51,7 @@ def test_a_wrong_address_is_passed_to_the_msa_and_the_news_come_back(three):
 def test_a_consent_withdrawn_is_seen_from_three_sides(three):
     volunteer, adviser, msa = three
     relay = a_relay(volunteer, "Rosalinde", "Tachoires")
-    not_ours(adviser, "Rosalinde Tachoires").tick("La passer à une autre caisse")
+    not_ours(adviser, "Rosalinde Tachoires").tick("Passer ce relais à une autre caisse")
     choose_fund(adviser)
     adviser.press("Rendre ce relais")
     msa.go("/a-recevoir/").press("Rosalinde Tachoires").press("Prendre ce relais")

@@ -77,7 +77,7 @@ def test_the_letter_arrives_whole(mailbox, message):
     (letter,) = mailbox.letters
     assert letter["Message-ID"] == f"<{message.pk}@relais>"
     assert letter["To"] == "mas-811@example.org"
-    assert "Il attend d’être pris dans les deux jours ouvrés." in letter.get_content()
+    assert "Il attend d’être pris dans le délai de votre mission." in letter.get_content()
 
 
 def test_a_server_that_refuses_then_accepts(mailbox, message):

@@ -182,7 +182,7 @@ def test_who_she_is_is_corrected(her, adviser):
     answer = her.post(address("correct-person", person.pk), TYPED | {"nir": "2560381105012"})
     assert answer.status_code == 302
     page = text(her.get(address("person", person.pk)))
-    for words in ("Colette Favre", "Albi", "occitan", "curatelle"):
+    for words in ("Colette Favre", "Albi", "Occitan", "Curatelle"):
         assert words in page
     fields = [set(event.facts["fields"]) for event in events(adviser, "person.corrected")][-1]
     assert {"last_name", "commune", "nir"} & fields

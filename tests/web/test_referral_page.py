@@ -97,7 +97,7 @@ def test_all_that_was_said_is_read_by_both_sides(as_, sender, adviser):
             "appeler vite",
             "Un SMS",
             "Le matin, après 17 h",
-            "arabe",
+            "Arabe, prévoir un interprète",
             "Sonner chez la voisine",
             "Curatelle",
             "z@example.org",

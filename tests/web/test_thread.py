@@ -19,7 +19,7 @@ def test_a_person_is_followed_from_the_first_page_to_the_care_done(client):
     assert client.get(reverse("web:refer")).status_code == 200
     sent = volunteer.passes(first_name="Colette", last_name="Fabre", care=["dental_conservative"])
     assert sent.status_code == 302, sent.content.decode()
-    assert "pris en charge" in client.get(sent["Location"]).content.decode().lower()
+    assert "prise en charge" in client.get(sent["Location"]).content.decode().lower()
 
     sign_in(client, adviser.user)
     inbox = client.get(reverse("web:inbox")).content.decode()

@@ -111,6 +111,13 @@ def the(name):
 
 @register.filter
 @unless_empty
+def to(name):
+    """{{ partner_name|to }}: au CCAS de Graulhet"""
+    return french.to(str(name))
+
+
+@register.filter
+@unless_empty
 def follow_up(pk):
     """{{ referral.pk|follow_up }}: by what both sides speak of a relay without a name."""
     return str(pk)[-8:].upper()

@@ -252,7 +252,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:refer-step · contact
--- 200, 9 queries
+-- 200, 10 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -281,11 +281,15 @@ SELECT organisation.*
     FROM organisation
     WHERE organisation.id = %s
     ORDER BY organisation.id ASC LIMIT 1
+SELECT fundsettings.*
+    FROM fundsettings
+    WHERE fundsettings.fund_id = %s
+    ORDER BY fundsettings.fund_id ASC LIMIT 1
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- POST web:refer-step · contact
--- 302, 20 queries
+-- 302, 21 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -348,6 +352,10 @@ INSERT INTO message
 SELECT unnest( procrastinate_defer_jobs_v1( %(jobs)s::procrastinate_job_to_defer_v1[] ) ) AS id;
 RELEASE SAVEPOINT
 RELEASE SAVEPOINT
+SELECT fundsettings.*
+    FROM fundsettings
+    WHERE fundsettings.fund_id = %s
+    ORDER BY fundsettings.fund_id ASC LIMIT 1
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
