@@ -12,7 +12,14 @@ from relais.runner.postgres import Server, prepare, throwaway
 
 SQL = Path(__file__).with_name("nation.sql").read_text(encoding="utf-8")
 MONTHS = 36
-BIG = ("relais_referral", "relais_person", "relais_case", "relais_need", "relais_news", "relais_event")
+BIG = tuple(
+    f"relais_{table}"
+    for table in (
+        *("consent", "referral", "news", "event"),
+        *("person", "contact", "identifier", "household", "householdmember", "objection"),
+        *("case", "casereferral", "need", "attempt", "step", "note"),
+    )
+)
 BYPASS = "relais_without_walls"
 
 

@@ -31,6 +31,7 @@ from uuid import uuid4
 
 import click
 import psycopg
+from psycopg.rows import dict_row
 
 from benchmarks import nation
 from benchmarks.recorder import Statement, recorded
@@ -45,6 +46,7 @@ class Page:
     name: str
     who: str
     address: str
+    words: str = ""  # posted, for the search of a person
 
     def __str__(self) -> str:
         return f"{self.desk}: {self.name}"
@@ -56,14 +58,41 @@ PAGES = [
     for page in (
         ("inbox", "adviser", "/a-recevoir/"),
         ("inbox, second page", "adviser", "/a-recevoir/?after={inbox}"),
+        ("inbox, those late", "adviser", "/a-recevoir/?show=late"),
+        ("inbox, those to call soon", "adviser", "/a-recevoir/?show=urgent"),
+        ("inbox, one care", "adviser", "/a-recevoir/?care=optical"),
+        ("inbox, a rare care", "adviser", "/a-recevoir/?care=hearing"),
         ("relays of the partner", "detector", "/relais/"),
         ("relays of the partner, from the middle", "detector", "/relais/?after={middle}"),
         ("relays of the partner, those that wait", "detector", "/relais/?show=sent"),
+        ("relays of the partner, withdrawn", "detector", "/relais/?show=withdrawn"),
         ("home of the partner", "detector", "/"),
         ("one referral", "detector", "/relais/{referral}/"),
+        ("one referral received", "adviser", "/relais/{received}/"),
         ("cases of the adviser", "adviser", "/dossiers/"),
+        ("cases of the adviser, late", "adviser", "/dossiers/?state=late"),
+        ("cases of the adviser, closed", "adviser", "/dossiers/?state=closed"),
+        ("cases one answers for", "adviser", "/dossiers/?show=replaced"),
         ("cases of the fund", "adviser", "/dossiers/?show=all"),
+        ("cases of the fund, to reach", "adviser", "/dossiers/?show=all&state=reach"),
+        ("cases of the fund, late", "adviser", "/dossiers/?show=all&state=late"),
+        ("cases of the fund, waiting", "adviser", "/dossiers/?show=all&state=waiting"),
+        ("cases of the fund, closed", "adviser", "/dossiers/?show=all&state=closed"),
         ("one case", "adviser", "/dossiers/{case}/"),
+        ("one person", "adviser", "/personnes/{person}/"),
+        ("persons by name", "adviser", "/personnes/", "{name}"),
+        ("persons by birth date", "adviser", "/personnes/", "{born:%d/%m/%Y}"),
+        ("persons by telephone", "adviser", "/personnes/", "{phone}"),
+        ("persons by case number", "adviser", "/personnes/", "{number}"),
+        ("possible duplicates", "adviser", "/personnes/doublons/"),
+        ("my journal", "adviser", "/mon-journal/"),
+        ("the board", "manager", "/mission/"),
+        ("who read, by case number", "officer", "/protection/?q={number}"),
+        ("who read, by relay number", "officer", "/protection/?q={relay}"),
+        ("consents", "officer", "/protection/accords/"),
+        ("objections", "officer", "/protection/oppositions/"),
+        ("files put aside", "officer", "/protection/dossiers/"),
+        ("how long things are kept", "officer", "/protection/durees/"),
     )
 ]
 # Rows of the two lists that are entered far from their beginning, and the files that are opened.
@@ -74,7 +103,13 @@ MIDDLE = """SELECT sent_at, id FROM relais_referral WHERE sender_id = %s ORDER B
 REFERRAL = (
     "SELECT id FROM relais_referral WHERE sender_id = %s AND state = 'ended' ORDER BY sent_at DESC LIMIT 1"
 )
-CASE = "SELECT id FROM relais_case WHERE adviser_id = %s AND state = 'open' ORDER BY opened_at DESC LIMIT 1"
+RECEIVED = (
+    "SELECT id FROM relais_referral WHERE receiver_id = %s AND state = 'sent' ORDER BY sent_at DESC LIMIT 1"
+)
+CASE = """SELECT c.id AS case, c.number, upper(right(c.referral_id::text, 8)) AS relay, p.id AS person, p.key AS name,
+    p.birth_date AS born, k.value AS phone
+    FROM relais_case c JOIN relais_person p ON p.id = person_id JOIN relais_contact k ON k.person_id = p.id
+    WHERE adviser_id = %s AND state = 'open' AND ended_at IS NULL ORDER BY opened_at DESC LIMIT 1"""
 
 
 class Nation:
@@ -103,9 +138,10 @@ class Nation:
         """Every statement of the request; the page must be there."""
         self.choose()
         with recorded() as statements:
-            answer = self.clients[page.desk, page.who].get(self.addresses[page])
+            client, (address, words) = self.clients[page.desk, page.who], self.addresses[page]
+            answer = client.post(address, {"words": words}) if words else client.get(address)
         if answer.status_code != 200:
-            raise click.ClickException(f"{page} at {self.addresses[page]}: {answer.status_code}")
+            raise click.ClickException(f"{page} at {address}: {answer.status_code}")
         return statements
 
     def _sign_in(self, reader):
@@ -117,32 +153,33 @@ class Nation:
 
         rules.MOST_FURTHER = 10**9  # one page read a hundred times: its alarm is the thief's campaign's
         self.choose()
-        for desk, detector, adviser in reader.execute("SELECT desk, detector, adviser FROM nation.desk"):
-            for who, pk in (("detector", detector), ("adviser", adviser)):
+        rows = reader.cursor(row_factory=dict_row).execute("SELECT * FROM nation.desk")
+        for row in rows.fetchall():
+            for who in ("detector", "adviser", "manager", "officer"):
                 client = Client(SERVER_NAME="127.0.0.1")
-                sign_in(client, User.objects.get(pk=pk))
-                yield (desk, who), client
+                sign_in(client, User.objects.get(pk=row[who]))
+                yield (row["desk"], who), client
 
     def _fill(self, reader):
         for desk, partner, fund, adviser in reader.execute(
             "SELECT desk, partner, fund, adviser FROM nation.desk"
         ).fetchall():
-            known = {
+            known = reader.cursor(row_factory=dict_row).execute(CASE, [adviser]).fetchone() | {
                 "inbox": _key(reader.execute(INBOX, [fund]).fetchone()),
                 "middle": _key(reader.execute(MIDDLE, [partner, partner]).fetchone()),
                 "referral": reader.execute(REFERRAL, [partner]).fetchone()[0],
-                "case": reader.execute(CASE, [adviser]).fetchone()[0],
+                "received": reader.execute(RECEIVED, [fund]).fetchone()[0],
             }
             for page in PAGES:
                 if page.desk == desk:
-                    yield page, page.address.format(**known)
+                    yield page, (page.address.format(**known), page.words.format(**known))
 
 
 def _key(row) -> str:
     from relais.web.paging import key_of
 
     at, pk = row
-    return key_of(SimpleNamespace(at=at, pk=pk), "at")
+    return key_of(SimpleNamespace(at=at, id=pk), "at")
 
 
 # --- time ---------------------------------------------------------------------------------------------------------

@@ -1,9 +1,6 @@
 """Giving and ending rights, and raising the alarm. Rights are read again at each request."""
 
-from datetime import timedelta
-
 from django.db import transaction
-from django.db.models import Count, Q
 from django.utils import timezone
 
 from relais.base.acting import Acting
@@ -89,34 +86,24 @@ def watch(*, by: Acting) -> str | None:
     """Look at what this person has just read; returns the name of the alarm raised, if one is.
 
     Called after each file opened or not found, and each page of a list beyond its first. Counting starts again
-    after an alarm. What follows (session closed, code asked again) is the caller's.
+    after an alarm, which keeps what is read here short. What follows (session closed, code asked again) is the
+    caller's.
     """
-    unknown = Q(verb="access.not_found") & _since(rules.UNKNOWN_WINDOW)
-    opened = Q(verb__endswith=".opened") & _since(rules.OPENED_WINDOW)
-    further = Q(verb__endswith=".listed", facts__further=True) & _since(rules.FURTHER_WINDOW)
-    counts = _since_last_alarm(by).aggregate(
-        unknown=Count("id", filter=unknown),
-        opened=Count("subject_id", distinct=True, filter=opened),
-        further=Count("id", filter=further),
-    )
+    counts = rules.counted(_read_lately(by), timezone.now())
     raised = rules.alarm(**counts)
     if raised:
         record("access.alarm", by=by, alarm=raised, **counts)
     return raised
 
 
+def _read_lately(by: Acting) -> list[rules.Reading]:
+    """Her events in this organisation, newest first, within the longest window; in one walk of an index."""
+    recent = Event.objects.of(by.organisation_id).since(timezone.now() - LONGEST).filter(actor_id=by.user_id)
+    told = recent.order_by("-at").values_list("at", "verb", "subject_id", "facts__further")
+    return [rules.Reading(*row) for row in told]
+
+
 def searches(*, by: Acting) -> int:
     """How many times this person has looked for somebody within the window of pages turned."""
     recent = Event.objects.of(by.organisation_id).since(timezone.now() - rules.FURTHER_WINDOW)
     return recent.filter(actor_id=by.user_id, verb="persons.listed").count()
-
-
-def _since(window: timedelta) -> Q:
-    return Q(at__gt=timezone.now() - window)
-
-
-def _since_last_alarm(by: Acting):
-    """Events of this person in this organisation, within the longest window and since the last alarm."""
-    recent = Event.objects.of(by.organisation_id).since(timezone.now() - LONGEST).filter(actor_id=by.user_id)
-    last_alarm = recent.filter(verb="access.alarm").order_by("-at").first()
-    return recent.filter(at__gt=last_alarm.at) if last_alarm else recent

@@ -1,6 +1,9 @@
 """Guesses, sessions, memberships: pure rules."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from itertools import takewhile
+from typing import NamedTuple
 from uuid import UUID
 
 from relais.base import french
@@ -86,6 +89,31 @@ def why_not_invite(*, already: bool, organisation_is_active: bool) -> Sentence |
     if already:
         return say("Cette adresse a déjà un accès à cette organisation : changez plutôt son rôle.")
     return None
+
+
+class Reading(NamedTuple):
+    """One event, as the alarm looks at it."""
+
+    at: datetime
+    verb: str
+    subject: UUID | None
+    further: bool | None
+
+
+def counted(newest_first: Iterable[Reading], now: datetime) -> dict[str, int]:
+    """What was read since the last alarm, each kind within its window; a file opened twice counts once."""
+    lately = list(takewhile(lambda one: one.verb != "access.alarm", newest_first))
+
+    def within(window: timedelta) -> list[Reading]:
+        return [one for one in lately if one.at > now - window]
+
+    return {
+        "unknown": sum(one.verb == "access.not_found" for one in within(UNKNOWN_WINDOW)),
+        "opened": len({one.subject for one in within(OPENED_WINDOW) if one.verb.endswith(".opened")}),
+        "further": sum(
+            one.verb.endswith(".listed") and one.further is True for one in within(FURTHER_WINDOW)
+        ),
+    }
 
 
 def alarm(unknown: int, opened: int, further: int) -> str | None:

@@ -43,9 +43,13 @@ class CaseQuerySet(models.QuerySet):
         )
 
     def with_needs(self, fund_id):
-        """What a list of cases shows, in two queries."""
+        """What a list of cases shows of each, in two queries."""
         needs = models.Prefetch("needs", Need.objects.of(fund_id))
-        return self.select_related("person__commune", "adviser").prefetch_related(needs)
+        return self.select_related("adviser").prefetch_related(needs)
+
+    def with_persons(self):
+        """Whose they are, read once the cases are chosen: joined, the files of all the others would be opened too."""
+        return self.prefetch_related("person__commune")
 
 
 class Case(models.Model):
@@ -80,11 +84,41 @@ class Case(models.Model):
     class Meta:
         base_manager_name = "objects"
         indexes = [
-            models.Index(fields=["fund", "state", "-opened_at", "-id"], name="case_newest"),
-            models.Index(fields=["fund", "adviser", "state", "-opened_at", "-id"], name="case_of_adviser"),
-            models.Index(fields=["fund", "adviser", "closed_at"], name="case_closed_by"),
+            # Those put aside are in none of the lists' indexes: one counts without opening the rows.
+            models.Index(
+                fields=["fund", "state", "-opened_at", "-id"],
+                condition=Q(restricted_at=None),
+                name="case_newest",
+            ),
+            models.Index(
+                fields=["fund", "adviser", "state", "-opened_at", "-id"],
+                condition=Q(restricted_at=None),
+                name="case_of_adviser",
+            ),
+            models.Index(
+                fields=["fund", "-opened_at", "-id"],
+                condition=Q(state="open", reached_at=None, restricted_at=None),
+                name="case_to_reach",
+            ),
+            models.Index(
+                fields=["fund", "adviser", "closed_at"],
+                condition=Q(state="closed", restricted_at=None),
+                name="case_closed_by",
+            ),
             models.Index(fields=["fund", "person"], name="case_of_person"),
-            models.Index(fields=["fund", "state", "touched_at"], name="case_untouched"),
+            # The board: longest untouched first, with what it counts.
+            models.Index(
+                fields=["fund", "touched_at", "id"],
+                include=["adviser", "state", "opened_at", "reached_at", "waiting_until"],
+                condition=Q(state__in=("open", "waiting"), restricted_at=None),
+                name="case_living",
+            ),
+            models.Index(fields=["fund", "touched_at"], condition=Q(state="closed"), name="case_left"),
+            models.Index(
+                fields=["fund", "-restricted_at", "-id"],
+                condition=Q(restricted_at__isnull=False),
+                name="case_put_aside",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["fund", "referral"], name="case_once_per_referral"),

@@ -77,6 +77,9 @@ class Consent(models.Model):
         indexes = [
             models.Index(fields=["reader", "withdrawn_at"], name="consent_withdrawn"),
             models.Index(fields=["author", "withdrawn_at"], name="consent_ended"),
+            models.Index(
+                fields=["reader", "text", "means"], include=["author", "withdrawn_at"], name="consent_given"
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -57,7 +57,12 @@ class Person(models.Model):
         base_manager_name = "objects"
         indexes = [
             models.Index(fields=["fund", "key"], name="person_name"),
-            models.Index(fields=["fund", "birth_date", "key"], name="person_born"),
+            # By itself, all that a page of possible duplicates looks at.
+            models.Index(
+                fields=["fund", "birth_date", "key", "id"],
+                condition=Q(merged_into=None, restricted_at=None),
+                name="person_born",
+            ),
         ]
 
     @property
@@ -127,7 +132,9 @@ class Identifier(models.Model):
         base_manager_name = "objects"
         indexes = [
             models.Index(fields=["fund", "hash"], name="identifier_hash"),
-            models.Index(fields=["fund", "person"], name="identifier_of_person"),
+            models.Index(
+                fields=["fund", "person"], include=["hash", "ended_at"], name="identifier_of_person"
+            ),
         ]
 
 

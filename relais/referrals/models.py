@@ -153,7 +153,14 @@ class Referral(models.Model):
             models.Index(
                 fields=["receiver", "state", "sent_at", "id"], include=["sender"], name="referral_inbox"
             ),
+            models.Index(
+                fields=["receiver", "sent_at", "id"],
+                include=["sender"],
+                condition=Q(state="sent", urgency="soon"),
+                name="referral_soon",
+            ),
             models.Index(fields=["sender", "parent"], name="referral_children"),
+            models.Index(fields=["receiver", "consent"], name="referral_of_consent"),
         ]
         constraints = [
             # Per sender, so that a clash tells nothing of another structure's drafts.

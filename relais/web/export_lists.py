@@ -79,7 +79,10 @@ CARES = (
 def _cases(request, since, until):
     me = request.acting.organisation_id
     return between(
-        Case.objects.of(me).order_by("-opened_at", "-id").with_needs(me), "opened_at", since, until
+        Case.objects.of(me).order_by("-opened_at", "-id").with_needs(me).with_persons(),
+        "opened_at",
+        since,
+        until,
     )
 
 

@@ -6,7 +6,7 @@ Numbers only: no name of a person, no care, no reason. Her own readings are jour
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import CharField, Count, Q
+from django.db.models import CharField, Count, Prefetch
 from django.db.models.functions import Cast
 from django.shortcuts import render
 from django.utils import timezone
@@ -107,16 +107,16 @@ def consents(request):
     """How many, by means and wording; those withdrawn, by number of relay."""
     me = request.acting.organisation_id
     given = Consent.objects.received_by(me).order_by()
-    grouped = given.values("text_id", "means").annotate(
-        given=Count("id"), withdrawn=Count("id", filter=Q(withdrawn_at__isnull=False))
-    )
+    grouped = given.values("text_id", "means").annotate(given=Count("*"), withdrawn=Count("withdrawn_at"))
     counts = [
         (row["text_id"], Means(row["means"]).label, row["given"], row["withdrawn"])
         for row in grouped.order_by("-text_id", "means")
     ]
     ended = Consent.objects.received_by(me).filter(withdrawn_at__isnull=False)
     found, pager = page(
-        ended.order_by("-withdrawn_at", "-id").prefetch_related("referrals"),
+        ended.order_by("-withdrawn_at", "-id").prefetch_related(
+            Prefetch("referrals", Referral.objects.received_by(me))
+        ),
         request.GET,
         instant="withdrawn_at",
         newest_first=True,

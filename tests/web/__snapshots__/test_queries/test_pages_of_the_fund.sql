@@ -39,15 +39,13 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:cases · nothing yet
--- 200, 10 queries
+-- 200, 12 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, user.*
+SELECT case.*, user.*
     FROM case
     INNER JOIN user ON (case.adviser_id = user.id)
-    INNER JOIN person ON (case.person_id = person.id)
-    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.state = %s AND case.adviser_id = %s)
     ORDER BY case.opened_at DESC, case.id DESC LIMIT 26
 INSERT INTO event
@@ -56,6 +54,10 @@ SELECT COUNT(*)
     FROM (SELECT case.id AS col1
     FROM case
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.state = %s AND case.adviser_id = %s) LIMIT 501) subquery
+SELECT fundsettings.*
+    FROM fundsettings
+    WHERE fundsettings.fund_id = %s
+    ORDER BY fundsettings.fund_id ASC LIMIT 1
 SELECT step.*, case.*, person.*
     FROM step
     INNER JOIN case ON (step.case_id = case.id)
@@ -69,6 +71,10 @@ SELECT case.*, person.*
     INNER JOIN person ON (case.person_id = person.id)
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.adviser_id = %s AND case.state = %s AND case.waiting_until <= %s)
     ORDER BY case.waiting_until ASC LIMIT 12
+SELECT case.*
+    FROM case
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.state = %s AND case.adviser_id = %s AND case.reached_at IS NULL)
+    ORDER BY case.opened_at DESC, case.id DESC LIMIT 50
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
@@ -110,7 +116,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:referral · waiting
--- 200, 14 queries
+-- 200, 13 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -145,13 +151,10 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT event.*
-    FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-    ORDER BY event.at DESC LIMIT 1
-SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+SELECT event.at AS at, event.verb AS verb, event.subject_id AS subject_id, (event.facts -> %s) AS facts__further
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+    ORDER BY 1 DESC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
@@ -254,21 +257,25 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- GET web:cases
--- 200, 14 queries
+-- 200, 19 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, user.*
+SELECT case.*, user.*
     FROM case
     INNER JOIN user ON (case.adviser_id = user.id)
-    INNER JOIN person ON (case.person_id = person.id)
-    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.state = %s AND case.adviser_id = %s)
     ORDER BY case.opened_at DESC, case.id DESC LIMIT 26
 SELECT need.*
     FROM need
     WHERE (need.fund_id = %s AND need.case_id IN (%s))
     ORDER BY need.added_at ASC, need.id ASC
+SELECT person.*
+    FROM person
+    WHERE (person.id) IN ((%s), (%s))
+SELECT commune.*
+    FROM commune
+    WHERE (commune.insee) IN ((%s))
 SELECT step.*
     FROM step
     WHERE (step.fund_id = %s AND step.state = %s AND step.case_id IN (%s))
@@ -300,18 +307,27 @@ SELECT case.*, person.*
     INNER JOIN person ON (case.person_id = person.id)
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.adviser_id = %s AND case.state = %s AND case.waiting_until <= %s)
     ORDER BY case.waiting_until ASC LIMIT 12
+SELECT case.*
+    FROM case
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.state = %s AND case.adviser_id = %s AND case.reached_at IS NULL)
+    ORDER BY case.opened_at DESC, case.id DESC LIMIT 50
+SELECT person.*
+    FROM person
+    WHERE (person.id) IN ((%s), (%s))
+SELECT attempt.*
+    FROM attempt
+    WHERE (attempt.fund_id = %s AND attempt.case_id IN (%s))
+    ORDER BY attempt.made_on ASC, attempt.recorded_at ASC, attempt.id ASC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:cases?show=all
--- 200, 12 queries
+-- 200, 14 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, user.*
+SELECT case.*, user.*
     FROM case
-    INNER JOIN person ON (case.person_id = person.id)
-    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
     INNER JOIN user ON (case.adviser_id = user.id)
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.state = %s)
     ORDER BY case.opened_at DESC, case.id DESC LIMIT 26
@@ -319,6 +335,12 @@ SELECT need.*
     FROM need
     WHERE (need.fund_id = %s AND need.case_id IN (%s))
     ORDER BY need.added_at ASC, need.id ASC
+SELECT person.*
+    FROM person
+    WHERE (person.id) IN ((%s), (%s))
+SELECT commune.*
+    FROM commune
+    WHERE (commune.insee) IN ((%s))
 SELECT step.*
     FROM step
     WHERE (step.fund_id = %s AND step.state = %s AND step.case_id IN (%s))
@@ -341,7 +363,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:case · opened
--- 200, 23 queries
+-- 200, 22 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -412,18 +434,15 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT event.*
-    FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-    ORDER BY event.at DESC LIMIT 1
-SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+SELECT event.at AS at, event.verb AS verb, event.subject_id AS subject_id, (event.facts -> %s) AS facts__further
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+    ORDER BY 1 DESC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:add-need
--- 200, 12 queries
+-- 200, 11 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -448,18 +467,15 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT event.*
-    FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-    ORDER BY event.at DESC LIMIT 1
-SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+SELECT event.at AS at, event.verb AS verb, event.subject_id AS subject_id, (event.facts -> %s) AS facts__further
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+    ORDER BY 1 DESC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- POST web:add-need
--- 302, 17 queries
+-- 302, 16 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -501,13 +517,10 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT event.*
-    FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-    ORDER BY event.at DESC LIMIT 1
-SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+SELECT event.at AS at, event.verb AS verb, event.subject_id AS subject_id, (event.facts -> %s) AS facts__further
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+    ORDER BY 1 DESC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
@@ -517,7 +530,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- GET web:tell
--- 200, 12 queries
+-- 200, 11 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -537,13 +550,10 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT event.*
-    FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-    ORDER BY event.at DESC LIMIT 1
-SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+SELECT event.at AS at, event.verb AS verb, event.subject_id AS subject_id, (event.facts -> %s) AS facts__further
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+    ORDER BY 1 DESC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
@@ -553,7 +563,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- POST web:tell
--- 302, 18 queries
+-- 302, 17 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -599,13 +609,10 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT event.*
-    FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-    ORDER BY event.at DESC LIMIT 1
-SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+SELECT event.at AS at, event.verb AS verb, event.subject_id AS subject_id, (event.facts -> %s) AS facts__further
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+    ORDER BY 1 DESC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
@@ -615,7 +622,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- GET web:end-need
--- 200, 13 queries
+-- 200, 12 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -638,13 +645,10 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT event.*
-    FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-    ORDER BY event.at DESC LIMIT 1
-SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+SELECT event.at AS at, event.verb AS verb, event.subject_id AS subject_id, (event.facts -> %s) AS facts__further
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+    ORDER BY 1 DESC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
@@ -654,7 +658,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- POST web:end-need
--- 302, 17 queries
+-- 302, 16 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -695,13 +699,10 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT event.*
-    FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-    ORDER BY event.at DESC LIMIT 1
-SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+SELECT event.at AS at, event.verb AS verb, event.subject_id AS subject_id, (event.facts -> %s) AS facts__further
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+    ORDER BY 1 DESC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
@@ -711,7 +712,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- GET web:end-need
--- 200, 13 queries
+-- 200, 12 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -734,13 +735,10 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT event.*
-    FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-    ORDER BY event.at DESC LIMIT 1
-SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+SELECT event.at AS at, event.verb AS verb, event.subject_id AS subject_id, (event.facts -> %s) AS facts__further
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+    ORDER BY 1 DESC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
@@ -750,7 +748,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- POST web:end-need
--- 302, 17 queries
+-- 302, 16 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -791,13 +789,10 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT event.*
-    FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-    ORDER BY event.at DESC LIMIT 1
-SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+SELECT event.at AS at, event.verb AS verb, event.subject_id AS subject_id, (event.facts -> %s) AS facts__further
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+    ORDER BY 1 DESC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
@@ -807,7 +802,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- GET web:end-need
--- 200, 13 queries
+-- 200, 12 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -830,13 +825,10 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT event.*
-    FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-    ORDER BY event.at DESC LIMIT 1
-SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+SELECT event.at AS at, event.verb AS verb, event.subject_id AS subject_id, (event.facts -> %s) AS facts__further
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+    ORDER BY 1 DESC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
@@ -846,7 +838,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- POST web:end-need
--- 302, 17 queries
+-- 302, 16 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -887,13 +879,10 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT event.*
-    FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-    ORDER BY event.at DESC LIMIT 1
-SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+SELECT event.at AS at, event.verb AS verb, event.subject_id AS subject_id, (event.facts -> %s) AS facts__further
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+    ORDER BY 1 DESC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
@@ -903,7 +892,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- GET web:close
--- 200, 14 queries
+-- 200, 13 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -933,13 +922,10 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT event.*
-    FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-    ORDER BY event.at DESC LIMIT 1
-SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+SELECT event.at AS at, event.verb AS verb, event.subject_id AS subject_id, (event.facts -> %s) AS facts__further
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+    ORDER BY 1 DESC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
@@ -949,7 +935,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- POST web:close
--- 302, 25 queries
+-- 302, 24 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -1027,13 +1013,10 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT event.*
-    FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-    ORDER BY event.at DESC LIMIT 1
-SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+SELECT event.at AS at, event.verb AS verb, event.subject_id AS subject_id, (event.facts -> %s) AS facts__further
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+    ORDER BY 1 DESC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
@@ -1043,7 +1026,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- GET web:case · closed
--- 200, 23 queries
+-- 200, 22 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -1107,13 +1090,10 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT event.*
-    FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-    ORDER BY event.at DESC LIMIT 1
-SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+SELECT event.at AS at, event.verb AS verb, event.subject_id AS subject_id, (event.facts -> %s) AS facts__further
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+    ORDER BY 1 DESC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT

@@ -13,21 +13,25 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:cases?state=reach
--- 200, 14 queries
+-- 200, 19 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, user.*
+SELECT case.*, user.*
     FROM case
     INNER JOIN user ON (case.adviser_id = user.id)
-    INNER JOIN person ON (case.person_id = person.id)
-    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.state = %s AND case.reached_at IS NULL AND case.adviser_id = %s)
     ORDER BY case.opened_at DESC, case.id DESC LIMIT 26
 SELECT need.*
     FROM need
     WHERE (need.fund_id = %s AND need.case_id IN (%s))
     ORDER BY need.added_at ASC, need.id ASC
+SELECT person.*
+    FROM person
+    WHERE (person.id) IN ((%s))
+SELECT commune.*
+    FROM commune
+    WHERE (commune.insee) IN ((%s))
 SELECT step.*
     FROM step
     WHERE (step.fund_id = %s AND step.state = %s AND step.case_id IN (%s))
@@ -59,19 +63,28 @@ SELECT case.*, person.*
     INNER JOIN person ON (case.person_id = person.id)
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.adviser_id = %s AND case.state = %s AND case.waiting_until <= %s)
     ORDER BY case.waiting_until ASC LIMIT 12
+SELECT case.*
+    FROM case
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.state = %s AND case.adviser_id = %s AND case.reached_at IS NULL)
+    ORDER BY case.opened_at DESC, case.id DESC LIMIT 50
+SELECT person.*
+    FROM person
+    WHERE (person.id) IN ((%s))
+SELECT attempt.*
+    FROM attempt
+    WHERE (attempt.fund_id = %s AND attempt.case_id IN (%s))
+    ORDER BY attempt.made_on ASC, attempt.recorded_at ASC, attempt.id ASC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:cases?state=late
--- 200, 10 queries
+-- 200, 14 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, user.*
+SELECT case.*, user.*
     FROM case
     INNER JOIN user ON (case.adviser_id = user.id)
-    INNER JOIN person ON (case.person_id = person.id)
-    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.state = %s AND EXISTS(SELECT %s AS a
     FROM step U0
     WHERE (U0.fund_id = %s AND U0.due_on < %s AND U0.state = %s AND U0.case_id = (case.id)) LIMIT 1) AND case.adviser_id = %s)
@@ -84,6 +97,10 @@ SELECT COUNT(*)
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.state = %s AND EXISTS(SELECT %s AS a
     FROM step U0
     WHERE (U0.fund_id = %s AND U0.due_on < %s AND U0.state = %s AND U0.case_id = (case.id)) LIMIT 1) AND case.adviser_id = %s) LIMIT 501) subquery
+SELECT fundsettings.*
+    FROM fundsettings
+    WHERE fundsettings.fund_id = %s
+    ORDER BY fundsettings.fund_id ASC LIMIT 1
 SELECT step.*, case.*, person.*
     FROM step
     INNER JOIN case ON (step.case_id = case.id)
@@ -97,19 +114,28 @@ SELECT case.*, person.*
     INNER JOIN person ON (case.person_id = person.id)
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.adviser_id = %s AND case.state = %s AND case.waiting_until <= %s)
     ORDER BY case.waiting_until ASC LIMIT 12
+SELECT case.*
+    FROM case
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.state = %s AND case.adviser_id = %s AND case.reached_at IS NULL)
+    ORDER BY case.opened_at DESC, case.id DESC LIMIT 50
+SELECT person.*
+    FROM person
+    WHERE (person.id) IN ((%s))
+SELECT attempt.*
+    FROM attempt
+    WHERE (attempt.fund_id = %s AND attempt.case_id IN (%s))
+    ORDER BY attempt.made_on ASC, attempt.recorded_at ASC, attempt.id ASC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:cases?state=waiting
--- 200, 10 queries
+-- 200, 14 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, user.*
+SELECT case.*, user.*
     FROM case
     INNER JOIN user ON (case.adviser_id = user.id)
-    INNER JOIN person ON (case.person_id = person.id)
-    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.state = %s AND case.adviser_id = %s)
     ORDER BY case.opened_at DESC, case.id DESC LIMIT 26
 INSERT INTO event
@@ -118,6 +144,10 @@ SELECT COUNT(*)
     FROM (SELECT case.id AS col1
     FROM case
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.state = %s AND case.adviser_id = %s) LIMIT 501) subquery
+SELECT fundsettings.*
+    FROM fundsettings
+    WHERE fundsettings.fund_id = %s
+    ORDER BY fundsettings.fund_id ASC LIMIT 1
 SELECT step.*, case.*, person.*
     FROM step
     INNER JOIN case ON (step.case_id = case.id)
@@ -131,19 +161,28 @@ SELECT case.*, person.*
     INNER JOIN person ON (case.person_id = person.id)
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.adviser_id = %s AND case.state = %s AND case.waiting_until <= %s)
     ORDER BY case.waiting_until ASC LIMIT 12
+SELECT case.*
+    FROM case
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.state = %s AND case.adviser_id = %s AND case.reached_at IS NULL)
+    ORDER BY case.opened_at DESC, case.id DESC LIMIT 50
+SELECT person.*
+    FROM person
+    WHERE (person.id) IN ((%s))
+SELECT attempt.*
+    FROM attempt
+    WHERE (attempt.fund_id = %s AND attempt.case_id IN (%s))
+    ORDER BY attempt.made_on ASC, attempt.recorded_at ASC, attempt.id ASC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:cases?state=closed
--- 200, 10 queries
+-- 200, 14 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, user.*
+SELECT case.*, user.*
     FROM case
     INNER JOIN user ON (case.adviser_id = user.id)
-    INNER JOIN person ON (case.person_id = person.id)
-    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.state = %s AND case.adviser_id = %s)
     ORDER BY case.opened_at DESC, case.id DESC LIMIT 26
 INSERT INTO event
@@ -152,6 +191,10 @@ SELECT COUNT(*)
     FROM (SELECT case.id AS col1
     FROM case
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.state = %s AND case.adviser_id = %s) LIMIT 501) subquery
+SELECT fundsettings.*
+    FROM fundsettings
+    WHERE fundsettings.fund_id = %s
+    ORDER BY fundsettings.fund_id ASC LIMIT 1
 SELECT step.*, case.*, person.*
     FROM step
     INNER JOIN case ON (step.case_id = case.id)
@@ -165,5 +208,16 @@ SELECT case.*, person.*
     INNER JOIN person ON (case.person_id = person.id)
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.adviser_id = %s AND case.state = %s AND case.waiting_until <= %s)
     ORDER BY case.waiting_until ASC LIMIT 12
+SELECT case.*
+    FROM case
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.state = %s AND case.adviser_id = %s AND case.reached_at IS NULL)
+    ORDER BY case.opened_at DESC, case.id DESC LIMIT 50
+SELECT person.*
+    FROM person
+    WHERE (person.id) IN ((%s))
+SELECT attempt.*
+    FROM attempt
+    WHERE (attempt.fund_id = %s AND attempt.case_id IN (%s))
+    ORDER BY attempt.made_on ASC, attempt.recorded_at ASC, attempt.id ASC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT

@@ -14,7 +14,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- POST web:export
--- 200, 11 queries
+-- 200, 13 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -28,10 +28,8 @@ SELECT COUNT(*)
 SELECT event.facts AS facts
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-SELECT case.*, person.*, commune.*, user.*
+SELECT case.*, user.*
     FROM case
-    INNER JOIN person ON (case.person_id = person.id)
-    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
     INNER JOIN user ON (case.adviser_id = user.id)
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL)
     ORDER BY case.opened_at DESC, case.id DESC
@@ -39,6 +37,12 @@ SELECT need.*
     FROM need
     WHERE (need.fund_id = %s AND need.case_id IN (%s))
     ORDER BY need.added_at ASC, need.id ASC
+SELECT person.*
+    FROM person
+    WHERE (person.id) IN ((%s))
+SELECT commune.*
+    FROM commune
+    WHERE (commune.insee) IN ((%s))
 INSERT INTO event
     VALUES (%s)
 SELECT set_config(%s, %s, true)

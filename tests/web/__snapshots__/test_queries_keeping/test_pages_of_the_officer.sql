@@ -63,7 +63,7 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT consent.text_id AS text_id, consent.means AS means, COUNT(consent.id) AS given, COUNT(consent.id) FILTER (WHERE consent.withdrawn_at IS NOT NULL) AS withdrawn
+SELECT consent.text_id AS text_id, consent.means AS means, COUNT(*) AS given, COUNT(consent.withdrawn_at) AS withdrawn
     FROM consent
     WHERE consent.reader_id = %s
     GROUP BY 1, 2

@@ -51,7 +51,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:referral · given back
--- 200, 14 queries
+-- 200, 13 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -83,18 +83,15 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT event.*
-    FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-    ORDER BY event.at DESC LIMIT 1
-SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+SELECT event.at AS at, event.verb AS verb, event.subject_id AS subject_id, (event.facts -> %s) AS facts__further
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+    ORDER BY 1 DESC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:referral · passed on
--- 200, 14 queries
+-- 200, 13 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -126,18 +123,15 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT event.*
-    FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-    ORDER BY event.at DESC LIMIT 1
-SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+SELECT event.at AS at, event.verb AS verb, event.subject_id AS subject_id, (event.facts -> %s) AS facts__further
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+    ORDER BY 1 DESC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:recall
--- 200, 11 queries
+-- 200, 10 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -158,18 +152,15 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT event.*
-    FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-    ORDER BY event.at DESC LIMIT 1
-SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+SELECT event.at AS at, event.verb AS verb, event.subject_id AS subject_id, (event.facts -> %s) AS facts__further
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+    ORDER BY 1 DESC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- POST web:recall · taken back
--- 302, 17 queries
+-- 302, 16 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -209,13 +200,10 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT event.*
-    FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-    ORDER BY event.at DESC LIMIT 1
-SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+SELECT event.at AS at, event.verb AS verb, event.subject_id AS subject_id, (event.facts -> %s) AS facts__further
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+    ORDER BY 1 DESC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
@@ -225,7 +213,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- POST web:withdraw · of a chain
--- 302, 79 queries
+-- 302, 78 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -430,13 +418,10 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT event.*
-    FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-    ORDER BY event.at DESC LIMIT 1
-SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+SELECT event.at AS at, event.verb AS verb, event.subject_id AS subject_id, (event.facts -> %s) AS facts__further
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+    ORDER BY 1 DESC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
@@ -474,7 +459,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- GET web:referral · she stopped
--- 200, 13 queries
+-- 200, 12 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -502,12 +487,9 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT event.*
-    FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-    ORDER BY event.at DESC LIMIT 1
-SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+SELECT event.at AS at, event.verb AS verb, event.subject_id AS subject_id, (event.facts -> %s) AS facts__further
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+    ORDER BY 1 DESC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT

@@ -21,7 +21,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- POST web:people · by name
--- 200, 13 queries
+-- 200, 12 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -44,18 +44,15 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT event.*
-    FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-    ORDER BY event.at DESC LIMIT 1
-SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+SELECT event.at AS at, event.verb AS verb, event.subject_id AS subject_id, (event.facts -> %s) AS facts__further
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+    ORDER BY 1 DESC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- POST web:people · by birth date
--- 200, 13 queries
+-- 200, 12 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -78,13 +75,10 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT event.*
-    FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-    ORDER BY event.at DESC LIMIT 1
-SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+SELECT event.at AS at, event.verb AS verb, event.subject_id AS subject_id, (event.facts -> %s) AS facts__further
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+    ORDER BY 1 DESC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
@@ -93,12 +87,13 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
+SELECT contact.person_id AS person_id
+    FROM contact
+    WHERE (contact.fund_id = %s AND contact.kind = %s AND contact.value = %s) LIMIT 500
 SELECT person.*, commune.*
     FROM person
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
-    WHERE (person.fund_id = %s AND person.merged_into_id IS NULL AND person.restricted_at IS NULL AND person.id IN (SELECT U0.person_id AS person_id
-    FROM contact U0
-    WHERE (U0.fund_id = %s AND U0.kind = %s AND U0.value = %s)))
+    WHERE (person.fund_id = %s AND person.merged_into_id IS NULL AND person.restricted_at IS NULL AND person.id IN (%s))
     ORDER BY person.key ASC, person.id ASC LIMIT 26
 SELECT COUNT(*) AS __count
     FROM event
@@ -114,13 +109,10 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT event.*
-    FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-    ORDER BY event.at DESC LIMIT 1
-SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+SELECT event.at AS at, event.verb AS verb, event.subject_id AS subject_id, (event.facts -> %s) AS facts__further
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+    ORDER BY 1 DESC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
@@ -129,12 +121,13 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
+SELECT case.person_id AS person_id
+    FROM case
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.number = %s) LIMIT 500
 SELECT person.*, commune.*
     FROM person
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
-    WHERE (person.fund_id = %s AND person.merged_into_id IS NULL AND person.restricted_at IS NULL AND person.id IN (SELECT U0.person_id AS person_id
-    FROM case U0
-    WHERE (U0.fund_id = %s AND U0.restricted_at IS NULL AND U0.number = %s)))
+    WHERE (person.fund_id = %s AND person.merged_into_id IS NULL AND person.restricted_at IS NULL AND person.id IN (%s))
     ORDER BY person.key ASC, person.id ASC LIMIT 26
 SELECT COUNT(*) AS __count
     FROM event
@@ -150,18 +143,15 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT event.*
-    FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-    ORDER BY event.at DESC LIMIT 1
-SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+SELECT event.at AS at, event.verb AS verb, event.subject_id AS subject_id, (event.facts -> %s) AS facts__further
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+    ORDER BY 1 DESC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- POST web:people · nobody
--- 200, 12 queries
+-- 200, 11 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -179,18 +169,15 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT event.*
-    FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-    ORDER BY event.at DESC LIMIT 1
-SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+SELECT event.at AS at, event.verb AS verb, event.subject_id AS subject_id, (event.facts -> %s) AS facts__further
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+    ORDER BY 1 DESC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:person
--- 200, 20 queries
+-- 200, 19 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -200,10 +187,8 @@ SELECT person.*, commune.*
     WHERE (person.fund_id = %s AND person.restricted_at IS NULL AND person.id = %s) LIMIT 21
 INSERT INTO event
     VALUES (%s)
-SELECT case.*, person.*, commune.*, user.*
+SELECT case.*, user.*
     FROM case
-    INNER JOIN person ON (case.person_id = person.id)
-    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
     INNER JOIN user ON (case.adviser_id = user.id)
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.person_id = %s)
     ORDER BY case.opened_at DESC, case.id DESC LIMIT 25
@@ -246,18 +231,15 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT event.*
-    FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-    ORDER BY event.at DESC LIMIT 1
-SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+SELECT event.at AS at, event.verb AS verb, event.subject_id AS subject_id, (event.facts -> %s) AS facts__further
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+    ORDER BY 1 DESC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:correct-person
--- 200, 11 queries
+-- 200, 10 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -271,18 +253,15 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT event.*
-    FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-    ORDER BY event.at DESC LIMIT 1
-SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+SELECT event.at AS at, event.verb AS verb, event.subject_id AS subject_id, (event.facts -> %s) AS facts__further
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+    ORDER BY 1 DESC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- POST web:correct-person
--- 302, 19 queries
+-- 302, 18 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -328,13 +307,10 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT event.*
-    FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-    ORDER BY event.at DESC LIMIT 1
-SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+SELECT event.at AS at, event.verb AS verb, event.subject_id AS subject_id, (event.facts -> %s) AS facts__further
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+    ORDER BY 1 DESC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
@@ -344,7 +320,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- GET web:add-contact
--- 200, 12 queries
+-- 200, 11 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -358,13 +334,10 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT event.*
-    FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-    ORDER BY event.at DESC LIMIT 1
-SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+SELECT event.at AS at, event.verb AS verb, event.subject_id AS subject_id, (event.facts -> %s) AS facts__further
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+    ORDER BY 1 DESC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
@@ -374,7 +347,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- POST web:add-contact
--- 302, 15 queries
+-- 302, 14 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -399,13 +372,10 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT event.*
-    FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-    ORDER BY event.at DESC LIMIT 1
-SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+SELECT event.at AS at, event.verb AS verb, event.subject_id AS subject_id, (event.facts -> %s) AS facts__further
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+    ORDER BY 1 DESC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
@@ -415,7 +385,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- GET web:change-contact
--- 200, 13 queries
+-- 200, 12 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -432,13 +402,10 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT event.*
-    FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-    ORDER BY event.at DESC LIMIT 1
-SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+SELECT event.at AS at, event.verb AS verb, event.subject_id AS subject_id, (event.facts -> %s) AS facts__further
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+    ORDER BY 1 DESC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
@@ -448,7 +415,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- POST web:change-contact
--- 302, 18 queries
+-- 302, 17 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -483,13 +450,10 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT event.*
-    FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-    ORDER BY event.at DESC LIMIT 1
-SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+SELECT event.at AS at, event.verb AS verb, event.subject_id AS subject_id, (event.facts -> %s) AS facts__further
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+    ORDER BY 1 DESC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
@@ -499,7 +463,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- GET web:object
--- 200, 13 queries
+-- 200, 12 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -517,13 +481,10 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT event.*
-    FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-    ORDER BY event.at DESC LIMIT 1
-SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+SELECT event.at AS at, event.verb AS verb, event.subject_id AS subject_id, (event.facts -> %s) AS facts__further
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+    ORDER BY 1 DESC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
@@ -533,7 +494,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- POST web:object
--- 302, 15 queries
+-- 302, 14 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -560,13 +521,10 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT event.*
-    FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-    ORDER BY event.at DESC LIMIT 1
-SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+SELECT event.at AS at, event.verb AS verb, event.subject_id AS subject_id, (event.facts -> %s) AS facts__further
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+    ORDER BY 1 DESC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
@@ -576,7 +534,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- GET web:add-member
--- 200, 12 queries
+-- 200, 11 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -590,13 +548,10 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT event.*
-    FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-    ORDER BY event.at DESC LIMIT 1
-SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+SELECT event.at AS at, event.verb AS verb, event.subject_id AS subject_id, (event.facts -> %s) AS facts__further
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+    ORDER BY 1 DESC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
@@ -606,7 +561,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- POST web:add-member
--- 302, 22 queries
+-- 302, 21 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -659,13 +614,10 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT event.*
-    FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-    ORDER BY event.at DESC LIMIT 1
-SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+SELECT event.at AS at, event.verb AS verb, event.subject_id AS subject_id, (event.facts -> %s) AS facts__further
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+    ORDER BY 1 DESC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
@@ -675,7 +627,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- GET web:leave-household
--- 200, 13 queries
+-- 200, 12 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -695,13 +647,10 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT event.*
-    FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-    ORDER BY event.at DESC LIMIT 1
-SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+SELECT event.at AS at, event.verb AS verb, event.subject_id AS subject_id, (event.facts -> %s) AS facts__further
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+    ORDER BY 1 DESC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
@@ -711,7 +660,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- POST web:leave-household
--- 302, 16 queries
+-- 302, 15 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -744,13 +693,10 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT event.*
-    FROM event
-    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-    ORDER BY event.at DESC LIMIT 1
-SELECT COUNT(event.id) FILTER (WHERE (event.verb = %s AND event.at > %s)) AS unknown, COUNT(DISTINCT event.subject_id) FILTER (WHERE (event.verb::text LIKE %s AND event.at > %s)) AS opened, COUNT(event.id) FILTER (WHERE ((event.facts -> %s) = %s AND event.verb::text LIKE %s AND event.at > %s)) AS further
+SELECT event.at AS at, event.verb AS verb, event.subject_id AS subject_id, (event.facts -> %s) AS facts__further
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+    ORDER BY 1 DESC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
