@@ -104,6 +104,22 @@ def make_house(files: int = FILES + 5) -> House:
     )
 
 
+PAGES = (
+    "/",
+    "/relais/",
+    "/a-recevoir/",
+    "/dossiers/",
+    "/personnes/",
+    "/personnes/doublons/",
+    "/mission/",
+    "/equipe/",
+    "/organisations/",
+    "/protection/",
+    "/mon-journal/",
+    "/accueil/",
+    "/territoire/",
+)
+
 # --- the thief ----------------------------------------------------------------------------------------------------
 
 
@@ -114,7 +130,12 @@ class Thief:
         self.house, self.client, self.loot = house, Client(raise_request_exception=False), Loot()
 
     def get(self, path: str):
-        answer = self.client.get(path)
+        return self._looked_at(self.client.get(path))
+
+    def post(self, path: str, said: dict):
+        return self._looked_at(self.client.post(path, said))
+
+    def _looked_at(self, answer):
         text = answer.content.decode() + str(answer.headers)
         self.loot.outside += sum(word in text for word in self.house.words)
         return answer
@@ -152,15 +173,26 @@ class Thief:
             "?sender=*",
             f"?after={forged}",
         ):
-            for page in ("/", "/relais/", "/a-recevoir/", "/dossiers/", "/territoire/"):
+            for page in PAGES:
                 self.get(page + query)
         for export in ("/relais.csv", "/relais/?format=csv", "/relais/export/", "/api/referrals", "/admin/"):
             self.get(export)
+        self._take_away()
         page, seen = "/relais/", 0
         while page and seen < 20:
             text = self.get(page).content.decode()
             follow = re.search(r'href="(\?[^"]*after=[^"]*)"', text)
             page, seen = ("/relais/" + follow[1].replace("&amp;", "&")) if follow else "", seen + 1
+
+    def _take_away(self) -> None:
+        """What only others may do: look for somebody, take a list away, pass a relay of theirs again."""
+        for words in ("Canari", "%", "14 03 1956"):
+            self.post("/personnes/", {"words": words})
+        for name in ("mes-relais", "a-recevoir", "dossiers", "mon-journal"):
+            self.get(f"/exporter/{name}/")
+            self.post(f"/exporter/{name}/", {"purpose": "follow", "columns": ["number", "last_name"]})
+        for one in self.house.theirs[:2]:
+            self.post(f"/relais/{one.pk}/repasser/", {})
 
     def guess_addresses(self, chances: int = 1000) -> None:
         """Other people's files: those that exist, neighbours of hers, pure chance. Stops when she is thrown out."""

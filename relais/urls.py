@@ -194,7 +194,14 @@ pages = [
         methods=GET_POST,
         keeps=True,
     ),
-    door("relais/<uuid:pk>/repasser/", refer.again, name="refer-again", rule=SEND, methods=("POST",)),
+    door(
+        "relais/<uuid:pk>/repasser/",
+        refer.again,
+        name="refer-again",
+        rule=SEND,
+        methods=("POST",),
+        shows="file",
+    ),
     door("accueil/", desk.desk, name="desk", rule=DETECT, methods=GET_POST, keeps=True),
     door("relais/<uuid:pk>/", referral.referral, name="referral", rule=EITHER_SIDE, shows="file"),
     door(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
 from relais.base import french
+from relais.base.journal import record
 from relais.base.moves import Refused, refuse
 from relais.consents.models import ConsentText
 from relais.referrals import actions, drafts, rules
@@ -220,9 +221,11 @@ def forget(request, draft):
 
 
 def again(request, pk):
-    """A relay that the fund gave back, to be corrected and passed again."""
+    """A relay that the fund gave back, to be corrected and passed again: all of it is read, as on its page."""
     mine = Referral.objects.sent_by(request.acting.organisation_id)
-    kept = drafts.again(mine.select_related("consent", "commune").get(pk=pk), by=request.acting)
+    one = mine.select_related("consent", "commune").get(pk=pk)
+    kept = drafts.again(one, by=request.acting)
+    record("referral.opened", one, by=request.acting)
     return redirect(_address(kept.id, Step.CONSENT))
 
 

@@ -10,7 +10,8 @@ from relais.access.rules import MOST_OPENED
 from relais.base.models import Event
 from relais.cases import steps
 from relais.printing import all_routes
-from tests.factories import a_case, a_fund, inside, sign_in, someone_at
+from relais.referrals import moving
+from tests.factories import a_case, a_fund, a_partner, a_referral, inside, sign_in, someone_at
 
 pytestmark = pytest.mark.django_db
 PAGES = [
@@ -43,6 +44,24 @@ def _need(case, adviser):
 def _step(case, adviser):
     with inside(adviser):
         return steps.add_step(case, level="rights", what="review", words="", by=adviser).pk
+
+
+@pytest.fixture
+def given_back(client):
+    """Relays of a structure that the fund returned, one more than may be read within the hour."""
+    sender, fund = someone_at(a_partner()), a_fund()
+    sign_in(client, User.objects.get(pk=sender.user_id))
+    sent = [a_referral(sender=sender, fund=fund) for _ in range(MOST_OPENED + 1)]
+    with inside(someone_at(fund)) as adviser:
+        for one in sent:
+            moving.give_back(one, "identity", by=adviser)
+    return sent
+
+
+def test_relays_taken_up_again_are_read_and_counted_too(client, given_back):
+    """All that was typed stands in the new form: it was a way round the brake."""
+    pages = [client.post(reverse("web:refer-again", args=[one.pk])).status_code for one in given_back]
+    assert pages == [302] * MOST_OPENED + [403]
 
 
 def test_files_opened_through_the_closing_page_are_counted_too(client, adviser):

@@ -472,7 +472,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- POST web:refer-again · given back
--- 302, 13 queries
+-- 302, 17 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -508,5 +508,15 @@ INSERT INTO event
     VALUES (%s)
 RELEASE SAVEPOINT
 RELEASE SAVEPOINT
+INSERT INTO event
+    VALUES (%s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT event.at AS at, event.verb AS verb, event.subject_id AS subject_id, (event.facts -> %s) AS facts__further
+    FROM event
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s)
+    ORDER BY 1 DESC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
