@@ -10,16 +10,17 @@ from django.utils.translation import gettext as _
 
 from relais.base.journal import record
 from relais.cases import contacting, rules, team
+from relais.cases.contact_rules import Next, Plan
 from relais.cases.models import Attempt, Case, Step
 from relais.cases.rules import State, StepState
 from relais.cases.step_rules import act_label
 from relais.territory.models import FundSettings
 
 from . import case_next, shown
-from .case import step_state
 from .paging import counted, page
 
 MOST_TASKS = 12
+MOST_SOUGHT = 50  # the newest of those nobody has spoken with
 # Where a case stands, as the address says it: each follows one index, newest first.
 STANDING = {
     "": (State.OPEN, {}),
@@ -41,8 +42,8 @@ def cases(request):
     )
     record("cases.listed", by=request.acting, rows=len(found), further="after" in request.GET)
     total, beyond = counted(asked)
-    pace = FundSettings.objects.for_fund(request.acting.organisation_id) if found else None
     mine = whose == "" and not pager["first_url"]
+    pace = FundSettings.objects.for_fund(request.acting.organisation_id) if found or mine else None
     return render(
         request,
         "web/cases.html",
@@ -50,7 +51,7 @@ def cases(request):
             "title": _TITLES.get(whose, _TITLES[""])(),
             "total": total,
             "beyond": beyond,
-            "tasks": _tasks(request.acting, today) if mine else [],
+            "tasks": _tasks(request.acting, pace, today) if mine else [],
             "filters": _filters(whose, state),
             "rows": [_row(case, pace, today) for case in found],
             **pager,
@@ -60,20 +61,25 @@ def cases(request):
 
 _TITLES = {
     "": lambda: _("Mes dossiers"),
-    "replaced": lambda: _("Ceux que je remplace"),
-    "all": lambda: _("Tous ceux de la caisse"),
+    "replaced": lambda: _("Dossiers de qui je remplace"),
+    "all": lambda: _("Dossiers de la caisse"),
+}
+_WHOSE = {
+    "": lambda: _("Les miens"),
+    "replaced": lambda: _("De qui je remplace"),
+    "all": lambda: _("Toute la caisse"),
 }
 _STATES = {
     "": lambda: _("En cours"),
     "reach": lambda: _("À joindre"),
-    "late": lambda: _("En retard"),
+    "late": lambda: _("Étape en retard"),
     "waiting": lambda: _("Attendent un tiers"),
     "closed": lambda: _("Clos"),
 }
 
 
 def _filters(whose: str, state: str) -> list[dict]:
-    asked = (("show", _("De qui"), _TITLES, whose), ("state", _("État"), _STATES, state))
+    asked = (("show", _("De qui"), _WHOSE, whose), ("state", _("État"), _STATES, state))
     return [
         {
             "name": name,
@@ -132,11 +138,44 @@ def _row(case: Case, pace, today: date) -> dict:
 # --- my day -------------------------------------------------------------------------------------------------------
 
 
-def _tasks(acting, today: date) -> list[dict]:
+def _tasks(acting, pace, today: date) -> list[dict]:
     """What I have to do today, and what I should have done: late first, whoever holds the case."""
-    return sorted([*_my_steps(acting, today), *_waits_over(acting, today)], key=lambda one: one["on"])[
-        :MOST_TASKS
+    due = [*_my_steps(acting, today), *_waits_over(acting, today), *_to_reach(acting, pace, today)]
+    return sorted(due, key=lambda one: one["on"])[:MOST_TASKS]
+
+
+def _to_reach(acting, pace, today: date) -> list[dict]:
+    """Whom nobody has spoken with yet, once the day of the next try has come."""
+    unreached = Case.objects.newest_of(acting.organisation_id).filter(
+        adviser_id=acting.user_id, reached_at=None
+    )
+    tried = Prefetch("attempts", Attempt.objects.of(acting.organisation_id))
+    plans = [
+        (case, contacting.plan_of(case, contacting.tries_of(case.attempts.all()), pace, today))
+        for case in unreached.prefetch_related("person", tried)[:MOST_SOUGHT]
     ]
+    return [
+        {
+            "on": by,
+            "title": plan.next.label,
+            "url": reverse("web:case", args=[case.pk]),
+            "name": case.person.name,
+            "state": _of_the_day(by, today),
+            "text": "",
+        }
+        for case, plan in plans
+        if (by := _by(plan, today)) <= today
+    ]
+
+
+def _by(plan: Plan, today: date) -> date:
+    """To stop looking for her is never late (see `next_rules`)."""
+    return today if plan.next == Next.UNREACHABLE else plan.by
+
+
+def _of_the_day(on: date, today: date) -> dict:
+    late = on < today
+    return shown.shape("stop", _("En retard")) if late else shown.shape("wait", _("Aujourd’hui"))
 
 
 def _my_steps(acting, today: date) -> list[dict]:
@@ -150,9 +189,7 @@ def _my_steps(acting, today: date) -> list[dict]:
             "title": act_label(step.level, step.what),
             "url": reverse("web:step", args=[step.case_id, step.pk]),
             "name": step.case.person.name,
-            "state": step_state(step, today)
-            if step.due_on < today
-            else shown.shape("wait", _("Aujourd’hui")),
+            "state": _of_the_day(step.due_on, today),
             "text": step.words,
         }
         for step in readable.select_related("case__person").order_by("due_on")[:MOST_TASKS]
@@ -170,9 +207,7 @@ def _waits_over(acting, today: date) -> list[dict]:
             "title": _("Reprendre : l’attente est finie"),
             "url": reverse("web:case", args=[case.pk]),
             "name": case.person.name,
-            "state": shown.shape("stop", _("En retard"))
-            if case.waiting_until < today
-            else shown.shape("wait", _("Aujourd’hui")),
+            "state": _of_the_day(case.waiting_until, today),
             "text": rules.ThirdParty(case.waiting_for).label + ".",
         }
         for case in over.select_related("person").order_by("waiting_until")[:MOST_TASKS]

@@ -118,6 +118,19 @@ def test_the(name, called):
     assert french.the(name) == called
 
 
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("CCAS de Graulhet", "au CCAS de Graulhet"),
+        ("Restos du Cœur", "aux Restos du Cœur"),
+        ("CPAM du Tarn", "à la CPAM du Tarn"),
+        ("Emmaüs", "à Emmaüs"),
+    ],
+)
+def test_to(name, called):
+    assert french.to(name) == called
+
+
 def test_delay():
     assert french.delay(timedelta(seconds=10)) == "1 minute"
     assert french.delay(timedelta(minutes=40)) == "40 minutes"

@@ -112,7 +112,7 @@ def test_a_page_enlarged_to_200_per_cent(visitor):
 
 def test_nobody_accompanied_yet(looker):
     looker.enter_as("Marc Estève").press("Dossiers").reads("Aucun dossier ici")
-    looker.page.get_by_label("Lesquels").select_option("Tous ceux de la caisse")
+    looker.page.get_by_label("De qui").select_option("Toute la caisse")
     looker.press("Afficher").reads("Colette Fabre")
 
 

@@ -1,6 +1,7 @@
 """The adviser's desk and its acts, through the pages."""
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -183,6 +184,24 @@ def test_my_tasks_of_the_day_come_late_first(her, adviser):
         Step.objects.of(case.fund_id).filter(pk=late.pk).update(due_on=today - timezone.timedelta(days=3))
     shown = text(her.get(reverse("web:cases")))
     assert shown.index("Appeler la structure") < shown.index("Lui écrire")
+
+
+def test_my_day_says_whom_to_call(her, adviser):
+    with time_machine.travel(timezone.now() - timezone.timedelta(days=9)):
+        a_case(adviser=adviser)
+    shown = text(her.get(reverse("web:cases")))
+    assert "Essayer de la joindre" in shown.split("Les dossiers")[0]
+
+
+def test_my_day_leaves_out_whom_one_has_spoken_with(her, adviser):
+    with time_machine.travel(timezone.now() - timezone.timedelta(days=9)):
+        reached(a_case(adviser=adviser), adviser)
+    assert "À faire aujourd’hui" not in text(her.get(reverse("web:cases")))
+
+
+def test_to_close_is_offered_once(her, adviser):
+    case = a_case(adviser=adviser, at="ended")
+    assert text(her.get(page("case", case))).count("Clore le dossier") == 1
 
 
 @pytest.mark.parametrize("show", ["", "replaced", "all", "nonsense"])

@@ -11,7 +11,7 @@ from relais.base.models import Event
 from relais.referrals import drafts
 from relais.referrals.models import Draft, Referral
 from relais.referrals.rules import Step
-from relais.territory.models import Organisation, Site, SiteMember
+from relais.territory.models import FundSettings, Organisation, Site, SiteMember
 from tests.factories import a_fund, a_partner, a_referral, inside, someone_at
 from tests.web.walking import TYPED, Volunteer
 
@@ -98,6 +98,14 @@ def test_each_form_opened_is_a_new_draft_of_hers(her):
 def test_the_last_button_names_the_fund(her):
     her.reaches(Step.CONTACT)
     assert "Passer le relais à la CPAM du Tarn" in page(her.client.get(her.address(Step.CONTACT)))
+
+
+def test_what_is_promised_is_the_delay_of_the_fund_that_receives(her):
+    FundSettings.objects.create(fund_id=a_fund().pk, late_after_days=5)
+    her.reaches(Step.CONTACT)
+    assert "l’appellera dans les 5 jours ouvrés" in page(her.client.get(her.address(Step.CONTACT)))
+    sent = her.posts(Step.CONTACT)
+    assert "qui le prend dans les 5 jours ouvrés" in page(her.client.get(sent["Location"]))
 
 
 def test_steps_already_reached_are_links_the_others_are_not(her):

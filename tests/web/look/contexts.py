@@ -325,10 +325,33 @@ REFERRAL = {
     "state": state("new", "Nouveau"),
     "about": "70 ans, Graulhet. Préfère le téléphone, le matin.",
     "number": "81-4F2K",
-    "sheet": SHEET,
-    "consent_text": "L’avancée et l’issue, auprès du CCAS de Graulhet.",
+    "groups": [
+        Thing(title="Le soin qui manque", id="group-0", sheet=SHEET[:2]),
+        Thing(title="Qui elle est", id="group-1", sheet=SHEET[2:]),
+    ],
+    "consent": Thing(
+        given="De vive voix, le 12 novembre 2026. Recueilli par Inès Marty.",
+        cares="Dents, lunettes",
+        recipients=["CPAM du Tarn", "L’autre caisse dont elle dépendrait"],
+        back="La structure sait l’avancée et l’issue, rien d’autre.",
+        version="2026-11",
+    ),
     "thread": THREAD[3:],
 }
+KNOWN = Thing(
+    post_url="#t",
+    new="Prendre comme nouvelle personne",
+    rows=[
+        Thing(
+            name=LONG_NAME,
+            about="70 ans, Graulhet",
+            why="Mêmes nom, date de naissance et commune.",
+            holder="Son dossier est tenu par Nadia Ferrand",
+            url="#p",
+            acts=[("person", "1", "Prendre dans un nouveau dossier, à sa fiche")],
+        )
+    ],
+)
 
 PAGES = {
     "login": ("account/login.html", {"demo": True, "form": Login(), "demo_people": PEOPLE}),
@@ -364,7 +387,7 @@ PAGES = {
             "first_name": "Inès",
             "today": date(2026, 11, 24),
             "fund_name": "CPAM du Tarn",
-            "hours": 48,
+            "within": "dans les deux jours ouvrés",
             "refer_url": "#p",
             "waiting": [
                 Thing(
@@ -411,7 +434,7 @@ PAGES = {
         {
             **FUND,
             "waiting_count": 6,
-            "hours": 48,
+            "within": "dans les deux jours ouvrés",
             "baton": Thing(
                 holder="Le plus ancien, en retard de 3 heures",
                 title="Moussa Traoré, 34 ans, renonce au dentiste",
@@ -426,7 +449,10 @@ PAGES = {
             "facts": FACTS,
         },
     ),
-    "inbox-empty": ("web/inbox.html", {**FUND, "waiting_count": 0, "hours": 48, "rows": []}),
+    "inbox-empty": (
+        "web/inbox.html",
+        {**FUND, "waiting_count": 0, "within": "dans les deux jours ouvrés", "rows": []},
+    ),
     "referral-sender": (
         "web/referral.html",
         {
@@ -458,7 +484,8 @@ PAGES = {
                 label="Prendre ce relais",
                 post_url="#t",
             ),
-            "acts": [Thing(label="Ce n’est pas pour nous", url="#a")],
+            "known": KNOWN,
+            "acts": [Thing(label="Ce relais n’est pas pour nous", url="#a")],
         },
     ),
     "cases": (
