@@ -209,7 +209,7 @@ def _for_sender(one: Referral, acting: Acting) -> dict:
         "back_label": _("Mes relais") if acting.may(Permission.REFERRAL_FOLLOW) else _("À recevoir"),
         "baton": _again(one, acting),
         "answer": reason or (Tidings(last.tidings).label if last else ""),
-        "remedy": relays.remedy(one),
+        "remedy": relays.remedy(one) or _say_when(one, tidings),
         "answer_by": one.receiver.name,
         "answer_at": one.ended_at if reason else last.told_at if last else None,
         "holder": relays.holder(one, place)
@@ -219,6 +219,15 @@ def _for_sender(one: Referral, acting: Acting) -> dict:
         "thread": _news_thread(news, one)
         + shown.thread(_told(one, me), {one.referred_by_id: one.referred_by.name}),
     }
+
+
+def _say_when(one: Referral, tidings: str | None) -> str:
+    """The fund asks when to call her: where to answer, by the number and not by her name."""
+    if tidings != Tidings.NOT_REACHED or one.state != State.ACCEPTED or not one.receiver.email:
+        return ""
+    return _("Écrivez-le à {address}, avec le numéro de suivi {number}, sans son nom.").format(
+        address=one.receiver.email, number=follow_up(one.pk)
+    )
 
 
 def _again(one: Referral, acting: Acting) -> dict | None:

@@ -111,7 +111,7 @@ def sentence(one: Referral, tidings: str | None, place: str) -> str:
         return _("{fund} l’a passé à {place}.").format(fund=fund, place=french.the(place))
     if one.state == State.SENT:
         return _("{fund} a reçu le relais et doit l’appeler.").format(fund=fund)
-    return _("Elle n’a pas souhaité que vous soyez informé de la suite.")
+    return _("Elle n’a pas souhaité que la suite vous soit dite.")
 
 
 def holder(one: Referral, place: str) -> str:

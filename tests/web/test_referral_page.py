@@ -354,6 +354,15 @@ def test_an_empty_filter_says_so_and_leads_back(as_, adviser):
     assert "Voir tous les relais à prendre" in text(page)
 
 
+def test_who_is_asked_when_to_call_learns_where_to_answer(as_, sender, adviser):
+    one = waiting(sender, adviser)
+    with inside(adviser):
+        case = cases.open_from(Referral.objects.received_by(adviser.organisation_id).get(), by=adviser)
+        cases.tell_sender(case, "not_reached", by=adviser)
+    page = text(as_(sender).get(reverse("web:referral", args=[one.pk])))
+    assert "Écrivez-le à mas-811@example.org, avec le numéro de suivi" in page
+
+
 def test_each_fund_is_late_at_its_own_pace(as_, sender, adviser):
     with time_machine.travel(timezone.now() - timedelta(days=9)):
         waiting(sender, adviser, first_name="Zélie", last_name="Late")
