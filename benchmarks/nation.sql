@@ -267,4 +267,10 @@ CREATE TABLE nation.desk AS
     JOIN nation.adviser ON adviser.fund = k AND adviser.a = 0
     JOIN nation.keeper manager ON manager.fund = k AND manager.role = 'mas_manager'
     JOIN nation.keeper officer ON officer.fund = k AND officer.role = 'data_protection';
+-- An hour of their work, the same at every size: the alarm reads it at each file opened.
+INSERT INTO relais_event (at, id, organisation_id, actor_id, role, verb, subject_kind, subject_id, facts, digest)
+    SELECT now - i * interval '80 seconds', nation.id(i, length(desk), now - i * interval '80 seconds'), fund, adviser, 'adviser',
+           CASE i % 2 WHEN 0 THEN 'case.opened' ELSE 'cases.listed' END, 'case', nation.id(i / 2, 91, now), '{{}}',
+           decode(md5(i::text) || md5(desk), 'hex')
+    FROM nation.clock, nation.desk, generate_series(1, 40) i ORDER BY 1;
 SET session_replication_role = origin;

@@ -115,3 +115,41 @@ def test_the_alarm_rings_at_ten_unknown_past_fifty_files_or_twenty_further_pages
     unknown, opened, further, alarm
 ):
     assert rules.alarm(unknown, opened, further) == alarm
+
+
+def readings(*told):
+    """(minutes ago, verb, subject, further), newest first."""
+    return [rules.Reading(NOW - timedelta(minutes=ago), *rest) for ago, *rest in told]
+
+
+def test_a_file_opened_twice_counts_once():
+    her, him = uuid4(), uuid4()
+    told = readings(
+        (1, "case.opened", her, None), (2, "person.opened", him, None), (3, "case.opened", her, None)
+    )
+    assert rules.counted(told, NOW)["opened"] == 2
+
+
+def test_pages_beyond_the_first_count_and_first_pages_do_not():
+    told = readings(
+        (1, "cases.listed", None, True), (2, "cases.listed", None, False), (3, "home", None, True)
+    )
+    assert rules.counted(told, NOW)["further"] == 1
+
+
+def test_each_kind_counts_within_its_own_window():
+    told = readings(
+        (9, "access.not_found", None, None),
+        (11, "access.not_found", None, None),
+        (59, "cases.listed", None, True),
+        (61, "cases.listed", None, True),
+        (61, "case.opened", uuid4(), None),
+    )
+    assert rules.counted(told, NOW) == {"unknown": 1, "opened": 0, "further": 1}
+
+
+def test_counting_starts_again_after_an_alarm():
+    told = readings(
+        (1, "case.opened", uuid4(), None), (2, "access.alarm", None, None), (3, "case.opened", uuid4(), None)
+    )
+    assert rules.counted(told, NOW)["opened"] == 1
