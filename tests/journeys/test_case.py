@@ -113,4 +113,4 @@ def test_who_is_away_and_who_answers(visitor):
     her.press("Noter une absence").reads("Julie Teyssier", "Nadia Ferrand répond")
     her.press("Noter mon absence", status=422).reads("Écrivez le premier jour.")
     his = visitor().enter_as(MANAGER).go("/mission/absences/")
-    his.press("Noter cette absence", status=422).reads("Choisissez qui est absent.")
+    his.press("Noter cette absence", status=422).reads("Choisissez qui s’absente.")
