@@ -111,13 +111,13 @@ def test_a_page_enlarged_to_200_per_cent(visitor):
 
 
 def test_nobody_accompanied_yet(looker):
-    looker.enter_as("Marc Estève").press("Dossiers").reads("Aucun dossier ici")
+    looker.enter_as("Marc Estève").go("/dossiers/?show=replaced").reads("Aucun dossier ici")
     looker.page.get_by_label("De qui").select_option("Toute la caisse")
     looker.press("Afficher").reads("Colette Fabre")
 
 
 def test_correcting_a_commune(looker):
-    looker.enter_as("Paule Astruc").reads("Aucune pour l’instant.")
+    looker.enter_as("Paule Astruc").go("/territoire/").reads("Aucune pour l’instant.")
     looker.press("Corriger la caisse de cette commune", status=422)
     looker.fill(Commune="Graulhet (81)", Code="000").press("Corriger la caisse de cette commune", status=422)
     looker.reads("Aucune caisse ne porte ce code dans ce régime.")

@@ -44,7 +44,9 @@ def first_figure(looker) -> str:
 
 def test_a_manager_shares_out_while_a_colleague_is_away(looker):
     """The board, an absence noted, then cases handed to somebody else: the sum stays the sum."""
-    looker.enter_as("Marc Estève").press("Mission").reads("chacun tenu par quelqu’un", "Qui tient quoi", "À reprendre")
+    looker.enter_as("Marc Estève").press("Mission").reads(
+        "chacun tenu par quelqu’un", "Qui tient quoi", "À reprendre"
+    )
     total = first_figure(looker)
     looker.press("Absences").press("Noter cette absence", status=422)
     absent, answers = looker.main.get_by_role("group").first, looker.main.get_by_role("group").last
@@ -71,7 +73,9 @@ def test_a_manager_shares_out_while_a_colleague_is_away(looker):
 
 def test_a_place_is_shared_with_another_organisation(looker):
     looker.enter_as("Marc Estève").go("/mission/lieux/").reads("Accueil d’Albi", "Partagé avec")
-    looker.press("Ajouter un lieu d’accueil").press("Ajouter ce lieu", status=422).reads("Écrivez le nom du lieu")
+    looker.press("Ajouter un lieu d’accueil").press("Ajouter ce lieu", status=422).reads(
+        "Écrivez le nom du lieu"
+    )
     looker.fill(Nom_du_lieu="Maison France Services").fill(Commune="Gaillac (81)")
     looker.press("Ajouter ce lieu").reads("Le lieu est ajouté")
     looker.fill(Ajouter_une_organisation="CAF du Tarn").press("Mettre ce lieu à jour")
@@ -80,7 +84,9 @@ def test_a_place_is_shared_with_another_organisation(looker):
 
 def test_an_export_refused_then_made(looker):
     """No purpose, no file; then a file that a spreadsheet reads, and its line in one's own journal."""
-    looker.enter_as("Marc Estève").go("/dossiers/").press("Exporter cette liste").reads("Le journal gardera qui")
+    looker.enter_as("Marc Estève").go("/dossiers/").press("Exporter cette liste").reads(
+        "Le journal gardera qui"
+    )
     looker.press("Exporter cette liste", status=422).reads("Dites pourquoi cette liste sort de Relais")
     looker.tick("Suivre la mission ou la structure", "Nom")
     with looker.page.expect_download() as told:
@@ -116,14 +122,20 @@ def test_the_administrator_opens_a_structure(looker):
     looker.press("Inviter quelqu’un")
     looker.fill(Prénom="Rose", Nom="Albert", Adresse="rose.albert@example.org")
     looker.page.get_by_label(re.compile("^Responsable de structure")).check()
-    looker.press("Envoyer l’invitation").press("Rose Albert").press("Retirer son accès").press("Retirer son accès")
-    looker.press("Corriger cette structure").fill(Réseau="ANDES").press("Corriger cette structure").reads("ANDES")
+    looker.press("Envoyer l’invitation").press("Rose Albert").press("Retirer son accès").press(
+        "Retirer son accès"
+    )
+    looker.press("Corriger cette structure").fill(Réseau="ANDES").press("Corriger cette structure").reads(
+        "ANDES"
+    )
     looker.press("Fermer cette structure").reads("Rien n’est effacé").press("Fermer cette structure")
     looker.reads("Fermée").press("Rouvrir cette structure").press("Rouvrir cette structure").reads("Ouverte")
 
 
 def test_a_text_is_published_and_never_changed(looker):
-    looker.enter_as("Paule Astruc").press("Textes").reads("Lue aujourd’hui").press("Écrire une nouvelle version")
+    looker.enter_as("Paule Astruc").press("Textes").reads("Lue aujourd’hui").press(
+        "Écrire une nouvelle version"
+    )
     words = looker.field("Le texte").input_value()
     looker.field("Le texte").fill(words + " Vous pouvez changer d’avis à tout moment.")
     looker.fill(Lu="01 01 2020").press("Relire avant de publier", status=422).reads("Écrivez un jour à venir")
