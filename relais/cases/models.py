@@ -7,7 +7,7 @@ from relais.base.context import WalledManager
 from relais.base.ids import new_id
 from relais.base.privacy import declared
 from relais.base.walls import Owned
-from relais.people.models import Person
+from relais.people.models import OwnedQuerySet, Person
 from relais.referrals.models import Referral
 from relais.referrals.rules import Care, Quote, Reason, Since
 from relais.territory.models import Organisation
@@ -135,11 +135,6 @@ class Case(models.Model):
         ]
 
 
-class NeedQuerySet(models.QuerySet):
-    def of(self, fund_id):
-        return self.filter(fund_id=fund_id)
-
-
 class Need(models.Model):
     """One care given up, followed to its end."""
 
@@ -166,7 +161,7 @@ class Need(models.Model):
         health="care outcome proof ended_on",
         social="reasons since quote",
     )
-    objects = WalledManager.from_queryset(NeedQuerySet)()
+    objects = WalledManager.from_queryset(OwnedQuerySet)()
 
     class Meta:
         base_manager_name = "objects"
@@ -183,11 +178,6 @@ class Need(models.Model):
                 name="need_proof",
             ),
         ]
-
-
-class OwnedQuerySet(models.QuerySet):
-    def of(self, fund_id):
-        return self.filter(fund_id=fund_id)
 
 
 class CaseReferral(models.Model):

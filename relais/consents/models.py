@@ -7,6 +7,7 @@ from relais.base.context import WalledManager
 from relais.base.ids import new_id
 from relais.base.privacy import declared
 from relais.base.walls import Open, Owned, Shared
+from relais.people.models import OwnedQuerySet
 from relais.territory.models import Organisation
 
 from .rules import Means, ObjectionTo, Recipient, WithdrawMeans
@@ -90,11 +91,6 @@ class Consent(models.Model):
         ]
 
 
-class ObjectionQuerySet(models.QuerySet):
-    def of(self, fund_id):
-        return self.filter(fund_id=fund_id)
-
-
 class Objection(models.Model):
     """She refuses something that a fund does of its own duty. It needs no reason; it may be lifted by her."""
 
@@ -113,7 +109,7 @@ class Objection(models.Model):
     privacy = declared(
         technical="id fund person said_on recorded_at lifted_at", social="to", staff="received_by"
     )
-    objects = WalledManager.from_queryset(ObjectionQuerySet)()
+    objects = WalledManager.from_queryset(OwnedQuerySet)()
 
     class Meta:
         base_manager_name = "objects"

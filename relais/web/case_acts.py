@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from relais.base import french
 from relais.base.journal import record
-from relais.base.moves import Refused
 from relais.cases import actions, contacting, endings, rules, step_rules, steps
 from relais.cases.models import Attempt, Case, Need, Step
 from relais.cases.rules import Level, NeedState
@@ -19,6 +18,7 @@ from relais.referrals.rules import Care, Tidings
 from . import shown
 from .case import card, covered, mine, needs_of, rest, step_state, steps_of, why_not_close
 from .case_forms import LATER, AttemptForm, NoteForm, StepEndForm, StepForm, WaitForm
+from .form_page import accepted, ask_one_thing
 from .forms import EndNeedForm, NeedForm, TellForm
 
 
@@ -362,16 +362,6 @@ def reopen(request, pk):
 # --- what these pages share ---------------------------------------------------------------------------------------
 
 
-def accepted(form, action, *arguments, **told) -> bool:
-    """Run an action; a refusal becomes a sentence above the form, which keeps what was typed."""
-    try:
-        action(*arguments, **told)
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True
-
-
 def back_to(request, pk, sentence: str):
     messages.success(request, sentence)
     return redirect("web:case", pk)
@@ -386,10 +376,4 @@ def task(request, template: str, one: Case, form, **context):
     """A page that asks one thing about one case: it shows the person, so it is an opening of her file."""
     record("case.opened", one, by=request.acting)
     back = reverse("web:case", args=[one.pk])
-    status = 422 if form is not None and form.errors else 200
-    return render(
-        request,
-        template,
-        {"form": form, "person_name": one.person.name, "back_url": back, "exit_url": back, **context},
-        status=status,
-    )
+    return ask_one_thing(request, template, form, person_name=one.person.name, back_url=back, **context)

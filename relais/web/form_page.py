@@ -15,6 +15,16 @@ def accepted(form, action, *arguments, **said):
     return True if returned is None else returned
 
 
+def ask_one_thing(request, template: str, form, *, person_name: str, back_url: str, **context):
+    """A page that asks one thing about one person; its caller records that her file was opened."""
+    return render(
+        request,
+        template,
+        {"form": form, "person_name": person_name, "back_url": back_url, "exit_url": back_url, **context},
+        status=422 if form is not None and form.errors else 200,
+    )
+
+
 def form_page(request, form, *, title: str, label: str, back: tuple[str, str], **context):
     """`back`: its address and its name; see templates/web/form_page.html."""
     back_url, back_label = back

@@ -16,8 +16,9 @@ from relais.territory.models import Organisation
 from relais.territory.rules import OrganisationKind
 
 from .case import mine
-from .case_acts import accepted, act, back_to
+from .case_acts import act, back_to
 from .fields import missing, radio
+from .form_page import accepted
 
 
 class HandOverForm(forms.Form):

@@ -1,14 +1,13 @@
 """Narrow pages, one act each: correct who she is, how to reach her, her household; one file of two, or two of one."""
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from relais.base import french
 from relais.base.journal import record
-from relais.base.moves import Refused
 from relais.cases import merging as cases
 from relais.cases.models import Case
 from relais.consents import actions as consents
@@ -18,6 +17,7 @@ from relais.people.models import Contact, HouseholdMember, Merge, Person
 from relais.people.rules import ContactKind, Role, likeness
 
 from . import shown
+from .form_page import accepted, ask_one_thing
 from .people import her, identifier, said_objection, why_alike
 from .people_forms import ContactForm, CorrectForm, LeaveForm, MemberForm, ObjectionForm, SettleForm
 
@@ -26,22 +26,7 @@ def _task(request, template: str, one: Person, form, **context):
     """A page that asks one thing of one person: it shows her, so it is an opening of her file."""
     record("person.opened", one, by=request.acting)
     back = reverse("web:person", args=[one.pk])
-    return render(
-        request,
-        template,
-        {"form": form, "person_name": one.name, "back_url": back, "exit_url": back, **context},
-        status=422 if form is not None and form.errors else 200,
-    )
-
-
-def _accepted(form, action, *arguments, **said) -> bool:
-    """Run an action; a refusal becomes a sentence above the form, which keeps what was typed."""
-    try:
-        action(*arguments, **said)
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True
+    return ask_one_thing(request, template, form, person_name=one.name, back_url=back, **context)
 
 
 def _done(request, pk, sentence: str):
@@ -57,7 +42,7 @@ def correct(request, pk):
     may_hold = request.membership.organisation.may_hold_nir
     form = CorrectForm(request.POST or None, person=one, may_hold=may_hold)
     typed = request.method == "POST" and form.is_valid()
-    if typed and _accepted(form, actions.correct, one, by=request.acting, **form.said()):
+    if typed and accepted(form, actions.correct, one, by=request.acting, **form.said()):
         return _done(request, pk, _("Sa fiche est corrigée."))
     return _task(request, "web/correct_person.html", one, form)
 
@@ -66,7 +51,7 @@ def add_contact(request, pk):
     one = her(request, pk)
     form = ContactForm(request.POST or None)
     typed = request.method == "POST" and form.is_valid()
-    if typed and _accepted(form, actions.change_contact, one, by=request.acting, **form.cleaned_data):
+    if typed and accepted(form, actions.change_contact, one, by=request.acting, **form.cleaned_data):
         return _done(request, pk, _("Ce moyen de la joindre est noté."))
     return _task(request, "web/person_contact.html", one, form)
 
@@ -81,7 +66,7 @@ def change_contact(request, pk, contact_pk):
     form = ContactForm(request.POST or None, initial={"kind": old.kind})
     typed = request.method == "POST" and form.is_valid()
     said = {"instead_of": old, "by": request.acting}
-    if typed and _accepted(form, actions.change_contact, one, **said, **form.cleaned_data):
+    if typed and accepted(form, actions.change_contact, one, **said, **form.cleaned_data):
         return _done(request, pk, _("Le nouveau moyen de la joindre est noté, l’ancien est gardé."))
     return _task(
         request, "web/person_contact.html", one, form, old=_value(old), ended=old.ended_at is not None
@@ -102,7 +87,7 @@ def objections(request, pk):
         return _done(request, pk, _("Son opposition est levée."))
     form = ObjectionForm(request.POST or None)
     typed = request.method == "POST" and form.is_valid()
-    if typed and _accepted(form, _object, one, by=request.acting, **form.cleaned_data):
+    if typed and accepted(form, _object, one, by=request.acting, **form.cleaned_data):
         return _done(request, pk, _("Son opposition est notée."))
     noted = [{"pk": said.pk, "said": said_objection(said)} for said in living.order_by("said_on")]
     return _task(request, "web/objection.html", one, form, noted=noted)
@@ -122,7 +107,7 @@ def add_member(request, pk):
     one = her(request, pk)
     form = MemberForm(request.POST or None)
     typed = request.method == "POST" and form.is_valid()
-    if typed and (which := _which(form, one)) and _accepted(form, _join, one, which, form, by=request.acting):
+    if typed and (which := _which(form, one)) and accepted(form, _join, one, which, form, by=request.acting):
         return _done(request, pk, _("Cette personne est dans son foyer."))
     return _task(request, "web/add_member.html", one, form)
 
@@ -165,7 +150,7 @@ def leave_household(request, pk, member_pk):
     )
     form = LeaveForm(request.POST or None)
     typed = request.method == "POST" and form.is_valid()
-    if typed and _accepted(form, households.leave, member, by=request.acting, **form.cleaned_data):
+    if typed and accepted(form, households.leave, member, by=request.acting, **form.cleaned_data):
         return _done(request, pk, _("Le foyer est à jour."))
     return _task(
         request,

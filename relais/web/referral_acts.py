@@ -1,7 +1,7 @@
 """Acts on a relay that is not taken: not for this fund, taken back; and her consent withdrawn, from either side."""
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -15,7 +15,7 @@ from relais.referrals.models import Referral
 from relais.referrals.rules import Move, why_not
 
 from . import relays
-from .form_page import accepted
+from .form_page import accepted, ask_one_thing
 from .referral import is_received, theirs, withdrawn
 from .referral_forms import DECLINE, FORWARD, RETURN, NotOursForm, RecallForm, WithdrawForm
 from .templatetags.relais import follow_up
@@ -116,9 +116,4 @@ def _ask(request, template: str, one: Referral, form, **context):
     """A page that asks one thing about one relay: it shows the person, so it is an opening of her file."""
     record("referral.opened", one, by=request.acting)
     back = reverse("web:referral", args=[one.pk])
-    return render(
-        request,
-        template,
-        {"form": form, "person_name": one.name, "back_url": back, "exit_url": back, **context},
-        status=422 if form.errors else 200,
-    )
+    return ask_one_thing(request, template, form, person_name=one.name, back_url=back, **context)

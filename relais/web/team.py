@@ -15,8 +15,9 @@ from relais.cases import team, team_rules
 from relais.cases.models import Absence
 
 from .case import mine
-from .case_acts import accepted, act, back_to
+from .case_acts import act, back_to
 from .case_forms import AbsenceForm, AssignForm
+from .form_page import accepted
 
 MOST = 50
 
