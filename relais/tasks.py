@@ -40,9 +40,13 @@ def sweep_outbox(timestamp: int) -> None:
 @app.task(name="relais.seal_journals", queueing_lock="seal_journals")
 def seal_journals(timestamp: int) -> None:
     """One job an organisation, so that one refusal stops nobody else's."""
+    _for_each_organisation(seal_journal, "seal")
+
+
+def _for_each_organisation(task, lock: str) -> None:
     for organisation_id in Membership.objects.values_list("organisation_id", flat=True).distinct():
         with suppress(AlreadyEnqueued):
-            one = seal_journal.configure(queueing_lock=f"seal/{organisation_id}")
+            one = task.configure(queueing_lock=f"{lock}/{organisation_id}")
             one.defer(organisation_id=str(organisation_id))
 
 
@@ -56,10 +60,7 @@ def seal_journal(organisation_id: str) -> None:
 @app.task(name="relais.forget_old_drafts", queueing_lock="forget_old_drafts")
 def forget_old_drafts(timestamp: int) -> None:
     """One job an organisation: a draft that nobody touched for a week is forgotten."""
-    for organisation_id in Membership.objects.values_list("organisation_id", flat=True).distinct():
-        with suppress(AlreadyEnqueued):
-            one = forget_drafts.configure(queueing_lock=f"drafts/{organisation_id}")
-            one.defer(organisation_id=str(organisation_id))
+    _for_each_organisation(forget_drafts, "drafts")
 
 
 @app.task(name="relais.forget_drafts")

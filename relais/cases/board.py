@@ -2,12 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
 
+from relais.base.days import morning, next_morning
 from relais.referrals.models import Referral
 
 from . import board_rules as rules
@@ -70,7 +71,7 @@ def away(fund_id, today: date) -> dict[UUID, Absence]:
 
 def late_at_inbox(fund_id, pace, today: date) -> tuple[int, int]:
     """Relays that wait, and those of them that are late."""
-    late = Q(sent_at__lt=_morning_after(rules.late_until(pace, today)))
+    late = Q(sent_at__lt=next_morning(rules.late_until(pace, today)))
     counts = (
         Referral.objects.waiting_at(fund_id)
         .order_by()
@@ -81,9 +82,9 @@ def late_at_inbox(fund_id, pace, today: date) -> tuple[int, int]:
 
 def forgotten(fund_id, pace, holders: Collection[UUID], today: date) -> QuerySet:
     """Cases that `rules.why_forgotten` names, the longest untouched first."""
-    silent = Q(state=State.OPEN, touched_at__lt=_morning(rules.silent_before(pace, today)))
+    silent = Q(state=State.OPEN, touched_at__lt=morning(rules.silent_before(pace, today)))
     unreached = Q(
-        state=State.OPEN, reached_at=None, opened_at__lt=_morning(rules.unreached_before(pace, today))
+        state=State.OPEN, reached_at=None, opened_at__lt=morning(rules.unreached_before(pace, today))
     )
     over = Q(state=State.WAITING, waiting_until__lt=today)
     living = Case.objects.of(fund_id).filter(state__in=LIVING)
@@ -103,11 +104,3 @@ def why(case: Case, pace, holders: Collection[UUID], today: date) -> rules.Forgo
         pace=pace,
         today=today,
     )
-
-
-def _morning(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))
-
-
-def _morning_after(day: date) -> datetime:
-    return _morning(date.fromordinal(day.toordinal() + 1))

@@ -97,7 +97,7 @@ def send(
         return already
     refuse(
         answers.why_not(timezone.localdate())
-        or rules.why_not_hold_number(number=answers.nir, may=_may_hold(by))
+        or rules.why_not_hold_number(number=answers.nir, may=may_hold_number(by))
         or rules.why_not_receive(fund=receiver.name, is_read=is_read(receiver))
     )
     try:
@@ -121,7 +121,8 @@ def announce(referral: Referral, receiver: Organisation, template: str = "referr
         messaging.post(template, organisation_id=receiver.pk, to_organisation=receiver, subject=referral)
 
 
-def _may_hold(by: Acting) -> bool:
+def may_hold_number(by: Acting) -> bool:
+    """Whether the organisation acted for is entitled to a social security number."""
     return Organisation.objects.filter(pk=by.organisation_id, may_hold_nir=True).exists()
 
 

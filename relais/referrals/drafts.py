@@ -16,10 +16,9 @@ from relais.base.acting import Acting
 from relais.base.journal import record
 from relais.base.moves import refuse
 from relais.consents.rules import Recipient
-from relais.territory.models import Organisation
 
 from . import rules
-from .actions import number_of
+from .actions import may_hold_number, number_of
 from .models import Draft, Referral
 from .rules import CONSENT_WITHDRAWN, ReturnReason, Step, Urgency
 
@@ -171,7 +170,7 @@ def again(referral: Referral, *, by: Acting) -> Kept:
     answers = typed(referral)
     if referral.why == ReturnReason.CONSENT:
         answers = {name: said for name, said in answers.items() if name not in ASKED[Step.CONSENT]}
-    if not Organisation.objects.filter(pk=by.organisation_id, may_hold_nir=True).exists():
+    if not may_hold_number(by):
         answers.pop("nir")
     draft_id = fresh(by, _chance_of(referral))
     return read(draft_id, by=by) or save(draft_id, answers, step=Step.CONTACT, by=by)

@@ -123,7 +123,7 @@ def _not_saved(request: HttpRequest) -> HttpResponse:
 
 
 def _lacks_strong_factor(request: HttpRequest) -> bool:
-    if request.membership.organisation.kind not in STRONG_FACTOR_KINDS or _entered_by_demo(request):
+    if request.membership.organisation.kind not in STRONG_FACTOR_KINDS or entered_by_demo(request):
         return False
     return not any(
         step.get("method") == "mfa" for step in request.session.get("account_authentication_methods", [])
@@ -142,7 +142,7 @@ def _ask_strong_factor(request: HttpRequest) -> HttpResponse:
     return redirect("mfa_activate_totp")
 
 
-def _entered_by_demo(request: HttpRequest) -> bool:
+def entered_by_demo(request: HttpRequest) -> bool:
     return settings.DEMO and request.session.get("entered") == "demo"
 
 

@@ -1,12 +1,11 @@
 """The lists that may leave, and what each of their columns says about a person."""
 
-from datetime import datetime, time, timedelta
-
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from relais.access.models import Membership
 from relais.access.roles import ROLES, Permission
+from relais.base.days import morning, next_morning
 from relais.base.privacy import Privacy
 from relais.base.words import said
 from relais.cases.models import Case
@@ -33,14 +32,10 @@ def number(row) -> str:
 def between(rows, instant: str, since, until):
     """Rows of a period, both days included."""
     if since:
-        rows = rows.filter(**{f"{instant}__gte": _morning(since)})
+        rows = rows.filter(**{f"{instant}__gte": morning(since)})
     if until:
-        rows = rows.filter(**{f"{instant}__lt": _morning(until) + timedelta(days=1)})
+        rows = rows.filter(**{f"{instant}__lt": next_morning(until)})
     return rows
-
-
-def _morning(on):
-    return timezone.make_aware(datetime.combine(on, time()))
 
 
 # --- relays -------------------------------------------------------------------------------------------------------

@@ -190,7 +190,7 @@ def _tell(organisation_id) -> None:
 
 def proved_lately(request) -> bool:
     """A strong factor within five minutes; the one-click door of the demonstration stands for it."""
-    if doors._entered_by_demo(request):
+    if doors.entered_by_demo(request):
         return True
     since = time.time() - rules.PROOF_HOLDS.total_seconds()
     passed = request.session.get("account_authentication_methods", [])
@@ -211,7 +211,7 @@ def _ask_again(request):
 
 
 def _factor_is_new(request) -> bool:
-    if doors._entered_by_demo(request):
+    if doors.entered_by_demo(request):
         return False
     aged = timezone.now() - rules.FACTOR_AGE
     strong = Authenticator.objects.filter(

@@ -1,7 +1,5 @@
 """What waits at the fund, and taking it."""
 
-from datetime import datetime, time, timedelta
-
 from django.contrib import messages
 from django.db.models import Count, Exists, OuterRef
 from django.shortcuts import redirect, render
@@ -11,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from relais.base import french
+from relais.base.days import next_morning
 from relais.base.journal import record
 from relais.base.moves import Labelled
 from relais.cases import rules
@@ -79,7 +78,7 @@ def _asked(query) -> tuple[str, str]:
 
 def _filtered(waiting, show: str, care: str, me, last_late):
     if show == Show.LATE:
-        waiting = waiting.filter(sent_at__lt=_midnight_after(last_late))
+        waiting = waiting.filter(sent_at__lt=next_morning(last_late))
     if show == Show.URGENT:
         waiting = waiting.filter(urgency=Urgency.SOON)
     if show == Show.DESK:
@@ -87,10 +86,6 @@ def _filtered(waiting, show: str, care: str, me, last_late):
     if show == Show.FORWARDED:
         waiting = waiting.filter(parent__isnull=False)
     return waiting.filter(care__contains=[care]) if care else waiting
-
-
-def _midnight_after(day):
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
 
 
 def _filters(show: str, care: str) -> list[dict]:

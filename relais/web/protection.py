@@ -3,7 +3,7 @@
 Numbers only: no name of a person, no care, no reason. Her own readings are journaled like everyone's.
 """
 
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import CharField, Count, Prefetch
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from relais.access.models import User
 from relais.access.roles import ROLES
 from relais.base import french
+from relais.base.days import morning
 from relais.base.journal import record
 from relais.base.models import Event, Seal
 from relais.base.words import said
@@ -22,6 +23,7 @@ from relais.cases.models import Case, CaseReferral
 from relais.cases.rules import State as CaseState
 from relais.consents.models import Consent, Objection
 from relais.consents.rules import Means, ObjectionTo, WithdrawMeans
+from relais.referrals.drafts import KEPT
 from relais.referrals.models import Draft, Referral
 from relais.referrals.rules import State
 from relais.territory.models import FundSettings
@@ -223,12 +225,12 @@ def retention(request):
 
 def _retention(fund_id, months: int, today) -> list[tuple]:
     cnil = _("CNIL, délibération 2023-095 : base active de deux ans après le dernier contact, au plus")
-    before = _morning(_later(today, -months))
+    before = morning(_later(today, -months))
     cases = Case.objects.filter(fund_id=fund_id)
     ended = Referral.objects.received_by(fund_id).filter(
         state__in=(State.RETURNED, State.OUT_OF_SCOPE, State.FORWARDED, State.WITHDRAWN)
     )
-    drafts = Draft.objects.of(fund_id).filter(saved_at__lt=timezone.now() - timedelta(days=7))
+    drafts = Draft.objects.of(fund_id).filter(saved_at__lt=timezone.now() - KEPT)
     kept = _("{n} mois après le dernier contact").format(n=months)
     return [
         (_("Dossiers clos"), kept, cnil, _count(cases.filter(state=CaseState.CLOSED, touched_at__lt=before))),
@@ -274,10 +276,6 @@ def _later(day, months: int):
         except ValueError:
             continue
     raise ValueError(day)
-
-
-def _morning(day) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))
 
 
 def _number(pk) -> str:

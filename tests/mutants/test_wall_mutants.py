@@ -11,7 +11,7 @@ from relais.base.models import EventQuerySet
 from relais.base.walls import build
 from relais.cases import models as cases
 from relais.cases.models import Need
-from relais.consents.models import ConsentQuerySet, ObjectionQuerySet
+from relais.consents.models import ConsentQuerySet
 from relais.people import models as people
 from relais.referrals.models import DraftQuerySet, NewsQuerySet, ReferralQuerySet
 from relais.territory.models import SiteQuerySet
@@ -26,9 +26,8 @@ FILTERS = [
     *((ReferralQuerySet, name) for name in ("sent_by", "received_by", "seen_by")),
     *((NewsQuerySet, name) for name in ("for_reader", "by_author")),
     *((cases.CaseQuerySet, name) for name in ("of", "restricted")),
-    *((queryset, "of") for queryset in (cases.NeedQuerySet, cases.OwnedQuerySet)),
     *((queryset, "of") for queryset in (people.PersonQuerySet, people.OwnedQuerySet)),
-    *((queryset, "of") for queryset in (ObjectionQuerySet, DraftQuerySet, SiteQuerySet, EventQuerySet)),
+    *((queryset, "of") for queryset in (DraftQuerySet, SiteQuerySet, EventQuerySet)),
     (people.ContactQuerySet, "current"),
     (ConsentQuerySet, "received_by"),
 ]
