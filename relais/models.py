@@ -18,7 +18,8 @@ from relais.people.models import (
     Merge,
     Person,
 )
-from relais.referrals.models import Draft, News, Referral
+from relais.referrals.models import Draft, News, Preparation, Referral
+from relais.reviews.models import Claim, Known, Line, Paper, Review
 from relais.territory.models import *  # noqa: F403
 
 speak_with(gettext)
@@ -28,6 +29,7 @@ __all__ = [
     "Attempt",
     "Case",
     "CaseReferral",
+    "Claim",
     "Consent",
     "ConsentText",
     "Contact",
@@ -39,6 +41,8 @@ __all__ = [
     "Household",
     "HouseholdMember",
     "Identifier",
+    "Known",
+    "Line",
     "Membership",
     "Merge",
     "Message",
@@ -46,8 +50,11 @@ __all__ = [
     "News",
     "Note",
     "Objection",
+    "Paper",
     "Person",
+    "Preparation",
     "Referral",
+    "Review",
     "Seal",
     "Step",
     "User",

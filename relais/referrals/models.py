@@ -226,6 +226,54 @@ class News(models.Model):
         ]
 
 
+class PreparationQuerySet(models.QuerySet):
+    def by_author(self, organisation_id):
+        return self.filter(author_id=organisation_id)
+
+    def for_reader(self, organisation_id):
+        return self.filter(reader_id=organisation_id)
+
+
+class Preparation(models.Model):
+    """What a structure prepares of her rights after a relay: her situation alone, or a claim ready to be sent."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    author = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    reader = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    referral = models.ForeignKey(
+        Referral, models.PROTECT, related_name="preparations", db_constraint=False, db_index=False
+    )
+    asks_for = models.CharField(max_length=30, blank=True)  # a right; blank: her situation, no claim
+    facts = models.JSONField(default=dict)
+    papers = ArrayField(models.CharField(max_length=40), default=list)  # those the structure has seen
+    manager = models.CharField(max_length=120, blank=True)
+    begun_at = models.DateTimeField()
+    begun_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField(null=True)
+
+    WIPED = {"asks_for": "", "facts": {}, "papers": [], "manager": ""}  # by a withdrawal
+
+    wall = Shared(
+        "author_id",
+        "reader_id",
+        changes=("sent_at", *WIPED),
+        bound={"referral": {"author_id": "sender_id", "reader_id": "receiver_id"}},
+    )
+    privacy = declared(
+        technical="id author reader referral begun_at sent_at",
+        staff="begun_by",
+        social="asks_for facts papers manager",
+    )
+    objects = WalledManager.from_queryset(PreparationQuerySet)()
+
+    class Meta:
+        base_manager_name = "objects"
+        indexes = [models.Index(fields=["reader", "referral"], name="preparation_for_reader")]
+        constraints = [
+            models.UniqueConstraint(fields=["author", "referral", "asks_for"], name="preparation_once"),
+        ]
+
+
 class DraftQuerySet(models.QuerySet):
     def of(self, organisation_id):
         return self.filter(organisation_id=organisation_id)

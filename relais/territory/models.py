@@ -59,6 +59,9 @@ class Organisation(models.Model):
     commune = models.ForeignKey("Commune", models.PROTECT, null=True, blank=True, related_name="+")
     email = models.EmailField(blank=True)  # where notices of new referrals go
     may_hold_nir = models.BooleanField(default=False)  # entitled by decree 2019-341; funds are
+    prepares_claims = models.BooleanField(
+        default=False
+    )  # a convention lets it prepare whole files for the fund
     is_active = models.BooleanField(default=True)
     corrected_on = models.DateField(
         null=True, blank=True
@@ -66,7 +69,7 @@ class Organisation(models.Model):
 
     wall = Open("se nomme avant d'entrer, et d'un bout à l'autre d'un relais", rights=NEVER_REMOVED)
     privacy = declared(
-        technical="id is_active corrected_on may_hold_nir",
+        technical="id is_active corrected_on may_hold_nir prepares_claims",
         public="kind name short_name code scheme fund_type successor nature network commune",
         staff="email",
     )
