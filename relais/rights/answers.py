@@ -75,6 +75,7 @@ class Answer:
     """`persons`: the situation's names of whom it concerns; empty, the applicant.
 
     `missing`: without them nothing can be said, or, when something is, what would make it surer.
+    `monthly`: what she would be paid each month, or is paid already (cents); None when nobody knows, or it is no sum.
     """
 
     right: str
@@ -87,6 +88,7 @@ class Answer:
     figures: Figures | None = None
     persons: tuple[str, ...] = ()
     formula: str = ""
+    monthly: int | None = None
 
     @property
     def is_probable(self) -> bool:
