@@ -1,5 +1,6 @@
 """What the review says of one right: a status, why, the chain of facts, and the text it rests upon."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -8,6 +9,7 @@ from relais.base.words import Sentence, mark, said, say
 from relais.territory.rules import Certainty
 
 from .scales import Counting, Figure
+from .situation import Benefit
 
 
 class Status(StrEnum):
@@ -94,6 +96,14 @@ class Answer:
     def is_probable(self) -> bool:
         """Rests upon at least one figure or text that is not certain."""
         return any(source.certainty != Certainty.CERTAIN for source in self.sources)
+
+
+@dataclass(frozen=True)
+class After:
+    """The answers once benefits are taken up, received for as long as each right looks back: `taken`, cents a month."""
+
+    taken: Mapping[Benefit, int]
+    answers: tuple[Answer, ...]
 
 
 def source_of(found: Figure | Counting) -> Source:
