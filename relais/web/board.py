@@ -134,7 +134,11 @@ def _forgotten_row(case: Case, pace, holders, today) -> dict:
         "number": case.number,
         "adviser": case.adviser.name,
         "why": Forgotten(reason).label if reason else "",
-        "since": ngettext("dernier acte il y a {n} jour", "dernier acte il y a {n} jours", days).format(
-            n=days
-        ),
+        "since": _since(days),
     }
+
+
+def _since(days: int) -> str:
+    if not days:
+        return _("dernier acte aujourd’hui")
+    return ngettext("dernier acte il y a {n} jour", "dernier acte il y a {n} jours", days).format(n=days)

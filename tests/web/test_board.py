@@ -67,6 +67,16 @@ def test_a_silent_case_is_to_be_taken_up(client, manager, nadia):
     assert "Silencieuse" not in text(client)
 
 
+def test_a_case_touched_today_does_not_count_zero_days(client, manager, nadia):
+    with time_machine.travel(timezone.now() - timedelta(days=9)):
+        case = a_case(adviser=nadia, last_name="Jamais-Jointe")
+    with inside(manager):
+        Case.objects.of(manager.organisation_id).filter(pk=case.pk).update(touched_at=timezone.now())
+    page = text(client)
+    assert "Jamais-Jointe" in page
+    assert "dernier acte aujourd’hui" in page
+
+
 def test_the_cases_of_somebody_gone_come_first(client, manager, nadia):
     a_case(adviser=nadia)
     Membership.objects.filter(user_id=nadia.user_id).update(revoked_at=timezone.now())
