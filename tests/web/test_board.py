@@ -68,7 +68,7 @@ def test_a_silent_case_is_to_be_taken_up(client, manager, nadia):
 
 
 def test_a_case_touched_today_does_not_count_zero_days(client, manager, nadia):
-    with time_machine.travel(timezone.now() - timedelta(days=9)):
+    with time_machine.travel(timezone.now() - timedelta(days=20)):
         case = a_case(adviser=nadia, last_name="Jamais-Jointe")
     with inside(manager):
         Case.objects.of(manager.organisation_id).filter(pk=case.pk).update(touched_at=timezone.now())
