@@ -48,6 +48,11 @@ def price(found: Household, situation: Situation, on: date) -> Price:
     return Price(least, most, tuple(facts), asked)
 
 
+def at_renewal(found: Household, situation: Situation, on: date) -> int:
+    """Cents a month of a right renewed a year after a request on `on`: each is then a year older."""
+    return _sum(found, situation, on, on.year + 1)[1]
+
+
 def between(least: int, most: int) -> str:
     """One amount, or two when the law leaves a doubt."""
     return euros(least) if least == most else f"{euros(least)} – {euros(most)}"

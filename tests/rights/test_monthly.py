@@ -1,0 +1,94 @@
+"""Each month, today and after: what is known adds up, what is not is said."""
+
+from datetime import date
+
+from relais.rights.monthly import monthly_table
+from relais.rights.review import review
+from relais.rights.situation import Benefit
+from tests.rights.test_order import PENSIONER, Engine, after, pensioner
+from tests.rights.test_review import TODAY, told
+
+
+def table(situation, *later, **amounts):
+    return monthly_table(situation, review(situation, TODAY, Engine(**amounts)), later, TODAY)
+
+
+def rows(found) -> dict:
+    return {row.name: (row.today, row.after, row.then) for row in found.rows}
+
+
+def test_a_pensioner_at_600_before_and_after_aspa():
+    situation, answers, later = pensioner()
+    found = monthly_table(situation, answers, later, TODAY)
+    assert rows(found)["Retraite"] == (60000, 60000, None)
+    assert rows(found)["ASPA"] == (0, 39564, None)
+    assert rows(found)["Couverture santé"] == (0, 0, -3000)
+    assert found.taken == "l’ASPA"
+    assert found.total.today == 83800
+
+
+def test_what_may_move_and_was_not_calculated_is_left_out_of_the_total_and_said():
+    situation, answers, later = pensioner()
+    found = monthly_table(situation, answers, later, TODAY)
+    housing = next(row for row in found.rows if row.name == "Aide au logement")
+    assert (housing.today, housing.after) == (23800, None)
+    assert found.at_least == (False, True)
+    assert (found.total.after, found.total.then) == (99564, 96564)
+
+
+def test_a_calculated_amount_says_that_it_is():
+    situation, answers, later = pensioner()
+    found = monthly_table(situation, answers, later, TODAY)
+    assert next(row.note for row in found.rows if row.name == "ASPA") == "calculé : une indication"
+
+
+def test_a_month_that_nobody_told_is_no_zero():
+    found = table(told({"untold": True}))
+    assert rows(found)["Revenus"] == (None, None, None)
+    assert found.at_least == (True, True)
+
+
+def test_told_as_nothing_is_zero():
+    assert rows(table(told({"monthly": {}})))["Revenus"] == (0, 0, None)
+
+
+def test_the_last_month_told_is_the_one_shown():
+    found = table(told({"monthly": {"wage": 900}, "at": {"2026-10": {"wage": 1000}}}))
+    wage = found.rows[0]
+    assert (wage.today, wage.note) == (100000, "octobre 2026")
+
+
+def test_those_of_the_partner_are_named_as_his():
+    found = table(told({"monthly": {"wage": 900}}, {"role": "partner", "monthly": {"wage": 700}}))
+    assert set(rows(found)) >= {"Salaires", "Salaires (le conjoint)"}
+    assert found.total.today == 160000
+
+
+def test_what_she_pays_each_year_is_taken_off():
+    person = {"monthly": {"wage": 900}, "yearly": [{"kind": "alimony_paid", "year": 2025, "amount": 1200}]}
+    assert table(told(person)).total.today == 80000
+
+
+def test_a_benefit_without_its_amount_is_not_counted():
+    person = {"monthly": {}, "benefits": [{"kind": "aah", "since": date(2025, 1, 1)}]}
+    found = table(told(person))
+    assert rows(found)["AAH"] == (None, None, None)
+    assert found.at_least[0]
+
+
+def test_a_contract_whose_price_is_not_known_has_none():
+    found = table(told({"monthly": {"wage": 2500}, "cover": {"kind": "individual"}}))
+    assert rows(found)["Couverture santé"] == (None, None, None)
+
+
+def test_nothing_to_take_up_changes_nothing():
+    found = table(told(PENSIONER | {"monthly": {"pension": 2500}}))
+    assert not found.changes
+    assert found.taken == ""
+
+
+def test_a_benefit_received_already_takes_its_new_amount():
+    person = {"monthly": {}, "benefits": [{"kind": "rsa", "since": "2025-01-01", "monthly": 500}]}
+    situation = told(person)
+    found = table(situation, after(situation, {Benefit.RSA: 60000}))
+    assert rows(found)["RSA"] == (50000, 60000, None)
