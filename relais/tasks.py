@@ -4,6 +4,7 @@ from contextlib import suppress
 from uuid import UUID
 
 from django.conf import settings
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
@@ -13,6 +14,7 @@ from relais.base.context import acting_for
 from relais.messaging import sending
 from relais.messaging.models import Message
 from relais.referrals import drafts
+from relais.reviews import actions as reviews
 
 # In a cron line of six fields, seconds are the last.
 
@@ -67,6 +69,12 @@ def forget_old_drafts(timestamp: int) -> None:
 def forget_drafts(organisation_id: str) -> None:
     with acting_for(UUID(organisation_id)):
         drafts.purge(UUID(organisation_id))
+
+
+@app.task(name="relais.review_rights", queue="rights", retry=RetryStrategy(max_attempts=5, wait=5))
+def review_rights(review_id: str, organisation_id: str) -> None:
+    """Tried again when the database goes away meanwhile; what the calculation itself refuses is an answer."""
+    reviews.run(UUID(review_id), UUID(organisation_id))
 
 
 @app.periodic(cron="* * * * * */20")

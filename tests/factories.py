@@ -20,8 +20,11 @@ from relais.people.models import Person
 from relais.referrals import actions as referrals
 from relais.referrals.actions import Answers
 from relais.referrals.models import Referral
+from relais.reviews import actions as reviews
+from relais.reviews.models import Known, Review
 from relais.territory.models import Commune, Organisation
 from relais.territory.rules import OrganisationKind
+from tests.reviews import doubles
 
 _number = count(1)
 PASSWORD = "une phrase assez longue"
@@ -155,3 +158,26 @@ def a_person(*, by: Acting, commune: str = "81105", **said) -> Person:
     place = Commune.objects.get(pk=commune) if commune else None
     with acting_for(by.organisation_id):
         return people.add(commune=place, at=timezone.now(), by=by, **usual | said)
+
+
+def a_known(case: Case, *, by: Acting, facts: dict | None = None) -> Known:
+    """Her situation as told: by default, alone with a pension of 600 €."""
+    with acting_for(by.organisation_id):
+        told = {"facts": facts or doubles.ALONE, "touched_at": timezone.now(), "touched_by_id": by.user_id}
+        return Known.objects.update_or_create(fund_id=case.fund_id, case=case, defaults=told)[0]
+
+
+def a_review(case: Case, *, by: Acting, at: str = "done", facts: dict | None = None, on=None) -> Review:
+    """`at`: asked, done, confirmed. Calculated by our own law, without the engine."""
+    a_known(case, by=by, facts=facts)
+    with acting_for(by.organisation_id):
+        review = reviews.ask(case, on=on or timezone.localdate(), by=by)
+    if at != "asked":
+        with doubles.no_engine():
+            reviews.run(review.pk, by.organisation_id)
+    with acting_for(by.organisation_id):
+        review = Review.objects.of(by.organisation_id).get(pk=review.pk)
+        if at == "confirmed":
+            reviews.confirm_rest(review, by=by)
+            review.refresh_from_db()
+    return review
