@@ -1,5 +1,6 @@
 """Rights that need no calculator: a few facts, an age, a date. Each rule answers a status and why."""
 
+from dataclasses import replace
 from datetime import date
 
 from relais.base.french import day
@@ -314,21 +315,26 @@ HELD_BENEFITS: dict[str, tuple[Benefit, ...]] = {
     "energy_housing": (Benefit.ENERGY_CHEQUE,),
 }
 """What is already paid."""
+NOT_MONTHLY = frozenset({"energy_housing"})  # a cheque once a year
 
 
 def held(code: str, situation: Situation, on: date) -> Answer | None:
     """The answer of a right already paid on that day; None when it is not, or nobody said."""
     said = Said(code)
     if code == "housing_benefit":
-        return (
-            said(Status.HELD, say("Elle reçoit une aide au logement.")) if situation.housing.benefit else None
-        )
-    receivers = [
-        person.id
+        if not situation.housing.benefit:
+            return None
+        housed = said(Status.HELD, say("Elle reçoit une aide au logement."))
+        return replace(housed, monthly=situation.housing.benefit)
+    paid = [
+        (person.id, row.monthly)
         for person in in_order(situation)
         for kind in HELD_BENEFITS.get(code, ())
-        if person.receives(kind, on)
+        for row in person.benefits or ()
+        if row.kind == kind and row.on(on)
     ]
-    if receivers:
-        return said(Status.HELD, say("Déjà reçue."), persons=dict.fromkeys(receivers))
-    return None
+    if not paid:
+        return None
+    answer = said(Status.HELD, say("Déjà reçue."), persons=dict.fromkeys(one for one, _ in paid))
+    amounts = [monthly for _, monthly in paid]
+    return replace(answer, monthly=None if None in amounts or code in NOT_MONTHLY else sum(amounts))
