@@ -8,6 +8,7 @@ from relais.access.roles import ROLES
 from relais.cases import rules as cases
 from relais.messaging import rules as messaging
 from relais.referrals import rules as referrals
+from relais.reviews import claim_rules as claims
 
 HEAD = "<!-- Imprimé depuis le code par `relais docs` : ne pas corriger ici. -->\n\n"
 
@@ -43,6 +44,7 @@ def states() -> str:
                     },
                 ),
                 _diagram("Un dossier", cases.State, cases.MOVES),
+                _diagram("Une demande de droit", claims.ClaimState, claims.MOVES),
                 _diagram(
                     "Un message",
                     messaging.State,

@@ -24,6 +24,7 @@ class RightsAct(Labelled):
     DOCTOR = "doctor", "Déclarer un médecin traitant"
     LONG_ILLNESS = "long_illness", "Vérifier une prise en charge à 100 %"
     EXPLAIN = "explain", "Lui expliquer ce que ses droits paient"
+    CLAIM = "claim", "Suivre une demande de droit"
     NOT_NEEDED = "not_needed", "Sans objet"
 
 
@@ -91,8 +92,14 @@ ACTS: dict[Level, type[Labelled]] = {
     Level.TASK: TaskAct,
 }
 LEVELS = (Level.RIGHTS, Level.ORIENTATION, Level.FINANCING)  # under each need, always in this order
+WRITTEN_BY_CLAIMS = frozenset({RightsAct.CLAIM})
 NOT_NEEDED = "not_needed"  # an answer, not something to do
 DIGITAL_HELP = frozenset({DigitalAct.ACCOUNT, DigitalAct.APPOINTMENT, DigitalAct.HEALTH_SPACE})
+
+
+def offered(level: Level) -> list[tuple[str, str]]:
+    """What an adviser may write herself; a claim writes its own step."""
+    return [(act.value, act.label) for act in ACTS[level] if act not in WRITTEN_BY_CLAIMS]
 
 
 def act_label(level: str, what: str) -> str:

@@ -63,6 +63,34 @@ def add_step(
     return step
 
 
+def remind(case: Case, step: Step | None, *, what: str, words: str, due_on: date, by: Acting) -> Step:
+    """The one step of what another room follows, made or moved to its next day; that room's own event says why.
+
+    Its caller has locked the case and asked whether one may still write in it. A step ended by hand begins again.
+    """
+    if step is None or step.state != StepState.TO_DO:
+        return Step.objects.create(
+            fund_id=by.organisation_id,
+            case=case,
+            level=rules.Level.RIGHTS,
+            what=what,
+            words=words[: step_rules.LONGEST_WORDS],
+            holder_id=by.user_id,
+            due_on=due_on,
+            added_at=timezone.now(),
+        )
+    step.words, step.due_on = words[: step_rules.LONGEST_WORDS], due_on
+    step.save(update_fields=["words", "due_on"])
+    return step
+
+
+def let_go(step: Step | None, *, end: str) -> None:
+    """Nothing more to be reminded of, of what another room follows; see `remind`."""
+    if step is not None and step.state == StepState.TO_DO:
+        step.state, step.ended_at = end, timezone.now()
+        step.save(update_fields=["state", "ended_at"])
+
+
 def recipients_of(case: Case) -> set[str]:
     """To whom else she agreed that what she says may go."""
     return {

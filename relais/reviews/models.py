@@ -145,9 +145,9 @@ class Claim(models.Model):
     silence = models.CharField(max_length=15)  # of `rights.catalogue.Silence`
     sent_on = models.DateField(null=True)
     complete_on = models.DateField(null=True)  # the day from which the legal delay runs
-    due_on = models.DateField(null=True)  # the last day of the legal delay
+    due_on = models.DateField(null=True)  # the last day of the legal delay, of its appeal after a refusal
     answered_on = models.DateField(null=True)
-    refusal = models.CharField(max_length=30, blank=True)
+    refusal = models.CharField(max_length=30, blank=True)  # why it was refused, or dropped
     appeal_until = models.DateField(null=True)
     appealed_on = models.DateField(null=True)
     open_from = models.DateField(null=True)
@@ -181,9 +181,9 @@ class Claim(models.Model):
         ordering = ["opened_at", "id"]
         indexes = [models.Index(fields=["fund", "case"], name="claim_of_case")]
         constraints = [
-            models.UniqueConstraint(
+            models.UniqueConstraint(  # a right still open may be asked for again, when its end comes near
                 fields=["fund", "case", "right"],
-                condition=~Q(state__in=("refused", "used", "dropped")),
+                condition=~Q(state__in=("refused", "open", "used", "dropped")),
                 name="claim_one_at_a_time",
             ),
         ]

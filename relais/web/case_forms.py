@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from relais.cases.contact_rules import RESULTS, why_not_attempt
 from relais.cases.rules import LONGEST_NOTE, AttemptChannel, AttemptResult, State, StepState, ThirdParty
-from relais.cases.step_rules import ACTS, LONGEST_WORDS
+from relais.cases.step_rules import LONGEST_WORDS, offered
 
 from .fields import DayField, missing, radio, today_typed
 
@@ -78,7 +78,7 @@ class StepForm(forms.Form):
 
     def __init__(self, data=None, *, level, needs, need="", **options):
         super().__init__(data, **options)
-        self.fields["what"].choices = ACTS[level].choices()
+        self.fields["what"].choices = offered(level)
         if needs:
             self.fields["need"].choices = [*needs, (WHOLE_CASE, _("Tout le dossier"))]
             self.fields["need"].initial = need

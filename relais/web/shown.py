@@ -23,6 +23,7 @@ from relais.referrals.rules import (
     due_on,
     is_late,
 )
+from relais.rights.catalogue import BY_CODE
 from relais.territory.models import FundSettings
 
 DONE = {Tidings.CARE_DONE, Tidings.PARTLY_DONE}
@@ -189,6 +190,18 @@ STORY = {
     "case.resumed": mark("Dossier repris"),
     "case.waiting": mark("Le dossier attend un tiers"),
     "cases.listed": None,
+    "claim.appealed": mark("Recours déposé"),
+    "claim.begun": mark("Droit à demander"),
+    "claim.chased": None,
+    "claim.completed": mark("Demande complète"),
+    "claim.dropped": mark("Demande abandonnée"),
+    "claim.managed": None,
+    "claim.paper_noted": None,
+    "claim.refused": mark("Droit refusé"),
+    "claim.right_opened": mark("Droit ouvert"),
+    "claim.sent": mark("Demande envoyée"),
+    "claim.settled": None,
+    "claim.used": mark("Droit utilisé"),
     "consent.withdrawn": mark("Accord retiré"),
     "consents.listed": None,
     "draft.forgotten": None,
@@ -273,4 +286,6 @@ def detail(event: Event) -> str:
         return f"{label} : {lower(Outcome(outcome).label)}." if outcome and label else label
     if tidings := event.facts.get("tidings"):
         return f"« {Tidings(tidings).label} »"
+    if event.verb.startswith("claim."):
+        return f"{BY_CODE[event.facts['right']].label}."
     return ""

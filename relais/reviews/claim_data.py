@@ -1,0 +1,149 @@
+"""Tables of `data/` that a claim needs beside the law: papers, where to appeal, who manages C2S, when to remind."""
+
+import csv
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from relais.territory.rules import Certainty
+
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True)
+class Document:
+    """One paper: who can get it, where, and what it is for."""
+
+    kind: str
+    name: str
+    who: str
+    where: str
+    why: str
+    example: str
+    source: str
+    certainty: Certainty
+
+
+@dataclass(frozen=True)
+class Appeal:
+    """Before whom a refusal is contested, within how many months, and what comes after. None: not found."""
+
+    body: str
+    months: int | None
+    answer_months: int | None  # past them without an answer, the appeal is refused
+    then: str
+    since: date
+    source: str
+    certainty: Certainty
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One figure of ours: days before a reminder, months of validity."""
+
+    value: int
+    since: date
+    source: str
+    certainty: Certainty
+
+
+def papers(right: str) -> tuple[Document, ...]:
+    """The checklist of this right, in the order in which one gathers them; empty when none was found."""
+    known = documents()
+    return tuple(known[row["piece"]] for row in _rows("pieces_par_droit") if row["droit"] == right)
+
+
+def listed_for(right: str) -> Certainty:
+    """How sure the list itself is; uncertain when there is none."""
+    rows = [row for row in _rows("pieces_par_droit") if row["droit"] == right]
+    return min((_certainty(row["certitude"]) for row in rows), key=_doubt, default=Certainty.UNCERTAIN)
+
+
+@cache
+def documents() -> dict[str, Document]:
+    """Every paper by its kind."""
+    return {
+        row["piece"]: Document(
+            row["piece"],
+            row["nom"],
+            row["qui"],
+            row["ou"],
+            row["pourquoi"],
+            row["exemple"],
+            row["source"],
+            _certainty(row["certitude"]),
+        )
+        for row in _rows("pieces")
+    }
+
+
+def appeal(right: str, on: date) -> Appeal | None:
+    """The way to contest a refusal of that day; None when none was found."""
+    rows = [
+        row
+        for row in _rows("recours")
+        if row["droit"] == right and date.fromisoformat(row["date_effet"]) <= on
+    ]
+    row = max(rows, key=lambda row: row["date_effet"], default=None)
+    return row and Appeal(
+        row["instance"],
+        _number(row["delai_mois"]),
+        _number(row["reponse_mois"]),
+        row["ensuite"],
+        date.fromisoformat(row["date_effet"]),
+        row["source"],
+        _certainty(row["certitude"]),
+    )
+
+
+def setting(name: str, on: date) -> Setting:
+    """The figure of that name in force on `on`. Raises LookupError when there was none yet."""
+    rows = [
+        row
+        for row in _rows("delais")
+        if row["parametre"] == name and date.fromisoformat(row["date_effet"]) <= on
+    ]
+    if not rows:
+        raise LookupError(f"{name}: no figure on {on}")
+    row = max(rows, key=lambda row: row["date_effet"])
+    return Setting(
+        int(row["valeur"]),
+        date.fromisoformat(row["date_effet"]),
+        row["source"],
+        _certainty(row["certitude"]),
+    )
+
+
+@dataclass(frozen=True)
+class Manager:
+    """A body that may manage C2S, or where the list of them is read."""
+
+    name: str
+    about: str
+
+
+def managers() -> tuple[Manager, ...]:
+    """Those that may be named without a list: the fund always. The others are typed, as she chose."""
+    return tuple(Manager(row["organisme"], row["precision"]) for row in _rows("gestionnaires_c2s"))
+
+
+@cache
+def _rows(name: str) -> tuple[dict[str, str], ...]:
+    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text else None
+
+
+def _certainty(text: str) -> Certainty:
+    return Certainty(KNOWN[text])
+
+
+KNOWN = {"certain": "certain", "probable": "probable", "choix": "certain", "a_completer": "uncertain"}
+
+
+def _doubt(one: Certainty) -> int:
+    return -list(Certainty).index(one)
