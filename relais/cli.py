@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from relais import __version__
+from relais.rights_cli import rights
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -19,6 +20,9 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 @click.version_option(__version__, prog_name="relais")
 def main() -> None:
     """Relais : du renoncement repéré au soin fait."""
+
+
+main.add_command(rights)
 
 
 def _ground() -> None:

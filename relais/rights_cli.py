@@ -1,0 +1,65 @@
+"""`relais rights`: all the rights of a household, without any database."""
+
+import json
+from datetime import date, datetime
+
+import click
+
+A_DAY = click.DateTime(["%Y-%m-%d"])
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Écrire du JSON, pour un programme.")
+
+
+class WrongInput(click.ClickException):
+    """What was given cannot be read; nothing was done."""
+
+    exit_code = 2
+
+
+@click.group()
+def rights() -> None:
+    """Les droits : les revoir tous pour un foyer, en lire la liste."""
+
+
+@rights.command()
+@click.argument("file", metavar="FICHIER|-", type=click.File("rb"))
+@click.option("--on", type=A_DAY, help="Jour dont on lit le droit (aujourd’hui, sinon).")
+@AS_JSON
+def assess(file, on: datetime | None, as_json: bool) -> None:
+    """Revoir tous les droits d’un foyer.
+
+    FICHIER est du JSON (des exemples sont dans examples/households ; « relais rights schema » en dit chaque clé) ;
+    « - » lit ce qui arrive. Rien n’est gardé. Ce qui n’est pas dit n’est pas connu : la revue dit alors ce qui manque.
+    """
+    from relais import assessing
+
+    try:
+        household = assessing.situation_from(file.read())
+        found = assessing.assess(household, on.date() if on else date.today())
+    except assessing.Wrong as trouble:
+        raise WrongInput(str(trouble)) from trouble
+    click.echo(_json(assessing.as_json(found)) if as_json else assessing.as_text(found))
+
+
+@rights.command()
+@AS_JSON
+def catalogue(as_json: bool) -> None:
+    """Lister les droits qu’une revue regarde.
+
+    Pour chacun : qui paie, comment le demander, son texte, ce que vaut le silence.
+    """
+    from relais import assessing
+
+    today = date.today()
+    click.echo(_json(assessing.catalogue_json(today)) if as_json else assessing.catalogue_text(today))
+
+
+@rights.command()
+def schema() -> None:
+    """Écrire le schéma JSON d’un foyer."""
+    from relais.rights.schema import schema as whole
+
+    click.echo(_json(whole()))
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2)
