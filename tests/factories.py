@@ -21,7 +21,8 @@ from relais.referrals import actions as referrals
 from relais.referrals.actions import Answers
 from relais.referrals.models import Referral
 from relais.reviews import actions as reviews
-from relais.reviews.models import Known, Review
+from relais.reviews import claiming
+from relais.reviews.models import Claim, Known, Review
 from relais.territory.models import Commune, Organisation
 from relais.territory.rules import OrganisationKind
 from tests.reviews import doubles
@@ -181,3 +182,36 @@ def a_review(case: Case, *, by: Acting, at: str = "done", facts: dict | None = N
             reviews.confirm_rest(review, by=by)
             review.refresh_from_db()
     return review
+
+
+def a_claim(
+    *, at: str = "to_prepare", right: str = "c2s_free", case: Case | None = None, by: Acting | None = None
+) -> Claim:
+    """A right asked for, walked to `at`: to_prepare, sent, complete, refused, appealed, open, used, dropped."""
+    by = by or someone_at(a_fund())
+    case = case or a_case(adviser=by)
+    today = timezone.localdate()
+    with acting_for(by.organisation_id):
+        one = claiming.claim(case, right, by=by)
+        if at == "dropped":
+            return claiming.drop(one, reason="declined", by=by)
+        for move in _MOVES_TO[at]:
+            one = move(one, today, by)
+    return one
+
+
+_SEND = (
+    lambda one, today, by: claiming.send(one, on=today, by=by),
+    lambda one, today, by: claiming.complete(one, on=today, by=by),
+)
+_REFUSE = (*_SEND, lambda one, today, by: claiming.refuse_noted(one, reason="resources", on=today, by=by))
+_OPEN = (*_SEND, lambda one, today, by: claiming.open_right(one, since=today, by=by))
+_MOVES_TO = {
+    "to_prepare": (),
+    "sent": _SEND[:1],
+    "complete": _SEND,
+    "refused": _REFUSE,
+    "appealed": (*_REFUSE, lambda one, today, by: claiming.appeal(one, on=today, by=by)),
+    "open": _OPEN,
+    "used": (*_OPEN, lambda one, today, by: claiming.used(one, on=today, how="care", by=by)),
+}
