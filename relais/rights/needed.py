@@ -54,7 +54,7 @@ FOR_HERSELF = frozenset({"aah"})  # the spouse's resources no longer count (sinc
 
 def needs(right: str, situation: Situation, on: date) -> tuple[Missing, ...]:
     """The facts without which this right cannot be calculated; none when it is held or when a gate answers it."""
-    if held(right, situation, on) or gate(right, situation, on):
+    if held(right, situation, on) or gate(right, situation, on) or elsewhere(right, situation, on):
         return ()
     return tuple(_needs(right, situation, on))
 
@@ -166,9 +166,25 @@ def may_be_unfit(person: Person, on: date) -> bool:
 
 
 def _invalidity(situation: Situation, on: date) -> Sentence | None:
-    if _age(situation.applicant, on) >= scales.figure("aspa_age", on).whole:
+    she = situation.applicant
+    if _age(she, on) >= scales.figure("aspa_age", on).whole:
         return say("À l’âge de la retraite, la pension d’invalidité et l’ASI laissent place à la retraite.")
+    if _without_pension(she, on) and not _ill(she):
+        return say("Elle ne reçoit pas de pension d’invalidité.")
     return None
+
+
+def _without_pension(person: Person, on: date) -> bool:
+    """Some month was told, and none of them has such a pension."""
+    told = [person.told_in(month) for month in window("rsa", on) + window("aspa", on)]
+    known = [amounts for amounts in told if amounts is not None]
+    return bool(known) and not any(amounts.get(Income.INVALIDITY_PENSION) for amounts in known)
+
+
+def _ill(person: Person) -> bool:
+    return bool(
+        person.sick_leave_since or person.ald or person.long_illness or (person.disability_rate or 0) > 0
+    )
 
 
 def _aah(situation: Situation, on: date) -> Sentence | None:
@@ -207,6 +223,21 @@ GATES: dict[str, Callable[[Situation, date], Sentence | None]] = {
     "housing_benefit": _housing,
     "family_benefits": _family,
 }
+
+
+# --- what nobody calculates ----------------------------------------------------------------------------------------
+def elsewhere(right: str, situation: Situation, on: date) -> Sentence | None:
+    """Why only a human can tell, whatever the amounts: nothing more is asked here either."""
+    she, home = situation.applicant, situation.housing
+    if right == "invalidity" and _ill(she) and _without_pension(she, on):
+        return say(
+            "Pension d’invalidité : le médecin-conseil de la caisse décide ; en parler au médecin traitant."
+        )
+    if right == "housing_benefit" and home.occupancy == Occupancy.INSTITUTION:
+        return say("En foyer ou en établissement : l’aide se calcule avec le gestionnaire.")
+    if right == "family_benefits" and not children(situation, on):
+        return say("Grossesse déclarée avant 14 semaines : prime à la naissance, selon les revenus.")
+    return None
 
 
 def _age(person: Person, on: date) -> int:

@@ -1,0 +1,84 @@
+"""One simulation, read right by right in the order in which the benefits count in one another.
+
+A benefit that is claimed counts this month as it is calculated; one that is not, as it is received.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy
+
+from relais.rights.months import Month
+
+from .mapping import HOUSING_AID, PERSONAL, Row, paid, simulation
+
+STAGES: tuple[tuple[str, str], ...] = (
+    ("aah", "aah"),
+    ("ass", "ass"),
+    ("asi", "invalidity"),
+    ("aspa", "aspa"),
+    (HOUSING_AID, "housing_benefit"),
+    ("af", "family_benefits"),
+    ("cf", "family_benefits"),
+    ("asf", "family_benefits"),
+    ("paje_base", "family_benefits"),
+    ("rsa", "rsa"),
+    ("ppa", "prime_activite"),
+)
+"""Each variable calculated, and its right, what is counted in others first."""
+
+NODES = (
+    "aah_base_ressources_deconjugalisee",
+    "aah_plafond_ressources_deconjugalise",
+    "ass_base_ressources",
+    "asi_aspa_base_ressources",
+    "aide_logement_base_ressources",
+    "rsa_socle",
+    "rsa_socle_majore",
+    "rsa_base_ressources",
+    "rsa_forfait_logement",
+    "ppa_revenu_activite",
+)
+"""What the explanations show, read from the same simulation."""
+OF_A_PERSON = frozenset(node for node in NODES if node.startswith("aah_"))
+
+
+@dataclass(frozen=True)
+class Found:
+    """Arrays of euros by variable: calculated this month, before what is received takes their place."""
+
+    table: Sequence[Row]
+    amounts: dict[str, Any] = field(default_factory=dict)
+    nodes: dict[str, Any] = field(default_factory=dict)
+
+    def amount(self, variable: str, at: int) -> float:
+        """The applicant's own, or her family's; `at` is the place of the row in the table."""
+        return float(self.amounts[variable][self._place(variable in PERSONAL, at)])
+
+    def node(self, variable: str, at: int) -> float:
+        return float(self.nodes[variable][self._place(variable in OF_A_PERSON, at)])
+
+    def _place(self, personal: bool, at: int) -> int:
+        return self.table[at].first if personal else at
+
+
+def simulate(table: Sequence[Row], now: Month, *, nodes: Sequence[str] = NODES) -> Found:
+    """Every variable of STAGES for every row."""
+    built, found = simulation(table, now), Found(table)
+    for variable, right in STAGES:
+        calculated = built.calculate(variable, str(now)).copy()
+        found.amounts[variable] = calculated
+        claimed = _claimed(table, right, personal=variable in PERSONAL)
+        built.delete_arrays(variable, str(now))
+        built.set_input(variable, str(now), numpy.where(claimed, calculated, paid(table, now, variable)))
+    for variable in nodes:
+        found.nodes[variable] = built.calculate(variable, str(now))
+    return found
+
+
+def _claimed(table: Sequence[Row], right: str, *, personal: bool) -> Any:
+    """Of a personal benefit, the applicant's alone: nobody asked for what her partner's would need."""
+    if not personal:
+        return numpy.array([right in row.claimed for row in table])
+    return numpy.array([right in row.claimed and not at for row in table for at, _ in enumerate(row.members)])

@@ -1,0 +1,117 @@
+"""OpenFisca-France loaded once per process, what we correct in it, and how old each of its scales is."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.metadata import version
+from typing import Any
+
+from relais.base.words import Sentence
+from relais.rights import scales
+from relais.rights.answers import Source
+
+MINIMA = "prestations_sociales.solidarite_insertion.minima_sociaux"
+OLD_AGE = "prestations_sociales.solidarite_insertion.minimum_vieillesse.aspa"
+DISABILITY = "prestations_sociales.prestations_etat_de_sante.invalidite"
+HOUSING = "prestations_sociales.aides_logement.allocations_logement"
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A parameter of OpenFisca that an answer rests upon, and the name of its yearly calendar."""
+
+    parameter: str
+    calendar: str
+    text: str
+
+
+SCALES: dict[str, tuple[Scale, ...]] = {
+    "rsa": (
+        Scale(
+            f"{MINIMA}.rsa.rsa_m.montant_de_base_du_rsa",
+            "RSA montant de base personne seule",
+            "CASF art. L. 262-2 et R. 262-1",
+        ),
+    ),
+    "prime_activite": (
+        Scale(f"{MINIMA}.ppa.pa_m.montant_de_base", "prime d’activité montant de base", "CSS art. L. 842-3"),
+    ),
+    "aspa": (
+        Scale(
+            f"{OLD_AGE}.montant_maximum_annuel.personnes_seules",
+            "ASPA montant maximum personne seule",
+            "CSS art. L. 815-1 et D. 815-1",
+        ),
+    ),
+    "invalidity": (
+        Scale(
+            f"{DISABILITY}.asi.plafond_ressource_seul",
+            "ASI plafond personne seule",
+            "CSS art. L. 815-24 et D. 815-19-1",
+        ),
+    ),
+    "aah": (Scale(f"{DISABILITY}.aah.montant", "AAH montant maximal", "CSS art. L. 821-1 et D. 821-2-1"),),
+    "ass": (
+        Scale(
+            "chomage.allocations_assurance_chomage.ass.montant_plein",
+            "ASS montant journalier",
+            "code du travail art. L. 5423-1 et D. 5423-1",
+        ),
+    ),
+    "housing_benefit": (Scale(f"{HOUSING}.locatif", "aide au logement", "CCH art. L. 821-1 et D. 823-16"),),
+    "family_benefits": (
+        Scale(
+            "prestations_sociales.prestations_familiales.bmaf.bmaf",
+            "base des prestations familiales",
+            "CSS art. L. 521-1 et L. 551-1",
+        ),
+    ),
+}
+FIRST_DAY = date(2024, 1, 1)  # before, the laws that OpenFisca is asked were not checked
+
+
+@cache
+def system() -> Any:
+    """The tax and benefit system of this process: some seconds the first time."""
+    from openfisca_france import FranceTaxBenefitSystem
+
+    return FranceTaxBenefitSystem()
+
+
+def versions() -> dict[str, str]:
+    """What a frozen review must name to be calculated again."""
+    return {name: version(name) for name in ("openfisca-france", "openfisca-core", "numpy")}
+
+
+def source(right: str, on: date) -> Source:
+    scale = SCALES[right][0]
+    return Source(
+        f"{scale.text} ; OpenFisca-France {version('openfisca-france')}", last_day(scale.parameter, on)
+    )
+
+
+def why_not_current(right: str, on: date) -> Sentence | None:
+    """The reason no amount of this right may be given on that day; None if it may."""
+    for scale in SCALES[right]:
+        if reason := scales.why_not_current(scale.calendar, last_day(scale.parameter, on), on):
+            return reason
+    return None
+
+
+@cache
+def last_day(parameter: str, on: date) -> date | None:
+    """Since when the last value of a parameter holds; of a node, the latest day of what it holds."""
+    node = system().parameters
+    for name in parameter.split("."):
+        node = getattr(node, name)
+    return max((day for day in _days(node) if day <= on), default=None)
+
+
+def _days(node: Any) -> list[date]:
+    if hasattr(node, "values_list"):
+        return [date.fromisoformat(one.instant_str) for one in node.values_list if one.value is not None]
+    if hasattr(node, "brackets"):
+        return [
+            day for bracket in node.brackets for child in bracket.children.values() for day in _days(child)
+        ]
+    return [day for child in node.children.values() for day in _days(child)]
