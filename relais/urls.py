@@ -33,6 +33,7 @@ from relais.web import (
     refer,
     referral,
     referral_acts,
+    rights,
     sharing,
     team,
 )
@@ -93,6 +94,21 @@ of_a_case = [
     _of_a_case("sans-contact/", case_acts.close_unreachable, "close-unreachable"),
     _of_a_case("arret/", case_acts.close_declined, "close-declined"),
     _of_a_case("rouvrir/", case_acts.reopen, "reopen"),
+]
+
+of_her_rights = [
+    _of_a_case("droits/", rights.rights, "rights", ("GET",)),
+    _of_a_case("droits/demander/", rights.ask, "ask-review", ("POST",)),
+    _of_a_case("droits/<uuid:review_pk>/", rights.past, "review", ("GET",)),
+    door(
+        "dossiers/<uuid:pk>/droits/<uuid:review_pk>/avancement/",
+        rights.progress,
+        name="review-progress",
+        rule=ACCOMPANY,
+    ),
+    _of_a_case("droits/<uuid:review_pk>/confirmer/", rights.confirm, "confirm-review", ("POST",)),
+    _of_a_case("droits/<uuid:review_pk>/lignes/<uuid:line_pk>/", rights.line, "confirm-line"),
+    _of_a_case("droits/<uuid:review_pk>/comparer/", rights.compare, "compare-reviews", ("GET",)),
 ]
 
 BOARD, ASSIGN = needs(Permission.BOARD_READ), needs(Permission.CASE_ASSIGN)
@@ -232,6 +248,7 @@ pages = [
     door("relais/<uuid:pk>/prendre/", inbox.take, name="take", rule=RECEIVE, methods=("POST",)),
     door("dossiers/", cases.cases, name="cases", rule=ACCOMPANY, shows="list"),
     *of_a_case,
+    *of_her_rights,
     *persons,
     *keeping,
     door("territoire/", administration.territory, name="territory", rule=CORRECT, methods=GET_POST),

@@ -21,12 +21,11 @@ from relais.cases.models import Case
 from relais.engine import pool
 from relais.rights import scales
 from relais.rights.kept import answer_from_json
-from relais.rights.reading import WrongSituation, read, write
+from relais.rights.reading import write
 from relais.rights.review import why_not_review
-from relais.rights.situation import Situation
 
-from . import rules
-from .models import Known, Line, Review
+from . import facts, rules
+from .models import Line, Review
 from .rules import ON_ITS_WAY, Failure, ReviewState, Told
 
 LONGEST = 60.0  # seconds, the engine's loading included
@@ -37,14 +36,14 @@ LONGEST = 60.0  # seconds, the engine's loading included
 def ask(case: Case, *, on: date, by: Acting) -> Review:
     """Freeze what is known of her today, and have all her rights looked at; raises `Refused`."""
     case, now = locked(case.pk, by=by), timezone.now()
-    known = Known.objects.of(by.organisation_id).filter(case=case).first()
-    situation = _situation(known)
+    known = facts.known_of(case, by=by)
+    situation = facts.situation_of(known)
     waiting = Review.objects.of(by.organisation_id).filter(case=case, state__in=ON_ITS_WAY).first()
     refuse(
         rules.why_not_ask(
             case_state=case.state,
             asked_at=waiting.asked_at if waiting else None,
-            told=situation is not None,
+            told=rules.is_told(known.sources),
             on=on,
             now=timezone.localtime(now),
         )
@@ -67,14 +66,6 @@ def ask(case: Case, *, on: date, by: Acting) -> Review:
         review_id=str(review.pk), organisation_id=str(by.organisation_id)
     )
     return review
-
-
-def _situation(known: Known | None) -> Situation | None:
-    """None as long as what was told does not make one."""
-    try:
-        return read(known.facts) if known else None
-    except WrongSituation:
-        return None
 
 
 # --- calculating: no transaction is open while the engine works ---------------------------------------------------

@@ -11,6 +11,8 @@ from relais.cases.rules import why_not_act
 from relais.rights.answers import Answer, Status
 from relais.rights.months import months_later
 
+from .fact_rules import NO_FACT, Origin
+
 MOST_WORDS = 200
 # A worker that died is replaced within the minute, and a calculation has its own limit: past this, nothing comes.
 LOST_AFTER = timedelta(minutes=10)
@@ -37,10 +39,6 @@ class Failure(Labelled):
         "broken",
         "Le calcul s’est arrêté. Rien n’est perdu : relancez le bilan. S’il s’arrête encore, vérifiez la situation.",
     )
-    NOT_COMPUTABLE = (
-        "not_computable",
-        "Un fait de la situation empêche le calcul. Corrigez sa situation, puis relancez le bilan.",
-    )
     PUT_ASIDE = "put_aside", "Le dossier n’est plus lu."
     LOST = "lost", "Le calcul n’a pas répondu. Rien n’est perdu : relancez le bilan."
 
@@ -63,6 +61,11 @@ def why_not_ask(
     if on > now.date():
         return say("Un bilan se fait à la date du jour, ou à une date passée.")
     return None
+
+
+def is_told(sources: Mapping[str, Mapping]) -> bool:
+    """Whether somebody told at least one thing of her: her file alone says nothing of her rights."""
+    return any(one["by"] not in (*NO_FACT, Origin.FILE) for one in sources.values())
 
 
 def is_lost(asked_at: datetime, now: datetime) -> bool:

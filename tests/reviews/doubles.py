@@ -15,7 +15,7 @@ from relais.rights.situation import Benefit, Received
 ALONE = {
     "persons": [
         {
-            "id": "elle",
+            "id": "p1",
             "role": "applicant",
             "birth_date": "1956-03-14",
             "sex": "female",

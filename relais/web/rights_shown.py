@@ -1,0 +1,299 @@
+"""A review as a page: what to do in which order, what it changes for her, each right in its group with its reason."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.contrib import messages
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from relais.base import french
+from relais.cases.models import Case
+from relais.reviews.models import Line, Review
+from relais.reviews.rules import Change, Told
+from relais.rights.answers import After, Answer, Figures, Status
+from relais.rights.catalogue import BY_CODE, Silence
+from relais.rights.kept import after_from_json, answer_from_json
+from relais.rights.monthly import Monthly, Row, monthly_table
+from relais.rights.months import Month
+from relais.rights.order import FIRST, by_code, in_order, names
+from relais.rights.reading import read
+
+from .rights_sheet import sheet
+from .shown import capital, lower, shape
+
+GROUPS = (
+    ("can", gettext_noop("Elle peut demander"), (Status.ENTITLED, Status.ENTITLED_IF)),
+    ("ask", gettext_noop("À confirmer"), (Status.TO_CONFIRM, Status.CANNOT_TELL)),
+    ("done", gettext_noop("Déjà ouverts"), (Status.HELD,)),
+    ("no", gettext_noop("Pas aujourd’hui"), (Status.NOT_ENTITLED,)),
+)
+SHAPES = {status: name for name, _words, statuses in GROUPS for status in statuses}
+TO_CLAIM = (Status.ENTITLED, Status.ENTITLED_IF, Status.TO_CONFIRM)
+WIDTH = 1000  # of the drawing, in its own units
+
+
+def page(one: Case, review: Review, lines: list[Line], *, living: bool) -> dict:
+    """`living`: the newest review of a living case, in which one may still act."""
+    answers = [answer_from_json(line.answer) for line in lines]
+    after = [after_from_json(told) for told in review.after]
+    situation = read(review.facts)
+    acts = in_order(answers, after, review.on, situation)
+    ids = {line.right: line for line in lines}
+    claim = next((act for act in acts if claims(act.right)), None)
+    return {
+        "review": review,
+        "lede": _lede(review, answers),
+        "state": standing(review),
+        "acts": acts[:FIRST],
+        "later_acts": acts[FIRST:],
+        "claim_url": address("web:claim", one.pk, ids[claim.right].pk) if living and claim else "",
+        "claim_label": _("Demander : {what}").format(what=lower(BY_CODE[claim.right].label)) if claim else "",
+        "table": table(monthly_table(situation, answers, after, review.on)),
+        "bars": bars(answers, after),
+        "groups": [
+            {"shape": name, "title": _(words), "rows": rows, "folded": name == "no"}
+            for name, words, statuses in GROUPS
+            if (rows := [_row(one, line, living) for line in lines if said(line) in statuses])
+        ],
+        "sheet": sheet(situation, review.sources, review.on),
+        "sheets": _sheets(one, review),
+    }
+
+
+def address(name: str, *args) -> str:
+    """Of a page that another family of screens may hold; nothing where it does not."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+def _sheets(one: Case, review: Review) -> list[dict]:
+    told = (
+        ("web:rights-for-her", _("Imprimer pour {name}").format(name=one.person.name)),
+        ("web:rights-for-adviser", _("Imprimer la fiche du conseiller")),
+    )
+    return [{"url": url, "label": label} for name, label in told if (url := address(name, one.pk, review.pk))]
+
+
+def tell(request, sentence: str) -> None:
+    messages.success(request, sentence)
+
+
+def standing(review: Review) -> dict:
+    return shape("done", _("Confirmé")) if review.confirmed_at else shape("ask", _("À confirmer avec elle"))
+
+
+def status_shape(status: str) -> dict:
+    return shape(SHAPES[Status(status)], capital(Status(status).label))
+
+
+def said(line: Line) -> str:
+    """The human's word, or else the calculation's."""
+    return line.confirmed or line.status
+
+
+def claims(right: str) -> bool:
+    return BY_CODE[right].silence != Silence.NO_CLAIM
+
+
+def _lede(review: Review, answers: Iterable[Answer]) -> str:
+    days = [source.since for answer in answers for source in answer.sources if source.since]
+    newest = max((day for day in days if day <= review.on), default=None)
+    on = french.day(review.on)
+    if newest is None:
+        return _("Au {on}. Ce sont des indications : vous les confirmez avec elle.").format(on=on)
+    return _("Au {on}, barèmes de {month}. Ce sont des indications : vous les confirmez avec elle.").format(
+        on=on, month=Month.of(newest).label
+    )
+
+
+# --- one right ----------------------------------------------------------------------------------------------------
+def _row(one: Case, line: Line, living: bool) -> dict:
+    right, answer, status = BY_CODE[line.right], answer_from_json(line.answer), said(line)
+    amount, unit = worth(answer) if status != Status.NOT_ENTITLED else ("", "")
+    may_claim = living and status in TO_CLAIM and claims(line.right)
+    return {
+        "code": line.right,
+        "title": right.label,
+        "reason": answer.because,
+        "figures": against_ceiling(answer.figures) if answer.figures else "",
+        "payer": capital(_(right.payer)),
+        "amount": amount,
+        "unit": unit,
+        "facts": [fact for fact in answer.facts if fact != answer.because],
+        "cautions": answer.cautions,
+        "sources": [source(told) for told in answer.sources],
+        "probable": answer.is_probable,
+        "how": capital(_(right.claim)),
+        "human": human(line),
+        "claim_url": address("web:claim", one.pk, line.pk) if may_claim else "",
+        "line_url": reverse("web:confirm-line", args=[one.pk, line.review_id, line.pk]) if living else "",
+    }
+
+
+def human(line: Line) -> str:
+    """What was seen with her, when it is not what was calculated."""
+    if not line.confirmed or line.confirmed == line.status:
+        return ""
+    return _("Vu avec elle : {seen}. {words} (Le calcul disait : {computed}.)").format(
+        seen=Status(line.confirmed).label, words=line.words, computed=Status(line.status).label
+    )
+
+
+def worth(answer: Answer) -> tuple[str, str]:
+    """What it is worth to her, or costs her: the sum, and the words beside."""
+    if answer.monthly is not None:
+        return amount(answer.monthly), _("par mois")
+    cost = answer.figures.monthly_cost if answer.figures else None
+    if cost is None:
+        return "", ""
+    return (amount(cost), _("par mois, à payer")) if cost else (amount(0), _("pendant un an"))
+
+
+def amount(cents: int) -> str:
+    """Without its cents when it has none."""
+    return french.euros(cents, whole=cents % 100 == 0)
+
+
+def against_ceiling(figures: Figures) -> str:
+    """Both figures and the margin, by the year."""
+    margin = figures.margin_year
+    told = {
+        "resources": french.euros(figures.resources_at_most, whole=True),
+        "ceiling": french.euros(figures.resources_at_most + margin, whole=True),
+        "margin": french.euros(abs(margin), whole=True),
+    }
+    if margin < 0:
+        return _(
+            "Ressources retenues : {resources} par an, {margin} au-dessus du plafond de {ceiling}."
+        ).format(**told)
+    return _(
+        "Ressources retenues : {resources} par an. Plafond : {ceiling}. Il reste {margin} de marge."
+    ).format(**told)
+
+
+def source(told) -> str:
+    since = _(", depuis le {day}").format(day=french.day(told.since)) if told.since else ""
+    return f"{told.text}{since}"
+
+
+# --- what it changes ----------------------------------------------------------------------------------------------
+def table(told: Monthly) -> dict:
+    header = _("Après {taken}").format(taken=told.taken) if told.taken else _("Après ses demandes")
+    least, then_least = told.at_least
+    return {
+        "after": header if told.changes else "",
+        "rows": [
+            {"name": row.name, "note": row.note, "today": _sum(row.today), "after": _then(row)}
+            for row in told.rows
+        ],
+        "name": told.total.name,
+        "today": _at_least(_sum(told.total.today), least),
+        "then": _at_least(_then(told.total), then_least),
+    }
+
+
+def _sum(cents: int | None) -> str:
+    return _("à préciser") if cents is None else french.euros(cents, whole=True)
+
+
+def _then(row: Row) -> str:
+    if row.then is None:
+        return _sum(row.after)
+    return _("{now}, puis {then}").format(now=_sum(row.after), then=_sum(row.then))
+
+
+def _at_least(words: str, least: bool) -> str:
+    return _("au moins {sum}").format(sum=words) if least else words
+
+
+def bars(answers: Sequence[Answer], after: Sequence[After]) -> dict | None:
+    """Resources against the ceilings of a year: today, then once the most that was calculated is taken up."""
+    today = _counted(answers)
+    if today is None:
+        return None
+    rows = [(_("Aujourd’hui"), today, answers)]
+    most = max(after, key=lambda one: (len(one.taken), sum(one.taken.values())), default=None)
+    then = _counted(most.answers) if most else None
+    if then and then.resources_at_most != today.resources_at_most:
+        rows.append((_("Après {taken}").format(taken=names(most)), then, most.answers))
+    paying = max(figures.ceiling_paying or figures.ceiling for _label, figures, _answers in rows)
+    end = max(paying, *(figures.resources_at_most for _label, figures, _answers in rows)) * 1.05
+    scale = WIDTH / end
+    return {
+        "rows": [
+            {
+                "label": label,
+                "sum": french.euros(figures.resources_at_most, whole=True),
+                "said": _place(figures, told),
+                "length": round(figures.resources_at_most * scale),
+                "free": round(figures.ceiling * scale),
+                "paying": round((figures.ceiling_paying or figures.ceiling) * scale),
+            }
+            for label, figures, told in rows
+        ],
+        "free": french.euros(today.ceiling, whole=True),
+        "paying": french.euros(today.ceiling_paying or today.ceiling, whole=True),
+    }
+
+
+def _counted(answers: Sequence[Answer]) -> Figures | None:
+    rows = by_code(answers)
+    told = (rows[code].figures for code in ("c2s_free", "c2s_paying") if code in rows)
+    return next((figures for figures in told if figures), None)
+
+
+def _place(figures: Figures, answers: Sequence[Answer]) -> str:
+    rows = by_code(answers)
+    if any(rows[code].status == Status.TO_CONFIRM for code in ("c2s_free", "c2s_paying") if code in rows):
+        return _("Tout près d’un plafond : à confirmer par la caisse.")
+    over = figures.resources_at_most - figures.ceiling
+    if over <= 0:
+        return _("{sum} sous le plafond de la complémentaire gratuite.").format(
+            sum=french.euros(-over, whole=True)
+        )
+    past = figures.resources_at_most - (figures.ceiling_paying or figures.ceiling)
+    if past > 0:
+        return _("{sum} au-dessus du plafond de la complémentaire.").format(
+            sum=french.euros(past, whole=True)
+        )
+    cost = next(
+        (told.figures.monthly_cost for told in answers if told.figures and told.figures.monthly_cost), None
+    )
+    if cost is None:
+        return _("Entre les deux plafonds : avec une participation.")
+    return _("Entre les deux plafonds : {sum} par mois.").format(sum=amount(cost))
+
+
+# --- two reviews --------------------------------------------------------------------------------------------------
+def change(one: Change) -> dict:
+    return {
+        "title": BY_CODE[one.right].label if one.right in BY_CODE else one.right,
+        "before": _side(one.before),
+        "after": _side(one.after),
+        "reason": one.after.answer.because if one.after else "",
+    }
+
+
+def _side(told: Told | None) -> dict:
+    if told is None:
+        return {"state": shape("no", _("Pas encore regardé")), "worth": ""}
+    sum_, unit = worth(told.answer) if told.status != Status.NOT_ENTITLED else ("", "")
+    return {"state": status_shape(told.status), "worth": f"{sum_} {unit}".strip()}
+
+
+def said_of(review: Review | None, on: date) -> str:
+    """Where her review stands, in a few words, for her case."""
+    if review is None:
+        return _("Pas encore de bilan.")
+    day = french.near_day(review.on, on, short=True)
+    if review.state in ("asked", "running"):
+        return _("Bilan en cours.")
+    if review.state == "failed":
+        return _("Bilan à refaire.")
+    return (
+        _("Bilan du {day}, confirmé.") if review.confirmed_at else _("Bilan du {day}, à confirmer avec elle.")
+    ).format(day=day)
