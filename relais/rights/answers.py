@@ -100,10 +100,15 @@ class Answer:
 
 @dataclass(frozen=True)
 class After:
-    """The answers once benefits are taken up, received for as long as each right looks back: `taken`, cents a month."""
+    """The answers once benefits are taken up, received for as long as each right looks back: `taken`, cents a month.
+
+    `housing`: the housing benefit taken up with them, if any. `rights`: the rights of the catalogue taken up.
+    """
 
     taken: Mapping[Benefit, int]
     answers: tuple[Answer, ...]
+    housing: int = 0
+    rights: tuple[str, ...] = ()
 
 
 def source_of(found: Figure | Counting) -> Source:

@@ -54,15 +54,18 @@ def answer_from_json(data: Json) -> Answer:
 
 
 def after_to_json(after: After) -> Json:
+    """Without what is empty, but for what it takes up."""
+    also = {"housing": after.housing, "rights": list(after.rights)}
     return {
         "taken": {str(kind): monthly for kind, monthly in after.taken.items()},
         "answers": [to_json(answer) for answer in after.answers],
-    }
+    } | {key: value for key, value in also.items() if value}
 
 
 def after_from_json(data: Json) -> After:
     taken = {Benefit(kind): monthly for kind, monthly in data["taken"].items()}
-    return After(taken, tuple(map(answer_from_json, data["answers"])))
+    answers = tuple(map(answer_from_json, data["answers"]))
+    return After(taken, answers, data.get("housing", 0), tuple(data.get("rights", ())))
 
 
 def _source(source: Source) -> Json:

@@ -9,13 +9,13 @@ from relais.base.words import mark, said, say
 from .acts import TAKEN
 from .answers import After, Answer, Status
 from .months import Month
-from .order import OPEN, by_code, c2s_row, cost_of, names, renewed_cost
+from .order import OPEN, by_code, c2s_row, cost_of, names, renewed_cost, widest
 from .situation import C2S_HELD, Benefit, CoverKind, Person, Role, Situation, Yearly
 from .wording import ROLES, label
 
 COUNTED = (Role.APPLICANT, Role.PARTNER, Role.CHILD, Role.DEPENDANT)
 SPENT = (Yearly.ALIMONY_PAID,)
-FOLLOWS_RESOURCES = frozenset({"rsa", "prime_activite", "housing_benefit", "invalidity", "ass"})
+FOLLOW_RESOURCES = frozenset({"rsa", "prime_activite", "invalidity", "ass"})  # end, or fall, with the others
 UNTOLD, CALCULATED = mark("montant pas connu"), mark("calculé : une indication")
 
 
@@ -51,7 +51,7 @@ def monthly_table(
     situation: Situation, answers: Sequence[Answer], after: Sequence[After], on: date
 ) -> Monthly:
     """« Par mois », for the household. The second column takes up the most that was calculated, and the cover."""
-    one = max(after, key=lambda each: (len(each.taken), sum(each.taken.values())), default=None)
+    one = widest(after)
     rows = [*_told(situation, on), *_paid(situation, on, one), *_taken(situation, on, one)]
     cover = _cover(situation, answers, one, on)
     return Monthly(
@@ -111,17 +111,18 @@ def _paid(situation: Situation, on: date, one: After | None) -> Iterable[Row]:
 
 
 def _continued(name: str, today: int | None, right: str, taken: int | None, one: After | None) -> Row:
-    """A benefit that she has: recalculated after the others when it was, else the same if nothing moves it."""
+    """A benefit that she has. The review holds it as a fact: what it becomes beside another is for its payer to say."""
     if taken is not None:
         return Row(name, today, taken, note=said(CALCULATED))
     then = by_code(one.answers).get(right) if one else None
-    if then and then.monthly is not None:
-        return Row(name, today, then.monthly, note="" if then.monthly == today else said(CALCULATED))
     if then and then.status == Status.NOT_ENTITLED:
         return Row(name, today, 0, note=said(CALCULATED))
-    if one and right in FOLLOWS_RESOURCES:
+    if then and then.monthly not in (None, today):
+        return Row(name, today, then.monthly, note=said(CALCULATED))
+    if one and right in FOLLOW_RESOURCES:
         return Row(name, today, None, note=said(RECALCULATED))
-    return Row(name, today, today, note=said(UNTOLD) if today is None else "")
+    note = MAY_CHANGE if one and right == "housing_benefit" else UNTOLD if today is None else ""
+    return Row(name, today, today, note=said(note))
 
 
 def _takes(one: After | None, kind: Benefit) -> int | None:
@@ -133,6 +134,8 @@ def _taken(situation: Situation, on: date, one: After | None) -> Iterable[Row]:
     for kind, amount in (one.taken if one else {}).items():
         if not situation.applicant.receives(kind, on):
             yield Row(_capital(label(kind)), 0, amount, note=said(CALCULATED))
+    if one and one.housing and not situation.housing.benefit:
+        yield Row(said(HOUSING), 0, one.housing, note=said(CALCULATED))
 
 
 # --- what her cover costs --------------------------------------------------------------------------------------------
@@ -183,5 +186,6 @@ def _capital(text: str) -> str:
 
 INCOMES, BENEFITS = mark("Revenus"), mark("Prestations reçues")
 HOUSING, HEALTH, TO_LIVE = mark("Aide au logement"), mark("Couverture santé"), mark("Pour vivre")
+MAY_CHANGE = mark("peut changer : la caisse qui la verse la recalcule")
 RECALCULATED = mark("sera recalculé par la caisse qui le verse")
 TO_CONFIRM = mark("à confirmer par la caisse")

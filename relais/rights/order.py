@@ -54,7 +54,17 @@ def by_code(answers: Iterable[Answer]) -> Rows:
 
 def taken_rights(one: After) -> list[str]:
     """The rights by which what it takes up is claimed."""
-    return list(dict.fromkeys(TAKEN[benefit] for benefit in one.taken if benefit in TAKEN))
+    found = [TAKEN[benefit] for benefit in one.taken if benefit in TAKEN]
+    return list(dict.fromkeys((*one.rights, *found, *(["housing_benefit"] if one.housing else []))))
+
+
+def widest(after: Sequence[After]) -> After | None:
+    """What takes up the most: what her months may become."""
+    return max(after, key=lambda one: (len(taken_rights(one)), worth(one)), default=None)
+
+
+def worth(one: After) -> int:
+    return sum(one.taken.values()) + one.housing
 
 
 # --- which ones ---------------------------------------------------------------------------------------------------
@@ -91,8 +101,8 @@ def _replaced(code: str, rows: Rows, after: Sequence[After]) -> bool:
     for one in after:
         taken = taken_rights(one)
         ends = by_code(one.answers).get(code)
-        worth = sum(rows[right].monthly or 0 for right in taken if right in rows)
-        if code not in taken and ends and ends.status == Status.NOT_ENTITLED and worth > mine:
+        theirs = sum(rows[right].monthly or 0 for right in taken if right in rows)
+        if code not in taken and ends and ends.status == Status.NOT_ENTITLED and theirs > mine:
             return True
     return False
 
@@ -163,15 +173,15 @@ def _more(doing: Doing, answer: Answer, rows: Rows, after: Sequence[After]) -> S
         for row in one.answers
         if row.monthly is not None and row.right in rows and rows[row.right].status == Status.HELD
     )
-    worth, why = euros(answer.monthly or 0), said(doing.why)
+    sum_, why = euros(answer.monthly or 0), said(doing.why)
     if lost:
         return say(
             "{sum} par mois ; ses autres aides baissent alors de {lost}. {why}",
-            sum=worth,
+            sum=sum_,
             lost=euros(lost),
             why=why,
         )
-    return say("{sum} de plus par mois. {why}", sum=worth, why=why)
+    return say("{sum} de plus par mois. {why}", sum=sum_, why=why)
 
 
 def _why_cover(answer: Answer, rows: Rows, after: Sequence[After]) -> Sentence:
@@ -196,7 +206,7 @@ def _why_cover(answer: Answer, rows: Rows, after: Sequence[After]) -> Sentence:
 
 def names(one: After) -> str:
     """« l’ASPA », « l’AAH et l’aide au logement »."""
-    told = [said(ACTS[right].name) for right in taken_rights(one)] or [said(OTHER_BENEFIT)]
+    told = [said(ACTS[right].name) for right in taken_rights(one) if right in MONEY] or [said(OTHER_BENEFIT)]
     return say("{first} et {last}", first=", ".join(told[:-1]), last=told[-1]) if told[1:] else told[0]
 
 
@@ -225,7 +235,9 @@ def _dearer_with(rows: Rows, after: Sequence[After]) -> _Dearer | None:
         lost = row is None or bool(row.figures and cost is None)
         if known and (lost or (cost or 0) > least):
             found.append(_Dearer(one, None if lost else row, cost))
-    return max(found, key=lambda one: (one.row is None, one.cost or 0, -len(one.after.taken)), default=None)
+    return max(
+        found, key=lambda one: (one.row is None, one.cost or 0, -len(taken_rights(one.after))), default=None
+    )
 
 
 def cost_of(row: Answer) -> int | None:

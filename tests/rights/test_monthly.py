@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from relais.rights.answers import After
 from relais.rights.monthly import monthly_table
 from relais.rights.review import review
 from relais.rights.situation import Benefit
@@ -27,13 +28,28 @@ def test_a_pensioner_at_600_before_and_after_aspa():
     assert found.total.today == 83800
 
 
-def test_what_may_move_and_was_not_calculated_is_left_out_of_the_total_and_said():
+def test_a_housing_benefit_may_change_and_says_so():
     situation, answers, later = pensioner()
     found = monthly_table(situation, answers, later, TODAY)
     housing = next(row for row in found.rows if row.name == "Aide au logement")
-    assert (housing.today, housing.after) == (23800, None)
+    assert (housing.today, housing.after) == (23800, 23800)
+    assert housing.note.startswith("peut changer")
+    assert (found.total.after, found.total.then) == (123364, 120364)
+
+
+def test_what_ends_beside_another_and_was_not_calculated_is_left_out_of_the_total_and_said():
+    paid = [{"kind": "rsa", "since": "2026-01-01", "monthly": 100}]
+    situation, _, later = pensioner(benefits=paid)
+    found = table(situation, *later, aspa=39564)
+    assert rows(found)["RSA"] == (10000, None, None)
     assert found.at_least == (False, True)
-    assert (found.total.after, found.total.then) == (99564, 96564)
+
+
+def test_a_housing_benefit_taken_up_is_a_row_of_its_own():
+    situation = told({"monthly": {"wage": 900}})
+    found = table(situation, After({}, (), housing=21000, rights=("housing_benefit",)))
+    assert rows(found)["Aide au logement"] == (0, 21000, None)
+    assert found.taken == "l’aide au logement"
 
 
 def test_a_calculated_amount_says_that_it_is():
