@@ -244,13 +244,14 @@ def test_a_pensioner_has_free_cover_today_and_pays_once_aspa_is_taken_up(each):
     (after,) = [one for one in told["after"] if set(one["taken"]) == {"aspa"}]
     assert statuses(after)["c2s_free"] == "not_entitled"
     (paying,) = [one for one in after["answers"] if one["right"] == "c2s_paying"]
-    assert paying["figures"]["monthly_cost"] == 30
+    assert paying["figures"]["monthly_cost"] == 25  # she was 69 on 1 January
+    assert any("30" in act["why"] for act in told["in_order"])  # and will be 70 at the renewal
 
 
 @pytest.mark.parametrize(
     ("name", "right", "least", "most"),
     [
-        ("single_worker_950", "prime_activite", 220, 250),
+        ("single_worker_950", "prime_activite", 300, 325),
         ("single_worker_950", "housing_benefit", 90, 140),
         ("pensioner_600", "aspa", 380, 450),
         ("lone_parent", "prime_activite", 100, 600),
