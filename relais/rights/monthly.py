@@ -9,7 +9,7 @@ from relais.base.words import mark, said, say
 from .acts import TAKEN
 from .answers import After, Answer, Status
 from .months import Month
-from .order import OPEN, by_code, c2s_row, cost_of, names, renewed_cost, widest
+from .order import OPEN, by_code, c2s_row, cost_of, names, opened_by, renewed_cost, widest
 from .situation import C2S_HELD, Benefit, CoverKind, Person, Role, Situation, Yearly
 from .wording import ROLES, label
 
@@ -117,8 +117,6 @@ def _continued(name: str, today: int | None, right: str, taken: int | None, one:
     then = by_code(one.answers).get(right) if one else None
     if then and then.status == Status.NOT_ENTITLED:
         return Row(name, today, 0, note=said(CALCULATED))
-    if then and then.monthly not in (None, today):
-        return Row(name, today, then.monthly, note=said(CALCULATED))
     if one and right in FOLLOW_RESOURCES:
         return Row(name, today, None, note=said(RECALCULATED))
     note = MAY_CHANGE if one and right == "housing_benefit" else UNTOLD if today is None else ""
@@ -149,6 +147,10 @@ def _cover(situation: Situation, answers: Sequence[Answer], one: After | None, o
         cost = cost_of(row)
         after = None if cost is None else -cost
         note = said(TO_CONFIRM) if row.status == Status.TO_CONFIRM else ""
+    if opens := opened_by(by_code(answers), [one] if one else []):
+        at_once = c2s_row(by_code(opens.answers))
+        cost = cost_of(at_once) if at_once else None
+        return Row(said(HEALTH), today, None if cost is None else -cost)
     renewed = c2s_row(by_code(one.answers)) if one else None
     cost = renewed_cost(renewed, situation, on) if renewed else None
     then = None if cost is None or -cost == after else -cost

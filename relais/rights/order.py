@@ -78,7 +78,7 @@ def _asked(rows: Rows, after: Sequence[After]) -> list[str]:
     one = c2s_row(rows)
     if one and one.status != Status.HELD:
         asked.append(one.right)
-    elif one is None and _opened_by(rows, after):
+    elif one is None and opened_by(rows, after):
         asked.append(FREE)
     return [code for code in asked if not _replaced(code, rows, after)]
 
@@ -112,7 +112,7 @@ def _rank(doing: Doing, rows: Rows, after: Sequence[After]) -> tuple[int, int, i
     answer = rows[doing.right]
     doubt = 0 if answer.status != Status.TO_CONFIRM or doing.rank <= COVER else 1
     rank = doing.rank
-    if doing.right in C2S and _opened_by(rows, after):
+    if doing.right in C2S and opened_by(rows, after):
         rank = HABIT - 1  # the benefits first: one of them brings the cover with it
     return doubt, rank, -(answer.monthly or 0)
 
@@ -123,7 +123,7 @@ def _comes_before_a_warning(act: Act, rows: Rows) -> bool:
     return doing.rank <= CARE or (doing.right in MONEY and rows[act.right].status in OPEN)
 
 
-def _opened_by(rows: Rows, after: Sequence[After]) -> After | None:
+def opened_by(rows: Rows, after: Sequence[After]) -> After | None:
     """What gives her, as soon as it is received, a better cover than today: RSA free, a presumption where none was."""
     today = c2s_row(rows)
     if today and (today.right == FREE or today.status == Status.HELD):
@@ -141,7 +141,7 @@ def _opened_by(rows: Rows, after: Sequence[After]) -> After | None:
 # --- how it is told -----------------------------------------------------------------------------------------------
 def _act(doing: Doing, rows: Rows, after: Sequence[After]) -> Act:
     answer = rows[doing.right]
-    opened = doing.right in C2S and _opened_by(rows, after)
+    opened = doing.right in C2S and opened_by(rows, after)
     return Act(
         say(ACTS[FREE].what if opened else doing.what),
         _why(doing, answer, rows, after),
@@ -185,7 +185,7 @@ def _more(doing: Doing, answer: Answer, rows: Rows, after: Sequence[After]) -> S
 
 
 def _why_cover(answer: Answer, rows: Rows, after: Sequence[After]) -> Sentence:
-    if one := _opened_by(rows, after):
+    if one := opened_by(rows, after):
         if by_code(one.answers)[FREE].status in OPEN:
             return say("Elle devient gratuite avec {benefit}, sans autre demande.", benefit=names(one))
         return say("Elle s’ouvre avec {benefit}, avec une participation.", benefit=names(one))

@@ -72,10 +72,14 @@ STATUSES = {
 ONE_CONDITION = mark("Il y a une condition. La personne qui vous suit vous l’explique.")
 
 
+def name(right: str) -> str:
+    """« le minimum vieillesse (ASPA) », in a sentence."""
+    return said(PLAIN[right].name)
+
+
 def title(right: str) -> str:
     """« La complémentaire santé gratuite », at the head of a line."""
-    name = said(PLAIN[right].name)
-    return name[:1].upper() + name[1:]
+    return name(right)[:1].upper() + name(right)[1:]
 
 
 def told(right: str, status: Status) -> Sentence:
@@ -158,7 +162,7 @@ _ALL = (
     Plain(
         "ame",
         mark("l’aide médicale de l’État (AME)"),
-        mark("Elle paie vos soins si vous n’avez pas de papiers. Elle est gratuite. Elle dure un an."),
+        mark("Elle paie vos soins si vous n’avez pas de titre de séjour. Elle est gratuite pendant un an."),
         mark("Montrez votre carte d’aide médicale au médecin. Vous ne payez rien."),
     ),
     Plain(

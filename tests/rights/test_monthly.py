@@ -108,3 +108,16 @@ def test_a_benefit_received_already_takes_its_new_amount():
     situation = told(person)
     found = table(situation, after(situation, {Benefit.RSA: 60000}))
     assert rows(found)["RSA"] == (50000, 60000, None)
+
+
+def test_a_cover_that_a_benefit_makes_free_is_free_at_once():
+    situation = told({"monthly": {"wage": 1150}, "cover": {"kind": "none"}, "activity": "unemployed"})
+    found = table(situation, after(situation, {Benefit.RSA: 40000}), rsa=40000)
+    assert rows(found)["Couverture santé"] == (0, 0, None)
+
+
+def test_two_benefits_of_one_family_stay_two():
+    paid = [{"kind": kind, "since": "2026-01-01", "monthly": 100} for kind in ("af", "cf")]
+    situation = told({"monthly": {}, "benefits": paid})
+    found = table(situation, after(situation, {Benefit.RSA: 40000}), rsa=40000)
+    assert rows(found)["Allocations familiales"] == (10000, 10000, None)
