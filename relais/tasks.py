@@ -13,7 +13,7 @@ from relais.base import sealing
 from relais.base.context import acting_for
 from relais.messaging import sending
 from relais.messaging.models import Message
-from relais.referrals import drafts
+from relais.referrals import drafts, preparing
 from relais.reviews import actions as reviews
 
 # In a cron line of six fields, seconds are the last.
@@ -69,6 +69,7 @@ def forget_old_drafts(timestamp: int) -> None:
 def forget_drafts(organisation_id: str) -> None:
     with acting_for(UUID(organisation_id)):
         drafts.purge(UUID(organisation_id))
+        preparing.purge(UUID(organisation_id))
 
 
 @app.task(name="relais.review_rights", queue="rights", retry=RetryStrategy(max_attempts=5, wait=5))

@@ -18,10 +18,11 @@ from relais.cases.models import Case, Need
 from relais.people import actions as people
 from relais.people.models import Person
 from relais.referrals import actions as referrals
+from relais.referrals import preparing
 from relais.referrals.actions import Answers
-from relais.referrals.models import Referral
+from relais.referrals.models import Preparation, Referral
 from relais.reviews import actions as reviews
-from relais.reviews import claiming
+from relais.reviews import claim_data, claiming
 from relais.reviews.models import Claim, Known, Review
 from relais.territory.models import Commune, Organisation
 from relais.territory.rules import OrganisationKind
@@ -217,3 +218,22 @@ _MOVES_TO = {
     "open": _OPEN,
     "used": (*_OPEN, lambda one, today, by: claiming.used(one, on=today, how="care", by=by)),
 }
+
+
+def a_preparation(
+    referral: Referral, *, sender: Acting, asks_for: str = "", facts: dict | None = None, at: str = "begun"
+) -> Preparation:
+    """By the structure that sent this relay. `at`: begun, told (facts, and every paper of a claim seen), sent."""
+    with acting_for(sender.organisation_id):
+        if asks_for:
+            Organisation.objects.filter(pk=sender.organisation_id).update(prepares_claims=True)
+        one = preparing.begin(referral, asks_for, means="spoken", on=timezone.localdate(), by=sender)
+        if at == "begun":
+            return one
+        for path, told in (facts or {"foyer.couple": {"couple": "single"}}).items():
+            one = preparing.tell(one, path, told, by=sender)
+        wanted = [paper.kind for paper in claim_data.papers(asks_for)]
+        if asks_for:
+            manager = "Sa caisse d’assurance maladie" if asks_for == "c2s_free" else ""
+            one = preparing.papers(one, wanted, manager=manager, by=sender)
+        return preparing.send(one, wanted=wanted, by=sender) if at == "sent" else one

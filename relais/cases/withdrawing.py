@@ -23,6 +23,7 @@ from relais.consents.models import Consent
 from relais.messaging import actions as messaging
 from relais.people.models import Person
 from relais.referrals import actions as referrals
+from relais.referrals import preparing
 from relais.referrals.models import Referral
 from relais.referrals.rules import CONSENT_WITHDRAWN, State
 from relais.territory.models import Organisation
@@ -77,6 +78,8 @@ def _withdraw(referral_id: UUID, means: str, *, by: Acting) -> None:
     refuse(consents.why_not_withdraw(withdrawn=consent.withdrawn_at is not None, means=means))
     now, told = timezone.now(), _organisations(chain)
     for link in chain:
+        with acting_for(link.sender_id):
+            preparing.wipe(link.referral_id, author_id=link.sender_id)
         with acting_for(link.receiver_id):
             _wipe(link, means, now)
             _restrict(link, held, now)

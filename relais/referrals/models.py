@@ -8,6 +8,7 @@ from relais.base.ids import new_id
 from relais.base.privacy import declared
 from relais.base.walls import Owned, Shared
 from relais.consents.models import Consent
+from relais.consents.rules import Means
 from relais.people.rules import Digital, Guardian
 from relais.territory.models import Commune, Organisation, Site
 
@@ -159,6 +160,13 @@ class Referral(models.Model):
                 condition=Q(state="sent", urgency="soon"),
                 name="referral_soon",
             ),
+            # What the filters of those that wait ask, without opening the rows.
+            models.Index(
+                fields=["receiver", "sent_at", "id"],
+                include=["sender", "care", "parent"],
+                condition=Q(state="sent"),
+                name="referral_waiting",
+            ),
             models.Index(fields=["sender", "parent"], name="referral_children"),
             models.Index(fields=["receiver", "consent"], name="referral_of_consent"),
         ]
@@ -228,14 +236,18 @@ class News(models.Model):
 
 class PreparationQuerySet(models.QuerySet):
     def by_author(self, organisation_id):
-        return self.filter(author_id=organisation_id)
+        return self.filter(author_id=organisation_id, wiped_at=None)
 
     def for_reader(self, organisation_id):
-        return self.filter(reader_id=organisation_id)
+        """What left; the rest is not written for it yet."""
+        return self.filter(reader_id=organisation_id, sent_at__isnull=False, wiped_at=None)
 
 
 class Preparation(models.Model):
-    """What a structure prepares of her rights after a relay: her situation alone, or a claim ready to be sent."""
+    """What a structure prepares of her rights after a relay: her situation alone, or a claim ready to be sent.
+
+    She agreed to it apart, for what she agreed to with the relay speaks neither of her resources nor of her household.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     author = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
@@ -244,23 +256,29 @@ class Preparation(models.Model):
         Referral, models.PROTECT, related_name="preparations", db_constraint=False, db_index=False
     )
     asks_for = models.CharField(max_length=30, blank=True)  # a right; blank: her situation, no claim
-    facts = models.JSONField(default=dict)
+    agreed_means = models.CharField(max_length=12, choices=Means.choices())
+    agreed_on = models.DateField()
+    facts = models.JSONField(default=dict)  # path of a block → as it is told; {}: nobody could say
     papers = ArrayField(models.CharField(max_length=40), default=list)  # those the structure has seen
     manager = models.CharField(max_length=120, blank=True)
     begun_at = models.DateTimeField()
     begun_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    touched_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
+    wiped_at = models.DateTimeField(null=True)
 
-    WIPED = {"asks_for": "", "facts": {}, "papers": [], "manager": ""}  # by a withdrawal
+    # By a withdrawal, a week of silence, or by hand.
+    WIPED = {"asks_for": "", "facts": {}, "papers": [], "manager": ""}
 
     wall = Shared(
         "author_id",
         "reader_id",
-        changes=("sent_at", *WIPED),
+        changes=("touched_at", "sent_at", "wiped_at", *WIPED),
         bound={"referral": {"author_id": "sender_id", "reader_id": "receiver_id"}},
+        sent="sent_at",
     )
     privacy = declared(
-        technical="id author reader referral begun_at sent_at",
+        technical="id author reader referral agreed_means agreed_on begun_at touched_at sent_at wiped_at",
         staff="begun_by",
         social="asks_for facts papers manager",
     )
@@ -270,7 +288,19 @@ class Preparation(models.Model):
         base_manager_name = "objects"
         indexes = [models.Index(fields=["reader", "referral"], name="preparation_for_reader")]
         constraints = [
-            models.UniqueConstraint(fields=["author", "referral", "asks_for"], name="preparation_once"),
+            models.UniqueConstraint(
+                fields=["author", "referral", "asks_for"],
+                condition=Q(wiped_at=None),
+                name="preparation_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(wiped_at=None) | Q(asks_for="", facts={}, papers=[], manager=""),
+                name="preparation_wiped",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_means__in=("spoken", "written", "electronic", "guardian")),
+                name="preparation_agreed",
+            ),
         ]
 
 

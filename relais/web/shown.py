@@ -118,8 +118,8 @@ def reasons(codes: Iterable[str]) -> str:
 
 
 def lower(text: str) -> str:
-    """A label in the middle of a sentence."""
-    return text[:1].lower() + text[1:]
+    """A label in the middle of a sentence; « RSA » stays as it is."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def capital(text: str) -> str:
@@ -233,6 +233,11 @@ STORY = {
     "person.opened": None,
     "person.unmerged": None,
     "persons.listed": None,
+    "preparation.begun": None,
+    "preparation.forgotten": None,
+    "preparation.papers_noted": None,
+    "preparation.sent": mark("Ses droits préparés et envoyés"),
+    "preparation.told": None,
     "referral.came_back": mark("Relais revenu de l’autre caisse"),
     "referral.declined": mark("Dit hors de la mission"),
     "referral.forwarded": mark("Relais passé à une autre caisse"),
@@ -249,9 +254,12 @@ STORY = {
     "review.line_confirmed": None,
     "review.made": mark("Bilan des droits fait"),
     "review.opened": None,
+    "review.printed": None,
     "settings.changed": None,
     "site.added": None,
     "site.changed": None,
+    "situation.opened": None,
+    "situation.told": None,
     "step.added": None,
     "step.ended": None,
     "step.postponed": None,

@@ -118,6 +118,12 @@ def lenient_policies() -> list[str]:
                 "using(casewhenownthentrueelseownend)",
                 "using(casewhenownthentrueelseownend)withcheck(casewhenownthentrueelseownend)",
             }
+            if getattr(model.wall, "sent", ""):
+                plain = {
+                    f"using(casewhenownthentrueelseownand{model.wall.sent}isnotnullend)",
+                    "using(own)withcheck(own)",
+                    "withcheck(own)",
+                }
             faults += [] if left in plain else [f"{table}.{name} : {left}"]
     return faults
 
