@@ -25,6 +25,7 @@ from .situation import (
 
 COVERED_WITHOUT_FLAT_SUMS = frozenset({CoverKind.C2S_FREE, CoverKind.C2S_PAYING, CoverKind.AME})
 EMPLOYED = frozenset({Activity.EMPLOYEE, Activity.SHORT_TIME, Activity.SHELTERED})
+WITHOUT_WORK = frozenset({Activity.STUDENT, Activity.RETIRED, Activity.AT_HOME})
 
 
 # --- the base -----------------------------------------------------------------------------------------------------
@@ -163,6 +164,8 @@ def _maternity(situation: Situation, on: date) -> Answer:
     if she.sex == Sex.MALE:
         return said(Status.NOT_ENTITLED, say("Sans objet pour lui."))
     if she.pregnancy_due_on is None:
+        if age(she, on) >= scales.figure("maternite_age_sans_question", on).whole:
+            return said(Status.NOT_ENTITLED, say("Sans objet à son âge."))
         return said(
             Status.CANNOT_TELL, say("Aucune grossesse dite ; rien à demander si elle n’en parle pas.")
         )
@@ -192,6 +195,8 @@ def _in_full_maternity(person: Person, on: date) -> bool:
 def _sick_pay(situation: Situation, on: date) -> Answer:
     said, she = Said("sick_pay"), situation.applicant
     if she.sick_leave_since is None:
+        if she.activity in WITHOUT_WORK:
+            return said(Status.NOT_ENTITLED, say("Ne travaille pas : pas d’arrêt de travail."))
         return said(Status.CANNOT_TELL, say("Aucun arrêt de travail dit."))
     return said(
         Status.TO_CONFIRM, say("En arrêt : la caisse vérifie les heures travaillées et les cotisations.")
