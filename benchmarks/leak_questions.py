@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from benchmarks import leak_desk, leak_keeping
+from benchmarks import leak_claims, leak_desk, leak_keeping, leak_rights
 from benchmarks.leak_world import Side, Visitor, World
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -54,6 +54,10 @@ def identifiers(route: str, side: Side) -> list[dict]:
     if names == {"pk"} and room == "dossiers":
         return [{"pk": one.pk} for one in side.cases]
     if (kept := leak_desk.identifiers(names, side)) is not None:
+        return kept
+    if (kept := leak_rights.identifiers(names, side)) is not None:
+        return kept
+    if (kept := leak_claims.identifiers(names, side)) is not None:
         return kept
     if names == {"pk", "need_pk"} and room == "dossiers":
         return [{"pk": one.case_id, "need_pk": one.pk} for one in side.needs]
@@ -104,6 +108,10 @@ def addresses(route: str, visitor: Visitor, world: World, each: int) -> Iterator
                 for one in side.steps[:each]
             )
         yield "absent", _fill(route, {"pk": home.cases[0].pk, "step_pk": ABSENT})
+    rights = leak_rights.mixed(PARAMETER.findall(route), home, world.others(home.name) if home else [])
+    yield from ((place, _fill(route, told)) for place, told in rights)
+    claims = leak_claims.mixed(PARAMETER.findall(route), home, world.others(home.name) if home else [])
+    yield from ((place, _fill(route, told)) for place, told in claims)
     yield from _mixed(route, visitor, world, each)
 
 
@@ -139,6 +147,8 @@ def queries(route: str, visitor: Visitor, world: World) -> list[tuple[str, str]]
         return _forged("after", "relais.duplicates", "1900-01-01", "1956-03-13")
     if route == "dossiers/<uuid:pk>/fil/":
         return _forged("before", "relais.thread", "2099-01-01T00:00:00+00:00", "2000-01-01T00:00:00+00:00")
+    if (asked := leak_claims.queries(route)) is not None:
+        return asked
     return leak_desk.queries(route, world.others(visitor.home.name if visitor.home else ""))
 
 
@@ -221,7 +231,11 @@ def bodies(route: str, visitor: Visitor, world: World) -> list[tuple[str, tuple]
         return _of_persons(route, home, others)
     if (kept := leak_keeping.bodies(route, visitor, world, others)) is not None:
         return kept
+    if (kept := leak_claims.bodies(route)) is not None:
+        return kept
     if (kept := leak_desk.bodies(route, home, others)) is not None:
+        return kept
+    if (kept := leak_rights.bodies(route)) is not None:
         return kept
     told = {
         "relais/<uuid:pk>/reprendre/": {"reason": "mistake"},

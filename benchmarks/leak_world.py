@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from benchmarks import leak_desk, leak_keeping
+from benchmarks import leak_claims, leak_desk, leak_keeping, leak_rights
 
 # --- a small France, each one's people bearing words of its own ---------------------------------------------------
 
@@ -20,6 +20,8 @@ class Side:
     cases: list = field(default_factory=list)
     needs: list = field(default_factory=list)
     steps: list = field(default_factory=list)
+    reviews: list = field(default_factory=list)  # each what may stand in an address of one of its lines
+    claims: list = field(default_factory=list)  # each what may stand in its address
     drafts: list = field(default_factory=list)  # identifiers of what its detectors began to write
     absences: list = field(default_factory=list)
     sites: list = field(default_factory=list)
@@ -90,6 +92,8 @@ def make_world(seed: int = 1) -> World:
                 receiver.needs += list(case.needs.all())
             if at == "opened":
                 receiver.steps.append(leak_desk.plant(case, adviser, _word(chance, receiver)))
+                receiver.claims += leak_claims.plant(case, adviser, _word(chance, receiver))
+                receiver.reviews.append(leak_rights.plant(case, adviser, _word(chance, receiver)))
             receiver.cases.append(case)
             sender.referrals.append(case.referral)
         receiver.referrals += sender.referrals
