@@ -5,6 +5,7 @@ typst that refuses what a screen reader could not tell: an image without its tex
 """
 
 import json
+import re
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from .french import typo
 FONTS = ("Libertinus Serif", "New Computer Modern", "DejaVu Sans Mono")  # shipped inside typst
 MOST_SIGNS = 300_000  # no template loops but over its data: this bounds the time too
 NOWHERE = Path("/nonexistent")  # packages: none, and none is fetched
+PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
 UNKNOWN = "□"
 # What those fonts can all draw. Another sign, even one, and typst refuses the whole document; some make it panic.
 DRAWN = (
@@ -62,6 +64,11 @@ def pdf(template: Path, data: dict[str, Any]) -> bytes:
         if isinstance(trouble, KeyboardInterrupt | SystemExit):
             raise
         raise NotPrinted(f"{template.name}: {trouble}") from trouble
+
+
+def pages(told: bytes) -> int:
+    """Of a document made here."""
+    return int(PAGES.search(told)[1])
 
 
 @cache

@@ -20,6 +20,7 @@ from . import shown
 from .case import mine
 from .printed_adviser import for_adviser as adviser_data
 from .printed_her import for_her as her_data
+from .printed_her import printed as on_two_pages
 from .rights_shown import said
 
 TEMPLATES = Path(__file__).parent / "print"
@@ -48,7 +49,7 @@ def for_her(request, pk, review_pk):
         fund=one.fund.name,
         adviser=one.adviser.name,
     )
-    return _file(request, one, "person", data)
+    return _file(request, one, "person", on_two_pages(TEMPLATES / "person.typ", data))
 
 
 def for_adviser(request, pk, review_pk):
@@ -68,7 +69,7 @@ def for_adviser(request, pk, review_pk):
         confirmed_by=list(dict.fromkeys(who)),
         printed_by=request.user.name,
     )
-    return _file(request, one, "adviser", data)
+    return _file(request, one, "adviser", pdf(TEMPLATES / "adviser.typ", data))
 
 
 def _both(request, pk, review_pk) -> tuple[Case, Review]:
@@ -83,16 +84,14 @@ def _read(review: Review) -> _Read:
     return _Read(lines, answers, list(map(after_from_json, review.after)), read(review.facts))
 
 
-def _file(request, one: Case, sheet: str, data: dict) -> HttpResponse:
+def _file(request, one: Case, sheet: str, told: bytes) -> HttpResponse:
     """Read in the browser, kept by no cache; its name says nothing of her."""
-    told = pdf(TEMPLATES / f"{sheet}.typ", data)
     record("review.printed", one, by=request.acting, sheet=sheet)
-    name = NAMES[sheet]
     return HttpResponse(
         told,
         content_type="application/pdf",
         headers={
-            "Content-Disposition": f'inline; filename="{name}"',
+            "Content-Disposition": f'inline; filename="{NAMES[sheet]}"',
             "X-Content-Type-Options": "nosniff",
         },
     )

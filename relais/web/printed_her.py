@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from pathlib import Path
 
 from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
 
 from relais.base import french
+from relais.base.pdf import pages, pdf
 from relais.reviews.claim_data import papers
 from relais.rights import plain
 from relais.rights.acts import MONEY
@@ -26,6 +28,7 @@ from relais.rights.order import (
 )
 from relais.rights.situation import Nationality, Scheme, Situation
 
+MOST_PAGES, SIZES = 2, (14, 13, 12)  # points
 MOST_MORE, MOST_ROWS, MOST_PAPERS, MOST_HELD, MOST_TO_CHECK = 5, 7, 8, 8, 5
 # What anyone's file asks of her, as she calls it. The others are written with her, or by somebody else.
 PAPERS = {
@@ -57,6 +60,16 @@ PAPERS = {
 LETTERS = {"ASPA": "aspa", "AAH": "aah", "RSA": "rsa", "ASS": "ass", "APA": "apa"}
 
 
+def printed(template: Path, data: dict) -> bytes:
+    """On two pages: as large as they hold."""
+    told = b""
+    for size in SIZES:
+        told = pdf(template, data | {"size": size})
+        if pages(told) <= MOST_PAGES:
+            break
+    return told
+
+
 def for_her(
     *,
     name: str,
@@ -67,7 +80,7 @@ def for_her(
     fund: str,
     adviser: str,
 ) -> dict:
-    """The data of `print/person.typ`. `answers` are what was confirmed, where it was."""
+    """The data of `print/person.typ`, but its size. `answers` are what was confirmed, where it was."""
     rows = by_code(answers)
     opens = opened_by(rows, after)
     if opens:  # told as it will be, once what opens it is received
