@@ -236,12 +236,17 @@ OF_ANOTHER = {
 VOWELS = ("a", "o")
 
 
+def since(month: str) -> str:
+    """« d’octobre 2025 », « de mars 2025 »."""
+    return f"d’{month}" if month.startswith(VOWELS) else f"de {month}"
+
+
 def words_of(situation: Situation, on: date, path: str, *, name: str = "") -> Sentence:
     """The question as one asks it. `name`: her first name, where the reader may know it."""
     who, code = path.split(".")
     block, months = Block(code), months_asked(on)
     first, last = months[0].label, months[-1].label
-    values = {"since": (f"d’{first}" if first.startswith(VOWELS) else f"de {first}"), "last": last}
+    values = {"since": since(first), "last": last}
     values = values if block == Block.INCOMES else {}
     if who in (EVERYONE, situation.applicant.id):
         return say(OF_HER[block], **values)

@@ -18,7 +18,7 @@ from relais.referrals.models import News, Referral
 from relais.referrals.rules import Care, Channel, Hours, Since, Tidings
 from relais.territory.models import FundSettings
 
-from . import case_next, case_thread, shown
+from . import case_next, case_thread, claim_next, shown
 
 BESIDE = (Level.DIGITAL, Level.SOCIAL, Level.TASK)
 
@@ -93,6 +93,7 @@ def _page(one: Case, acting) -> dict:
         "closed": _closed(one),
         "reopen_url": reverse("web:reopen", args=[one.pk]) if _may_reopen(one) else "",
         **_cares(one, needs, steps, today),
+        **claim_next.of_case(one, today),
         **_acts(one, needs, steps),
         "contact": _contact(one, tries),
         **_partner(one),
@@ -154,9 +155,12 @@ def _rail(one: Case, needs: list[Need]) -> dict:
 
 
 def _links(one: Case) -> list[dict]:
-    """Her file; of a closed case, also the way out that she may ask for at any time (see `_acts`)."""
-    file = {"url": reverse("web:person", args=[one.person_id]), "label": _("Ouvrir sa fiche")}
-    return [file] if one.state in LIVING else [file, _withdraw(one)]
+    """Her file, her situation; of a closed case, also the way out that she may ask for at any time (see `_acts`)."""
+    links = [
+        {"url": reverse("web:person", args=[one.person_id]), "label": _("Ouvrir sa fiche")},
+        {"url": reverse("web:situation", args=[one.pk]), "label": _("Sa situation")},
+    ]
+    return links if one.state in LIVING else [*links, _withdraw(one)]
 
 
 def _withdraw(one: Case) -> dict:

@@ -181,7 +181,10 @@ class HouseholdForm(BlockForm):
             )
             for at in self.rows
         ]
-        return [self.one("anyone", wide=True), Part([], when="if-rows", rows=rows)]
+        return [
+            self.one("anyone", wide=True),
+            Part([], when="if-rows", rows=rows, adds=_("Ajouter une personne")),
+        ]
 
 
 class PlaceForm(BlockForm):

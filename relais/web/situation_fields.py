@@ -8,7 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from relais.rights.wording import label
+
 from .fields import DayField, radio, read_day
+from .shown import capital
 
 UNKNOWN = "unknown"
 MOST = 10_000_000  # euros: more is a slip of the finger
@@ -29,10 +32,10 @@ class EurosField(forms.CharField):
         written = re.sub(r"[\s\u00a0\u202f€]", "", typed).replace(",", ".")
         try:
             amount = Decimal(written)
+            if not 0 <= amount <= MOST:
+                raise ValidationError(_("Écrivez un montant positif, en euros."))
         except InvalidOperation as error:
             raise ValidationError(_("Écrivez un montant en euros : 950 ou 950,25.")) from error
-        if not 0 <= amount <= MOST:
-            raise ValidationError(_("Écrivez un montant positif, en euros par mois."))
         amount = amount.quantize(Decimal("0.01"))
         return int(amount) if amount == int(amount) else float(amount)
 
@@ -90,3 +93,9 @@ def typed_day(iso: str) -> str:
 def cents(amount) -> int:
     """Euros of a situation's JSON, as the tables say amounts."""
     return int(Decimal(str(amount)) * 100)
+
+
+def kinds(usual, every):
+    """The usual first, then the others by their name."""
+    others = sorted((kind for kind in every if kind not in usual), key=label)
+    return [(kind.value, capital(label(kind))) for kind in (*usual, *others)]

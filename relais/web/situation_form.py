@@ -35,11 +35,8 @@ class Part:
     is_open: bool = False
     wide: bool = False
     hint: str = ""
+    adds: str = ""  # words of the button that adds a row
     rows: list["Part"] = field(default_factory=list)
-
-    @property
-    def is_row(self) -> bool:
-        return len(self.fields) > 1
 
 
 def form_of(path: str, facts: Facts, on: date, data=None, *, more: int = 0) -> "BlockForm":
@@ -53,6 +50,9 @@ class BlockForm(forms.Form):
     """A field named like a fact is that fact; whatever is otherwise is for the block's own form to say."""
 
     kind: Block
+    keeps: tuple[
+        str, ...
+    ] = ()  # facts of the block that stay as they are told when this form does not ask them
     nothing_said = _(
         "Choisissez une réponse. Si elle ne sait pas, dites-le : la question reviendra à la fin."
     )
@@ -85,8 +85,9 @@ class BlockForm(forms.Form):
 
     # --- from the boxes to the facts
     def told(self) -> Facts:
+        kept = {name: self.known.get(name) for name in self.keeps if name not in self.fields}
         said = {name: as_fact(one, self.cleaned_data.get(name)) for name, one in self.fields.items()}
-        return {name: value for name, value in said.items() if value is not None}
+        return {name: value for name, value in (kept | said).items() if value is not None}
 
     def unknown(self) -> list[str]:
         """The facts that were asked here and that nobody could say."""

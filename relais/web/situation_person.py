@@ -12,6 +12,7 @@ from .situation_form import BlockForm, Part, in_box
 
 class CoverForm(BlockForm):
     kind = Block.COVER
+    keeps = ("scheme", "local_scheme")
 
     base_cover = yes_no(_("Soins pris en charge par l’Assurance Maladie"))
     cover = one_of(
@@ -45,7 +46,6 @@ class CoverForm(BlockForm):
         told = super().told()
         cover = {"kind": told.pop("cover", None), "until": told.pop("until", None)}
         cover |= {"offered_by_employer": told.pop("offered", None)}
-        told |= {"scheme": self.known["scheme"]} if "scheme" in self.known else {}
         if not cover["kind"]:
             return told
         return told | {"cover": {name: value for name, value in cover.items() if value is not None}}
@@ -144,6 +144,7 @@ class ActivityForm(BlockForm):
 
 class DependencyForm(BlockForm):
     kind = Block.DEPENDENCY
+    keeps = ("own_household", "estranged_from_parents")
 
     dependency = one_of(
         _("À la charge de quelqu’un"),
@@ -239,6 +240,7 @@ class PregnancyForm(BlockForm):
 
 class PapersForm(BlockForm):
     kind = Block.PAPERS
+    keeps = ("vitale_current", "bank_details", "account_online")
 
     primary_doctor = yes_no(_("Médecin traitant déclaré"))
     vitale_current = yes_no(_("Carte Vitale à jour"))

@@ -17,7 +17,9 @@ def until_person(her: Visitor, *, cares=("Lunettes",), reasons=("Langue",)) -> V
     return her.tick(*reasons).press("Dire qui elle est")
 
 
-def passes_quickly(her: Visitor, first_name: str, last_name: str, *, place="Strasbourg") -> None:
+def passes_quickly(
+    her: Visitor, first_name: str, last_name: str, *, place="Strasbourg", born="01 01 1980"
+) -> None:
     """Without looking at each page: for journeys that pass many."""
     her.page.goto("/relais/nouveau/")
     for label, act in (
@@ -26,7 +28,7 @@ def passes_quickly(her: Visitor, first_name: str, last_name: str, *, place="Stra
         ("Langue", "Dire qui elle est"),
     ):
         her.tick(label).button(act).click()
-    her.fill(Prénom=first_name, Nom=last_name, Date_de_naissance="01 01 1980", Commune=place)
+    her.fill(Prénom=first_name, Nom=last_name, Date_de_naissance=born, Commune=place)
     her.button("Dire comment la joindre").click()
     her.tick("Un courrier").main.get_by_role("button", name="Passer le relais").click()
     her.page.wait_for_url(REFERRAL)
