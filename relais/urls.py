@@ -16,6 +16,9 @@ from relais.web import (
     case,
     case_acts,
     cases,
+    claim,
+    claim_acts,
+    claim_sheet,
     demo,
     desk,
     exports,
@@ -28,6 +31,7 @@ from relais.web import (
     partner,
     people,
     people_acts,
+    printed,
     protection,
     public,
     refer,
@@ -35,6 +39,7 @@ from relais.web import (
     referral_acts,
     rights,
     sharing,
+    situation,
     team,
 )
 from relais.web.doors import ACCOUNT, ANYONE, MEMBER, door, either, needs
@@ -96,6 +101,37 @@ of_a_case = [
     _of_a_case("rouvrir/", case_acts.reopen, "reopen"),
 ]
 
+of_her_situation = [
+    _of_a_case("situation/", situation.situation, "situation", ("GET",)),
+    door(
+        "dossiers/<uuid:pk>/situation/<slug:who>/<slug:block>/",
+        situation.tell,
+        name="tell-situation",
+        rule=ACCOMPANY,
+        methods=GET_POST,
+        shows="file",
+        keeps=True,
+    ),
+]
+
+of_her_claims = [
+    _of_a_case("demandes/nouvelle/", claim.new, "new-claim"),
+    _of_a_case("demandes/nouvelle/<uuid:line_pk>/", claim.from_line, "claim"),
+    _of_a_case("demandes/<uuid:claim_pk>/", claim.claim, "claim-page", ("GET",)),
+    _of_a_case("demandes/<uuid:claim_pk>/formulaire/", claim_sheet.data, "claim-data", ("GET",)),
+    _of_a_case("demandes/<uuid:claim_pk>/pieces/", claim.papers, "claim-papers", ("POST",)),
+    _of_a_case("demandes/<uuid:claim_pk>/rappel/", claim.chase, "claim-chase", ("POST",)),
+    _of_a_case("demandes/<uuid:claim_pk>/organisme/", claim_acts.manager, "claim-manager"),
+    _of_a_case("demandes/<uuid:claim_pk>/envoi/", claim_acts.send, "claim-send"),
+    _of_a_case("demandes/<uuid:claim_pk>/complete/", claim_acts.complete, "claim-complete"),
+    _of_a_case("demandes/<uuid:claim_pk>/ouverture/", claim_acts.open_right, "claim-open"),
+    _of_a_case("demandes/<uuid:claim_pk>/refus/", claim_acts.refuse, "claim-refuse"),
+    _of_a_case("demandes/<uuid:claim_pk>/recours/", claim_acts.appeal, "claim-appeal"),
+    _of_a_case("demandes/<uuid:claim_pk>/usage/", claim_acts.use, "claim-use"),
+    _of_a_case("demandes/<uuid:claim_pk>/abandon/", claim_acts.drop, "claim-drop"),
+    _of_a_case("demandes/<uuid:claim_pk>/en-rester-la/", claim_acts.settle, "claim-settle"),
+]
+
 of_her_rights = [
     _of_a_case("droits/", rights.rights, "rights", ("GET",)),
     _of_a_case("droits/demander/", rights.ask, "ask-review", ("POST",)),
@@ -109,6 +145,10 @@ of_her_rights = [
     _of_a_case("droits/<uuid:review_pk>/confirmer/", rights.confirm, "confirm-review", ("POST",)),
     _of_a_case("droits/<uuid:review_pk>/lignes/<uuid:line_pk>/", rights.line, "confirm-line"),
     _of_a_case("droits/<uuid:review_pk>/comparer/", rights.compare, "compare-reviews", ("GET",)),
+    _of_a_case(
+        "droits/<uuid:review_pk>/conseiller.pdf", printed.for_adviser, "rights-for-adviser", ("GET",)
+    ),
+    _of_a_case("droits/<uuid:review_pk>/personne.pdf", printed.for_her, "rights-for-her", ("GET",)),
 ]
 
 BOARD, ASSIGN = needs(Permission.BOARD_READ), needs(Permission.CASE_ASSIGN)
@@ -248,6 +288,8 @@ pages = [
     door("relais/<uuid:pk>/prendre/", inbox.take, name="take", rule=RECEIVE, methods=("POST",)),
     door("dossiers/", cases.cases, name="cases", rule=ACCOMPANY, shows="list"),
     *of_a_case,
+    *of_her_situation,
+    *of_her_claims,
     *of_her_rights,
     *persons,
     *keeping,
