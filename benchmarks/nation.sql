@@ -3,7 +3,9 @@
 --
 -- Two desks are measured at every size:
 --   the steady one (fund 0, partner 0, adviser 0 of fund 0): what waits, what is open and the current year do not
---     change with the size; its own past, and everybody else's work, grow with it;
+--     change with the size, a first page of what was withdrawn or refused and more old files than a page counts are
+--     there at every size, and those it opens were born on a day of their own; its past, and everybody else's work,
+--     grow with it;
 --   the busy one (fund 6, partner 1): everything is multiplied by {k}, its waiting relays and its advisers too.
 
 SET session_replication_role = replica;  -- foreign keys are true by construction; checks and unique keys still hold
@@ -47,8 +49,9 @@ ALTER TABLE nation.adviser ADD PRIMARY KEY (fund, a);
 
 INSERT INTO relais_organisation
     (id, kind, name, short_name, code, scheme, fund_type, nature, network, commune_id, email, may_hold_nir,
-     is_active)
-    SELECT id, 'partner', 'Structure ' || p, '', '', '', '', '', '', NULL, 's' || p || '@example.org', false, true
+     prepares_claims, is_active)
+    SELECT id, 'partner', 'Structure ' || p, '', '', '', '', '', '', NULL, 's' || p || '@example.org', false, false,
+           true
     FROM nation.partner;
 INSERT INTO relais_user (id, password, email, first_name, last_name, is_active, created_at)
     SELECT account, '!', 'p' || p || '@example.org', 'Inès', 'Marty', true, clock.start FROM nation.partner, nation.clock
@@ -100,6 +103,14 @@ WITH drawn AS (
     UNION ALL SELECT 1300000000 + j, 0, now - interval '3 days' - j * interval '60 hours', j,
         CASE WHEN j % 12 = 0 THEN 'sent' WHEN j % 12 < 6 THEN 'accepted' ELSE 'ended' END
     FROM nation.clock, generate_series(0, 119) j
+    -- Withdrawn: lately, a page and more; long ago, more than a page counts.
+    UNION ALL SELECT 1400000000 + j, 0, now - interval '70 days' - j * interval '7 hours', j, 'ended'
+    FROM nation.clock, generate_series(0, 59) j
+    UNION ALL SELECT 1500000000 + j, 100 + j % 400, start + j * interval '10 hours', j, 'ended'
+    FROM nation.clock, generate_series(0, 599) j
+    -- Kept too long, by some days at most.
+    UNION ALL SELECT 1600000000 + j, 100 + j % 400, start + j * interval '10 hours', j, 'ended'
+    FROM nation.clock, generate_series(0, 599) j
 ), busy AS (  -- what is multiplied by the size
     SELECT 2000000000 + j AS n, CASE WHEN j % 2 = 0 THEN 1 ELSE 600 + j % 300 END AS p,
         now - interval '1 hour' - j * interval '5 days' / (60 * {k}) AS sent_at, j AS a, 'sent' AS state
@@ -114,7 +125,9 @@ SELECT plan.n, plan.sent_at, state,
        -- A few of them: in two files (at the two desks alone), two by two in a household, withdrawn in the end, waiting.
        CASE WHEN n >= 1000000000 AND nation.draw(n / 2, 25) < 0.02 THEN n / 2 * 2 ELSE n END AS who,
        nation.draw(n / 2, 31) < 0.1 AS lives_with, n / 2 AS pair,
-       state = 'ended' AND nation.draw(n, 26) < 0.02 AS withdrawn,
+       state = 'ended' AND nation.draw(n, 26) < 0.02 OR n BETWEEN 1400000000 AND 1599999999 AS withdrawn,
+       CASE WHEN n BETWEEN 1000000000 AND 1999999999 THEN date '2012-01-01' ELSE date '1930-01-01' END AS first_day,
+       CASE WHEN n BETWEEN 1000000000 AND 1999999999 THEN 3000 ELSE 29000 END AS days,
        state = 'accepted' AND nation.draw(n, 27) < 0.1 AS waits,
        state <> 'sent' AND (state = 'ended' OR nation.draw(n, 28) < 0.75) AS reached,
        nation.draw(n, 29) AS chance, nation.draw(n, 32) AS other_chance,
@@ -158,7 +171,7 @@ INSERT INTO relais_referral
      urgency, consent_id, state, why, sent_at, accepted_at, ended_at)
     SELECT referral, sender, receiver, sender_account, nation.id(n, 24, sent_at), decode(md5(n::text) || md5(n::text), 'hex'),
            CASE WHEN withdrawn THEN '' ELSE 'Colette' END, CASE WHEN withdrawn THEN '' ELSE 'Fabre ' || who END,
-           CASE WHEN NOT withdrawn THEN date '1930-01-01' + (who % 29000)::int END,
+           CASE WHEN NOT withdrawn THEN first_day + (who % days)::int END,
            CASE WHEN NOT withdrawn THEN insee END, 'general', 'none', 'unknown',
            CASE WHEN withdrawn THEN '' ELSE phone END, '', 'call', '{{}}', '', '',
            CASE WHEN withdrawn THEN '{{}}' ELSE care END,
@@ -171,7 +184,7 @@ INSERT INTO relais_person
     (id, fund_id, first_name, last_name, key, birth_date, commune_id, language, guardian, digital, created_at,
      restricted_at)
     SELECT person, receiver, 'Colette', 'Fabre ' || who, 'fabre ' || who || ' colette',
-           date '1930-01-01' + (who % 29000)::int, insee, '', 'none', 'unknown', accepted_at,
+           first_day + (who % days)::int, insee, '', 'none', 'unknown', accepted_at,
            CASE WHEN withdrawn THEN ended_at END
     FROM nation.plan JOIN nation.place USING (n) WHERE state <> 'sent' ORDER BY accepted_at;
 -- How to reach her, now and, for some, before.
@@ -197,7 +210,8 @@ INSERT INTO relais_householdmember (id, fund_id, household_id, person_id, role, 
     WINDOW alike AS (PARTITION BY receiver, pair) ORDER BY accepted_at;
 INSERT INTO relais_objection (id, fund_id, person_id, "to", said_on, received_by_id, recorded_at)
     SELECT nation.id(n, 66, accepted_at), receiver, person, 'statistics', accepted_at, adviser, accepted_at
-    FROM nation.plan WHERE state <> 'sent' AND other_chance > 0.99 ORDER BY accepted_at;
+    FROM nation.plan WHERE state <> 'sent' AND (other_chance > 0.99 OR n BETWEEN 1100000000 AND 1100000029)
+    ORDER BY accepted_at;
 INSERT INTO relais_case
     (id, fund_id, person_id, referral_id, number, adviser_id, state, opened_at, reached_at, touched_at, waiting_for,
      waiting_until, closed_at, restricted_at)

@@ -43,13 +43,14 @@ class CaseQuerySet(models.QuerySet):
         )
 
     def with_needs(self, fund_id):
-        """What a list of cases shows of each, in two queries."""
-        needs = models.Prefetch("needs", Need.objects.of(fund_id))
-        return self.select_related("adviser").prefetch_related(needs)
+        """What a list of cases shows of each. One holder is read once, however many cases she has."""
+        needs = Need.objects.of(fund_id).only("case", "care", "state", "added_at")
+        return self.prefetch_related("adviser", models.Prefetch("needs", needs))
 
-    def with_persons(self):
+    def with_persons(self, fund_id):
         """Whose they are, read once the cases are chosen: joined, the files of all the others would be opened too."""
-        return self.prefetch_related("person__commune")
+        hers = Person.objects.filter(fund_id=fund_id).only("first_name", "last_name", "birth_date", "commune")
+        return self.prefetch_related(models.Prefetch("person", hers), "person__commune")
 
 
 class Case(models.Model):
@@ -106,6 +107,7 @@ class Case(models.Model):
                 name="case_closed_by",
             ),
             models.Index(fields=["fund", "person"], name="case_of_person"),
+            models.Index(fields=["fund", "id"], name="case_of_fund"),
             # The board: longest untouched first, with what it counts.
             models.Index(
                 fields=["fund", "touched_at", "id"],
@@ -166,7 +168,12 @@ class Need(models.Model):
     class Meta:
         base_manager_name = "objects"
         ordering = ["added_at", "id"]
-        indexes = [models.Index(fields=["fund", "case"], name="need_of_case")]
+        indexes = [
+            models.Index(
+                fields=["fund", "case"], include=["id", "care", "state", "added_at"], name="need_of_case"
+            ),
+            models.Index(fields=["fund", "case"], condition=Q(state="open"), name="need_left"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state="open", outcome="", ended_on__isnull=True)
@@ -222,7 +229,13 @@ class Attempt(models.Model):
     class Meta:
         base_manager_name = "objects"
         ordering = ["made_on", "recorded_at", "id"]
-        indexes = [models.Index(fields=["fund", "case"], name="attempt_of_case")]
+        indexes = [
+            models.Index(
+                fields=["fund", "case"],
+                include=["id", "channel", "result", "made_on", "recorded_at"],
+                name="attempt_of_case",
+            )
+        ]
 
 
 class Step(models.Model):
@@ -257,6 +270,19 @@ class Step(models.Model):
         indexes = [
             models.Index(fields=["fund", "case"], name="step_of_case"),
             models.Index(fields=["fund", "holder", "state", "due_on"], name="step_due"),
+            # Those to do alone: the lists read nothing else, and most are done.
+            models.Index(
+                fields=["fund", "case"],
+                include=["id", "need", "level", "what", "words", "due_on", "state", "added_at"],
+                condition=Q(state="to_do"),
+                name="step_to_do",
+            ),
+            models.Index(
+                fields=["fund", "due_on"],
+                include=["holder", "case"],
+                condition=Q(state="to_do"),
+                name="step_late",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -81,6 +81,12 @@ class Consent(models.Model):
             models.Index(
                 fields=["reader", "text", "means"], include=["author", "withdrawn_at"], name="consent_given"
             ),
+            models.Index(
+                fields=["reader", "text", "means"],
+                include=["author"],
+                condition=Q(withdrawn_at__isnull=False),
+                name="consent_taken_back",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

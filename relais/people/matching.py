@@ -15,7 +15,7 @@ from .models import Distinct, Identifier, Person
 from .rules import Facts, Likeness, likeness, orders
 
 MOST = 10  # candidates for one person
-SLICE = 5_000  # files looked at for one page of possible duplicates
+SLICE = 1_000  # files looked at for one page of possible duplicates
 MOST_PAIRS = 25
 SUREST = list(Likeness)
 
@@ -98,55 +98,83 @@ def _said_distinct(fund_id: UUID, ids: set[UUID]) -> set[frozenset]:
 
 @dataclass(frozen=True)
 class Twice:
-    """Files that may be of one person. `after`: the last birth date looked at, None when all were."""
+    """Files that may be of one person. `after`: the last birth date or number looked at, None when all were."""
 
     pairs: list[tuple[Person, Person, Likeness]]
-    after: date | None
+    after: date | bytes | None
 
 
-def twice(fund_id: UUID, *, after: date | None = None) -> Twice:
-    """Pairs to look at, by birth date. However many files there are, one page looks at `SLICE` of them at most."""
-    rows, cut = _slice(fund_id, after)
-    pairs = _alike(fund_id, rows)
-    if len(pairs) > MOST_PAIRS:
-        pairs, cut = _cut(pairs)
-    return Twice(_told(fund_id, pairs), cut)
+def twice(fund_id: UUID, *, after: date | bytes | None = None) -> Twice:
+    """Pairs to look at: the same names by birth date, then the same numbers under other names.
+
+    However many files there are, one page looks at `SLICE` of them, side by side in the index of each.
+    """
+    pairs = []
+    if not isinstance(after, bytes):
+        pairs, after = _cut(*_by_names(fund_id, after), b"")
+    if isinstance(after, bytes):
+        others, after = _cut(*_by_numbers(fund_id, after), None)
+        pairs = [*pairs, *others]
+    return Twice(_told(fund_id, [(a, b) for a, b, _ in pairs]), after)
 
 
-def _slice(fund_id: UUID, after: date | None) -> tuple[list[tuple], date | None]:
+def _by_names(fund_id: UUID, after: date | None) -> tuple[list[tuple], date | None]:
+    """(a file, another, birth date) and the last day looked at: each file with the first before it that is as it is."""
+    rows, last = _slice_of_names(fund_id, after)
+    groups = defaultdict(list)
+    for pk, name, day in rows:
+        groups[day, *sorted(name.split())].append(pk)
+    return _in_pairs(fund_id, {key: group for key, group in groups.items() if len(group) > 1}), last
+
+
+def _slice_of_names(fund_id: UUID, after: date | None) -> tuple[list[tuple], date | None]:
     """(id, key, birth date) in the order of the index; whole days only, but for a day that fills it alone."""
     files = Person.objects.of(fund_id)
     if after:
         files = files.filter(birth_date__gt=after)
     rows = list(files.order_by("birth_date", "key", "id").values_list("id", "key", "birth_date")[: SLICE + 1])
+    return _whole(rows, 2)
+
+
+def _by_numbers(fund_id: UUID, after: bytes) -> tuple[list[tuple], bytes | None]:
+    """The same with the number: files of one birth date under names that are not the same, which `_by_names` tells."""
+    rows, last = _slice_of_numbers(fund_id, after)
+    bearing = defaultdict(set)
+    for pk, number in rows:
+        bearing[bytes(number)].add(pk)
+    bearing = {number: held for number, held in bearing.items() if len(held) > 1}
+    files = Person.objects.of(fund_id).filter(pk__in={pk for held in bearing.values() for pk in held})
+    known = {pk: told for pk, *told in files.values_list("id", "key", "birth_date")} if bearing else {}
+    groups = defaultdict(list)
+    for number, held in bearing.items():
+        for pk in held & known.keys():
+            groups[number, known[pk][1]].append(pk)
+    pairs = _in_pairs(fund_id, {key: group for key, group in groups.items() if len(group) > 1})
+    return [pair for pair in pairs if len({tuple(sorted(known[pk][0].split())) for pk in pair[:2]}) > 1], last
+
+
+def _slice_of_numbers(fund_id: UUID, after: bytes) -> tuple[list[tuple], bytes | None]:
+    """(file, hash) in the order of the index; whole numbers only."""
+    known = Identifier.objects.of(fund_id).filter(ended_at=None, hash__gt=after)
+    rows = list(known.order_by("hash", "person_id").values_list("person_id", "hash")[: SLICE + 1])
+    rows, last = _whole(rows, 1)
+    return rows, bytes(last) if last else None
+
+
+def _whole(rows: list[tuple], at: int) -> tuple[list[tuple], object]:
+    """A slice that ends with a whole value of this column, and that value; None when nothing follows."""
     if len(rows) <= SLICE:
         return rows, None
-    last = rows[-1][2]
-    whole = [row for row in rows if row[2] != last]
-    return (whole, whole[-1][2]) if whole else (rows[:SLICE], last)
+    last = rows[-1][at]
+    whole = [row for row in rows if row[at] != last]
+    return (whole, whole[-1][at]) if whole else (rows[:SLICE], last)
 
 
-def _alike(fund_id: UUID, rows: list[tuple]) -> list[tuple[UUID, UUID, date]]:
-    """Each file with the first before it that is as it is: a group of three is two pairs."""
-    born = {pk: day for pk, _, day in rows}
-    groups = defaultdict(list)
-    for pk, name, day in rows:
-        groups[day, *sorted(name.split())].append(pk)
-    for pk, number_hash in _hashes(fund_id, rows):
-        if pk in born:
-            groups[born[pk], bytes(number_hash)].append(pk)
-    groups = [group for group in groups.values() if len(group) > 1]
-    said = _said_distinct(fund_id, {pk for group in groups for pk in group}) if groups else set()
-    pairs = {pair for group in groups for pair in _pairs(group, said)}
-    return sorted(((a, b, born[a]) for a, b in pairs), key=lambda pair: (pair[2], pair[0], pair[1]))
-
-
-def _hashes(fund_id: UUID, rows: list[tuple]):
-    if not rows:
-        return []
-    days = (rows[0][2], rows[-1][2])
-    known = Identifier.objects.of(fund_id).filter(ended_at=None, person__birth_date__range=days)
-    return known.order_by("person_id").values_list("person_id", "hash")[: 2 * SLICE]
+def _in_pairs(fund_id: UUID, groups: dict) -> list[tuple]:
+    """(a file, another, the first of their group's key), those said to be two left out: three files are two pairs."""
+    said = _said_distinct(fund_id, {pk for group in groups.values() for pk in group}) if groups else set()
+    pairs = {(a, b, key[0]) for key, group in groups.items() for a, b in _pairs(group, said)}
+    return sorted(pairs, key=lambda pair: (pair[2], pair[0], pair[1]))
 
 
 def _pairs(group: list[UUID], said: set[frozenset]) -> Iterable[tuple[UUID, UUID]]:
@@ -157,17 +185,22 @@ def _pairs(group: list[UUID], said: set[frozenset]) -> Iterable[tuple[UUID, UUID
             yield first, pk
 
 
-def _cut(pairs: list[tuple]) -> tuple[list[tuple], date]:
-    """A page of them, ending with a day: those of a day too full come when the others are settled."""
+def _cut(pairs: list[tuple], last, then) -> tuple[list[tuple], object]:
+    """A page of them and where the next one begins: those of a day too full come when the others are settled.
+
+    `then`: what is to be looked at when nothing follows `last`.
+    """
+    if len(pairs) <= MOST_PAIRS:
+        return pairs, then if last is None else last
     last = pairs[MOST_PAIRS][2]
     whole = [pair for pair in pairs[:MOST_PAIRS] if pair[2] != last]
     return (whole, whole[-1][2]) if whole else (pairs[:MOST_PAIRS], last)
 
 
-def _told(fund_id: UUID, pairs: list[tuple]) -> list[tuple[Person, Person, Likeness]]:
-    ids = {pk for a, b, _ in pairs for pk in (a, b)}
+def _told(fund_id: UUID, pairs: list[tuple[UUID, UUID]]) -> list[tuple[Person, Person, Likeness]]:
+    ids = {pk for pair in pairs for pk in pair}
     files = Person.objects.of(fund_id).filter(pk__in=ids).select_related("commune")
     persons = {person.pk: person for person in files}
     known = known_facts(persons.values())
-    told = [(persons[a], persons[b], likeness(known[a], known[b])) for a, b, _ in pairs]
+    told = [(persons[a], persons[b], likeness(known[a], known[b])) for a, b in pairs]
     return [pair for pair in told if pair[2]]  # twins who bear one parent's number are nobody's duplicate

@@ -57,6 +57,12 @@ class Person(models.Model):
         base_manager_name = "objects"
         indexes = [
             models.Index(fields=["fund", "key"], name="person_name"),
+            # The persons of a list of cases lie together here; by their key alone, among all the nation's.
+            models.Index(
+                fields=["fund", "id"],
+                include=["first_name", "last_name", "birth_date", "commune"],
+                name="person_of_fund",
+            ),
             # By itself, all that a page of possible duplicates looks at.
             models.Index(
                 fields=["fund", "birth_date", "key", "id"],
@@ -131,7 +137,9 @@ class Identifier(models.Model):
     class Meta:
         base_manager_name = "objects"
         indexes = [
-            models.Index(fields=["fund", "hash"], name="identifier_hash"),
+            models.Index(
+                fields=["fund", "hash", "person"], condition=Q(ended_at=None), name="identifier_hash"
+            ),
             models.Index(
                 fields=["fund", "person"], include=["hash", "ended_at"], name="identifier_of_person"
             ),

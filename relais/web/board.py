@@ -25,7 +25,7 @@ def mission(request):
     rows, holders = load_rows(me, today)
     forgotten = board.forgotten(me, pace, holders, today)
     found, pager = page(
-        forgotten.select_related("adviser").with_persons(),
+        forgotten.select_related("adviser").with_persons(me),
         request.GET,
         instant="touched_at",
         newest_first=False,

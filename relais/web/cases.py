@@ -38,7 +38,11 @@ def cases(request):
     today = timezone.localdate()
     asked = _asked(request.acting, whose, state, today)
     found, pager = page(
-        _with_rows(asked, request.acting), request.GET, instant="opened_at", newest_first=True
+        _with_rows(asked, request.acting),
+        request.GET,
+        instant="opened_at",
+        newest_first=True,
+        opened=_opened(request.acting) if state == "late" else None,
     )
     record("cases.listed", by=request.acting, rows=len(found), further="after" in request.GET)
     total, beyond = counted(asked)
@@ -102,6 +106,12 @@ def _asked(acting, whose: str, state: str, today: date) -> QuerySet:
     return asked.filter(adviser_id=acting.user_id)
 
 
+def _opened(acting):
+    """Whose step is late is told by the indexes: the other cases stay closed."""
+    newest = Case.objects.newest_of(acting.organisation_id)
+    return lambda keys: _with_rows(newest.filter(pk__in=keys), acting)
+
+
 def _late_steps(fund_id, today: date) -> QuerySet:
     return Step.objects.of(fund_id).filter(state=StepState.TO_DO, due_on__lt=today)
 
@@ -111,12 +121,19 @@ def _with_rows(asked: QuerySet, acting) -> QuerySet:
     fund = acting.organisation_id
     return (
         asked.with_needs(fund)
-        .with_persons()
+        .with_persons(fund)
         .prefetch_related(
-            Prefetch("steps", Step.objects.of(fund).filter(state=StepState.TO_DO)),
-            Prefetch("attempts", Attempt.objects.of(fund)),
+            Prefetch("steps", Step.objects.of(fund).filter(state=StepState.TO_DO).only(*_SHOWN_OF_STEP)),
+            Prefetch("attempts", _tries(fund)),
         )
     )
+
+
+_SHOWN_OF_STEP = ("case", "need", "level", "what", "words", "due_on", "state", "added_at")
+
+
+def _tries(fund_id) -> QuerySet:
+    return Attempt.objects.of(fund_id).only("case", "channel", "result", "made_on", "recorded_at")
 
 
 def _row(case: Case, pace, today: date) -> dict:
@@ -149,7 +166,7 @@ def _to_reach(acting, pace, today: date) -> list[dict]:
     unreached = Case.objects.newest_of(acting.organisation_id).filter(
         adviser_id=acting.user_id, reached_at=None
     )
-    tried = Prefetch("attempts", Attempt.objects.of(acting.organisation_id))
+    tried = Prefetch("attempts", _tries(acting.organisation_id))
     plans = [
         (case, contacting.plan_of(case, contacting.tries_of(case.attempts.all()), pace, today))
         for case in unreached.prefetch_related("person", tried)[:MOST_SOUGHT]

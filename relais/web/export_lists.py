@@ -74,7 +74,7 @@ CARES = (
 def _cases(request, since, until):
     me = request.acting.organisation_id
     return between(
-        Case.objects.of(me).order_by("-opened_at", "-id").with_needs(me).with_persons(),
+        Case.objects.of(me).order_by("-opened_at", "-id").with_needs(me).prefetch_related("person__commune"),
         "opened_at",
         since,
         until,

@@ -1,7 +1,7 @@
 """What waits at the fund, and taking it."""
 
 from django.contrib import messages
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Exists, OuterRef
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -45,9 +45,14 @@ def inbox(request):
     me, today = request.acting.organisation_id, timezone.localdate()
     days = FundSettings.objects.for_fund(me).late_after_days
     show, care = _asked(request.GET)
-    waiting = _filtered(Referral.objects.waiting_at(me), show, care, me, last_late_day(today, days))
+    everyone = Referral.objects.waiting_at(me).select_related("sender", "commune")
+    waiting = _filtered(everyone, show, care, me, last_late_day(today, days))
     referrals, pager = page(
-        waiting.select_related("sender", "commune"), request.GET, instant="sent_at", newest_first=False
+        waiting,
+        request.GET,
+        instant="sent_at",
+        newest_first=False,
+        opened=(lambda keys: everyone.filter(pk__in=keys)) if show or care else None,
     )
     record("referrals.listed", by=request.acting, rows=len(referrals), further="after" in request.GET)
     waiting_count, beyond = counted(waiting)
@@ -159,12 +164,11 @@ def _inbox_row(one: Referral, today, days: int) -> dict:
 def _my_facts(acting) -> list[dict]:
     mine = Case.objects.of(acting.organisation_id).filter(adviser_id=acting.user_id)
     left = Need.objects.of(acting.organisation_id).filter(case=OuterRef("pk"), state=rules.NeedState.OPEN)
-    opened = mine.filter(state=rules.State.OPEN).aggregate(
-        all=Count("id"), ready=Count("id", filter=~Exists(left))
-    )
+    opened = mine.filter(state=rules.State.OPEN)
+    everyone, still = opened.count(), opened.filter(Exists(left)).count()
     return [
-        {"label": _("Dossiers ouverts"), "value": opened["all"]},
-        {"label": _("Prêts à clore"), "value": opened["ready"]},
+        {"label": _("Dossiers ouverts"), "value": everyone},
+        {"label": _("Prêts à clore"), "value": everyone - still},
         {"label": _("Clos depuis janvier"), "value": _closed_this_year(mine)},
     ]
 

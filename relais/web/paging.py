@@ -1,6 +1,7 @@
 """Pages by key: the next page starts after the last row shown, whatever the depth."""
 
 import json
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
@@ -13,16 +14,25 @@ MOST_COUNTED = 500
 SALT = "relais.page"
 
 
-def page(rows: QuerySet, query: QueryDict, *, instant: str, newest_first: bool) -> tuple[list, dict]:
+def page(
+    rows: QuerySet,
+    query: QueryDict,
+    *,
+    instant: str,
+    newest_first: bool,
+    opened: Callable[[list], QuerySet] | None = None,
+) -> tuple[list, dict]:
     """`SIZE` rows after the key in the address, and the addresses of the next page and of the first.
 
     `rows` must be ordered by (`instant`, id), both descending when `newest_first`. A key that was not ours is
-    ignored: one is back at the beginning.
+    ignored: one is back at the beginning. `opened`: the rows of these keys in the same order, where an index alone
+    chooses them among many that are not shown.
     """
     key = _read(query.get("after", ""))
     if key:
         rows = rows.filter(_beyond(instant, key, newest_first))
-    found = list(rows[: SIZE + 1])
+    found = rows[: SIZE + 1]
+    found = list(opened(list(found.values_list("pk", flat=True))) if opened else found)
     more = len(found) > SIZE
     shown = found[:SIZE]
     return shown, {

@@ -6,7 +6,7 @@ Numbers only: no name of a person, no care, no reason. Her own readings are jour
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import CharField, Count, Prefetch
+from django.db.models import CharField, IntegerField, Min, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Cast
 from django.shortcuts import render
 from django.utils import timezone
@@ -21,7 +21,7 @@ from relais.base.models import Event, Seal
 from relais.base.words import said
 from relais.cases.models import Case, CaseReferral
 from relais.cases.rules import State as CaseState
-from relais.consents.models import Consent, Objection
+from relais.consents.models import Consent, ConsentText, Objection
 from relais.consents.rules import Means, ObjectionTo, WithdrawMeans
 from relais.referrals.drafts import KEPT
 from relais.referrals.models import Draft, Referral
@@ -29,8 +29,10 @@ from relais.referrals.rules import State
 from relais.territory.models import FundSettings
 
 from .deeds import deed
-from .paging import counted, page
+from .paging import MOST_COUNTED, page
 from .shown import capital
+
+MOST_TEXTS = 12  # the newest wordings
 
 
 def protection(request):
@@ -45,13 +47,15 @@ def protection(request):
 
 def _found(asked: str, fund_id) -> tuple[Case | None, list[UUID]] | None:
     """The case of this number, or of the relay of this number; and the rows whose events are hers."""
-    case = Case.objects.filter(fund_id=fund_id, number=asked).first()
+    case = Case.objects.filter(fund_id=fund_id, number=asked).select_related("person").first()
     relay = None
     if case is None:
         relay = _relay(asked, fund_id)
         if relay is None:
             return None
-        joined = CaseReferral.objects.of(fund_id).filter(referral_id=relay).select_related("case").first()
+        joined = (
+            CaseReferral.objects.of(fund_id).filter(referral_id=relay).select_related("case__person").first()
+        )
         case = joined.case if joined else None
     if case is None:
         return None, [relay]
@@ -69,7 +73,8 @@ def _relay(asked: str, fund_id) -> UUID | None:
 
 def _trace(request, case: Case | None, ids: list[UUID]) -> dict:
     me = request.acting.organisation_id
-    about = Event.objects.of(me).filter(subject_id__in=ids).order_by("-at", "-id")
+    about = Event.objects.of(me).filter(subject_id__in=ids, at__gte=_first_day(me, case, ids))
+    about = about.order_by("-at", "-id")
     events, pager = page(about, request.GET, instant="at", newest_first=True)
     record(
         "trace.opened", case or Referral.objects.received_by(me).only("pk").get(pk=ids[0]), by=request.acting
@@ -92,6 +97,14 @@ def _trace(request, case: Case | None, ids: list[UUID]) -> dict:
     }
 
 
+def _first_day(fund_id, case: Case | None, ids: list[UUID]) -> datetime:
+    """When her first relay left: the months of the journal before it are not opened. A fund writes of nobody sooner."""
+    days = [Referral.objects.received_by(fund_id).filter(pk__in=ids).aggregate(first=Min("sent_at"))["first"]]
+    if case:
+        days += [case.opened_at, case.person.created_at]
+    return morning(timezone.localdate(min(day for day in days if day)))
+
+
 def _names(ids):
     for user in User.objects.filter(pk__in={pk for pk in ids if pk}):
         yield user.pk, user.name
@@ -108,11 +121,10 @@ def _sealed_until(acting) -> datetime | None:
 def consents(request):
     """How many, by means and wording; those withdrawn, by number of relay."""
     me = request.acting.organisation_id
-    given = Consent.objects.received_by(me).order_by()
-    grouped = given.values("text_id", "means").annotate(given=Count("*"), withdrawn=Count("withdrawn_at"))
     counts = [
-        (row["text_id"], Means(row["means"]).label, row["given"], row["withdrawn"])
-        for row in grouped.order_by("-text_id", "means")
+        (text, means.label, _said(given), _said(withdrawn))
+        for text, means, given, withdrawn in _given(Consent.objects.received_by(me))
+        if given
     ]
     ended = Consent.objects.received_by(me).filter(withdrawn_at__isnull=False)
     found, pager = page(
@@ -261,9 +273,36 @@ def _retention(fund_id, months: int, today) -> list[tuple]:
     ]
 
 
+def _given(consents):
+    """(text, means, given, withdrawn), each counted no further than a page says: one query."""
+    mine = consents.filter(text=OuterRef("pk")).order_by()
+    asked = {
+        f"{means}_{what}": Capped(mine.filter(means=means, **more)) for means in Means for what, more in _ENDS
+    }
+    for text in ConsentText.objects.order_by("-pk").annotate(**asked)[:MOST_TEXTS]:
+        for means in Means:
+            yield text.pk, means, *(getattr(text, f"{means}_{what}") for what, _ in _ENDS)
+
+
+_ENDS = (("given", {}), ("withdrawn", {"withdrawn_at__isnull": False}))
+
+
+class Capped(Subquery):
+    """How many rows, read up to one more than is told."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) found)"
+    output_field = IntegerField()
+
+    def __init__(self, rows):
+        super().__init__(rows.values("pk")[: MOST_COUNTED + 1])
+
+
 def _count(rows) -> str:
-    found, beyond = counted(rows)
-    return _("plus de {n}").format(n=found) if beyond else str(found)
+    return _said(rows.order_by()[: MOST_COUNTED + 1].count())
+
+
+def _said(found: int) -> str:
+    return _("plus de {n}").format(n=MOST_COUNTED) if found > MOST_COUNTED else str(found)
 
 
 def _later(day, months: int):

@@ -162,3 +162,31 @@ def test_a_page_shows_few_pairs_and_ends_with_a_day(adviser, monkeypatch, most):
         page = matching.twice(adviser.organisation_id)
     assert len(page.pairs) == most
     assert page.after == date(1949 + most, 3, 14)
+
+
+def test_the_same_number_under_other_names_comes_after_the_same_names(adviser, monkeypatch):
+    monkeypatch.setattr(matching, "SLICE", 4)
+    for year in range(1950, 1958):
+        a_person(by=adviser, birth_date=date(year, 3, 14), last_name=f"Fabre{year}")
+    a_person(by=adviser, nir=HERS)
+    a_person(by=adviser, last_name="Durand", nir=HERS)
+    found, after, pages = [], None, 0
+    with inside(adviser):
+        while pages < 10 and (after is not None or not pages):
+            page = matching.twice(adviser.organisation_id, after=after)
+            found, after, pages = [*found, *page.pairs], page.after, pages + 1
+    assert [like for *_, like in found] == [Likeness.SAME_NUMBER]
+    assert pages == 3
+
+
+def test_many_pairs_of_one_number_come_over_several_pages(adviser, monkeypatch):
+    monkeypatch.setattr(matching, "MOST_PAIRS", 1)
+    for number in (HERS, "1560381105013"):
+        for name in ("Fabre", "Durand"):
+            a_person(by=adviser, last_name=f"{name}{number}", nir=number)
+    with inside(adviser):
+        first = matching.twice(adviser.organisation_id)
+        second = matching.twice(adviser.organisation_id, after=first.after)
+    assert isinstance(first.after, bytes)
+    assert len(first.pairs) == len(second.pairs) == 1
+    assert {a.pk for a, *_ in first.pairs}.isdisjoint(a.pk for a, *_ in second.pairs)

@@ -7,7 +7,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:inbox · nothing yet
--- 200, 11 queries
+-- 200, 12 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -27,11 +27,14 @@ SELECT COUNT(*)
     FROM (SELECT referral.id AS col1
     FROM referral
     WHERE (referral.receiver_id = %s AND referral.state = %s) LIMIT 501) subquery
-SELECT COUNT(case.id) AS all, COUNT(case.id) FILTER (WHERE NOT EXISTS(SELECT %s AS a
-    FROM need U0
-    WHERE (U0.fund_id = %s AND U0.case_id = (case.id) AND U0.state = %s) LIMIT 1)) AS ready
+SELECT COUNT(*) AS __count
     FROM case
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.adviser_id = %s AND case.state = %s)
+SELECT COUNT(*) AS __count
+    FROM case
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.adviser_id = %s AND case.state = %s AND EXISTS(SELECT %s AS a
+    FROM need U0
+    WHERE (U0.fund_id = %s AND U0.case_id = (case.id) AND U0.state = %s) LIMIT 1))
 SELECT COUNT(*) AS __count
     FROM case
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.adviser_id = %s AND case.closed_at BETWEEN %s AND %s AND case.state = %s)
@@ -43,9 +46,8 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, user.*
+SELECT case.*
     FROM case
-    INNER JOIN user ON (case.adviser_id = user.id)
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.state = %s AND case.adviser_id = %s)
     ORDER BY case.opened_at DESC, case.id DESC LIMIT 26
 INSERT INTO event
@@ -79,7 +81,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:inbox
--- 200, 12 queries
+-- 200, 13 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -104,11 +106,14 @@ SELECT person.*, commune.*
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
     WHERE (person.fund_id = %s AND person.merged_into_id IS NULL AND person.restricted_at IS NULL AND person.key IN (%s) AND person.birth_date = %s AND NOT (person.id IS NULL))
     ORDER BY person.key ASC, person.id ASC LIMIT 10
-SELECT COUNT(case.id) AS all, COUNT(case.id) FILTER (WHERE NOT EXISTS(SELECT %s AS a
-    FROM need U0
-    WHERE (U0.fund_id = %s AND U0.case_id = (case.id) AND U0.state = %s) LIMIT 1)) AS ready
+SELECT COUNT(*) AS __count
     FROM case
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.adviser_id = %s AND case.state = %s)
+SELECT COUNT(*) AS __count
+    FROM case
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.adviser_id = %s AND case.state = %s AND EXISTS(SELECT %s AS a
+    FROM need U0
+    WHERE (U0.fund_id = %s AND U0.case_id = (case.id) AND U0.state = %s) LIMIT 1))
 SELECT COUNT(*) AS __count
     FROM case
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.adviser_id = %s AND case.closed_at BETWEEN %s AND %s AND case.state = %s)
@@ -257,22 +262,24 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- GET web:cases
--- 200, 19 queries
+-- 200, 20 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, user.*
+SELECT case.*
     FROM case
-    INNER JOIN user ON (case.adviser_id = user.id)
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.state = %s AND case.adviser_id = %s)
     ORDER BY case.opened_at DESC, case.id DESC LIMIT 26
+SELECT user.*
+    FROM user
+    WHERE (user.id) IN ((%s))
 SELECT need.*
     FROM need
     WHERE (need.fund_id = %s AND need.case_id IN (%s))
     ORDER BY need.added_at ASC, need.id ASC
 SELECT person.*
     FROM person
-    WHERE (person.id) IN ((%s), (%s))
+    WHERE (person.fund_id = %s AND (person.id) IN ((%s), (%s)))
 SELECT commune.*
     FROM commune
     WHERE (commune.insee) IN ((%s))
@@ -322,22 +329,24 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:cases?show=all
--- 200, 14 queries
+-- 200, 15 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, user.*
+SELECT case.*
     FROM case
-    INNER JOIN user ON (case.adviser_id = user.id)
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.state = %s)
     ORDER BY case.opened_at DESC, case.id DESC LIMIT 26
+SELECT user.*
+    FROM user
+    WHERE (user.id) IN ((%s))
 SELECT need.*
     FROM need
     WHERE (need.fund_id = %s AND need.case_id IN (%s))
     ORDER BY need.added_at ASC, need.id ASC
 SELECT person.*
     FROM person
-    WHERE (person.id) IN ((%s), (%s))
+    WHERE (person.fund_id = %s AND (person.id) IN ((%s), (%s)))
 SELECT commune.*
     FROM commune
     WHERE (commune.insee) IN ((%s))

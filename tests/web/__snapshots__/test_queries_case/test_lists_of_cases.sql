@@ -13,22 +13,24 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:cases?state=reach
--- 200, 19 queries
+-- 200, 20 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, user.*
+SELECT case.*
     FROM case
-    INNER JOIN user ON (case.adviser_id = user.id)
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.state = %s AND case.reached_at IS NULL AND case.adviser_id = %s)
     ORDER BY case.opened_at DESC, case.id DESC LIMIT 26
+SELECT user.*
+    FROM user
+    WHERE (user.id) IN ((%s))
 SELECT need.*
     FROM need
     WHERE (need.fund_id = %s AND need.case_id IN (%s))
     ORDER BY need.added_at ASC, need.id ASC
 SELECT person.*
     FROM person
-    WHERE (person.id) IN ((%s))
+    WHERE (person.fund_id = %s AND (person.id) IN ((%s)))
 SELECT commune.*
     FROM commune
     WHERE (commune.insee) IN ((%s))
@@ -82,9 +84,8 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, user.*
+SELECT case.id AS pk
     FROM case
-    INNER JOIN user ON (case.adviser_id = user.id)
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.state = %s AND EXISTS(SELECT %s AS a
     FROM step U0
     WHERE (U0.fund_id = %s AND U0.due_on < %s AND U0.state = %s AND U0.case_id = (case.id)) LIMIT 1) AND case.adviser_id = %s)
@@ -133,9 +134,8 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, user.*
+SELECT case.*
     FROM case
-    INNER JOIN user ON (case.adviser_id = user.id)
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.state = %s AND case.adviser_id = %s)
     ORDER BY case.opened_at DESC, case.id DESC LIMIT 26
 INSERT INTO event
@@ -180,9 +180,8 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, user.*
+SELECT case.*
     FROM case
-    INNER JOIN user ON (case.adviser_id = user.id)
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.state = %s AND case.adviser_id = %s)
     ORDER BY case.opened_at DESC, case.id DESC LIMIT 26
 INSERT INTO event

@@ -14,7 +14,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- POST web:export
--- 200, 13 queries
+-- 200, 14 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -28,11 +28,13 @@ SELECT COUNT(*)
 SELECT event.facts AS facts
     FROM event
     WHERE (event.organisation_id = %s AND event.at >= %s AND event.at < %s AND event.actor_id = %s AND event.verb = %s)
-SELECT case.*, user.*
+SELECT case.*
     FROM case
-    INNER JOIN user ON (case.adviser_id = user.id)
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL)
     ORDER BY case.opened_at DESC, case.id DESC
+SELECT user.*
+    FROM user
+    WHERE (user.id) IN ((%s))
 SELECT need.*
     FROM need
     WHERE (need.fund_id = %s AND need.case_id IN (%s))

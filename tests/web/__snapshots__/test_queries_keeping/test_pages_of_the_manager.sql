@@ -83,7 +83,7 @@ SELECT case.*, user.*
     ORDER BY case.touched_at ASC, case.id ASC LIMIT 26
 SELECT person.*
     FROM person
-    WHERE (person.id) IN ((%s))
+    WHERE (person.fund_id = %s AND (person.id) IN ((%s)))
 SELECT commune.*
     FROM commune
     WHERE (commune.insee) IN ((%s))

@@ -11,12 +11,13 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:protection?q=NUMBER · a case
--- 200, 11 queries
+-- 200, 12 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*
+SELECT case.*, person.*
     FROM case
+    INNER JOIN person ON (case.person_id = person.id)
     WHERE (case.fund_id = %s AND case.number = %s)
     ORDER BY case.id ASC LIMIT 1
 SELECT casereferral.referral_id AS referral_id
@@ -26,9 +27,12 @@ SELECT seal.last_at AS last_at
     FROM seal
     WHERE seal.organisation_id = %s
     ORDER BY seal.number DESC LIMIT 1
+SELECT MIN(referral.sent_at) AS first
+    FROM referral
+    WHERE (referral.receiver_id = %s AND referral.id IN (%s))
 SELECT event.*
     FROM event
-    WHERE (event.organisation_id = %s AND event.subject_id IN (%s))
+    WHERE (event.organisation_id = %s AND event.at >= %s AND event.subject_id IN (%s))
     ORDER BY event.at DESC, event.id DESC LIMIT 26
 INSERT INTO event
     VALUES (%s)
@@ -43,8 +47,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*
+SELECT case.*, person.*
     FROM case
+    INNER JOIN person ON (case.person_id = person.id)
     WHERE (case.fund_id = %s AND case.number = %s)
     ORDER BY case.id ASC LIMIT 1
 SELECT referral.id AS pk
@@ -63,11 +68,33 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT consent.text_id AS text_id, consent.means AS means, COUNT(*) AS given, COUNT(consent.withdrawn_at) AS withdrawn
-    FROM consent
-    WHERE consent.reader_id = %s
-    GROUP BY 1, 2
-    ORDER BY 1 DESC, 2 ASC
+SELECT consenttext.*, (SELECT COUNT(*)
+    FROM (SELECT U0.id AS pk
+    FROM consent U0
+    WHERE (U0.reader_id = %s AND U0.text_id = (consenttext.version) AND U0.means = %s) LIMIT 501) found) AS spoken_given, (SELECT COUNT(*)
+    FROM (SELECT U0.id AS pk
+    FROM consent U0
+    WHERE (U0.reader_id = %s AND U0.text_id = (consenttext.version) AND U0.means = %s AND U0.withdrawn_at IS NOT NULL) LIMIT 501) found) AS spoken_withdrawn, (SELECT COUNT(*)
+    FROM (SELECT U0.id AS pk
+    FROM consent U0
+    WHERE (U0.reader_id = %s AND U0.text_id = (consenttext.version) AND U0.means = %s) LIMIT 501) found) AS written_given, (SELECT COUNT(*)
+    FROM (SELECT U0.id AS pk
+    FROM consent U0
+    WHERE (U0.reader_id = %s AND U0.text_id = (consenttext.version) AND U0.means = %s AND U0.withdrawn_at IS NOT NULL) LIMIT 501) found) AS written_withdrawn, (SELECT COUNT(*)
+    FROM (SELECT U0.id AS pk
+    FROM consent U0
+    WHERE (U0.reader_id = %s AND U0.text_id = (consenttext.version) AND U0.means = %s) LIMIT 501) found) AS electronic_given, (SELECT COUNT(*)
+    FROM (SELECT U0.id AS pk
+    FROM consent U0
+    WHERE (U0.reader_id = %s AND U0.text_id = (consenttext.version) AND U0.means = %s AND U0.withdrawn_at IS NOT NULL) LIMIT 501) found) AS electronic_withdrawn, (SELECT COUNT(*)
+    FROM (SELECT U0.id AS pk
+    FROM consent U0
+    WHERE (U0.reader_id = %s AND U0.text_id = (consenttext.version) AND U0.means = %s) LIMIT 501) found) AS guardian_given, (SELECT COUNT(*)
+    FROM (SELECT U0.id AS pk
+    FROM consent U0
+    WHERE (U0.reader_id = %s AND U0.text_id = (consenttext.version) AND U0.means = %s AND U0.withdrawn_at IS NOT NULL) LIMIT 501) found) AS guardian_withdrawn
+    FROM consenttext
+    ORDER BY consenttext.version DESC LIMIT 12
 SELECT consent.*
     FROM consent
     WHERE (consent.reader_id = %s AND consent.withdrawn_at IS NOT NULL)

@@ -477,7 +477,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- GET web:inbox?show=late&care=optical
--- 200, 11 queries
+-- 200, 12 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -485,10 +485,8 @@ SELECT fundsettings.*
     FROM fundsettings
     WHERE fundsettings.fund_id = %s
     ORDER BY fundsettings.fund_id ASC LIMIT 1
-SELECT referral.*, T3.*, commune.*
+SELECT referral.id AS pk
     FROM referral
-    INNER JOIN organisation T3 ON (referral.sender_id = T3.id)
-    LEFT OUTER JOIN commune ON (referral.commune_id = commune.insee)
     WHERE (referral.receiver_id = %s AND referral.state = %s AND referral.sent_at < %s AND referral.care @> (ARRAY[%s])::varchar(30)[])
     ORDER BY referral.sent_at ASC, referral.id ASC LIMIT 26
 INSERT INTO event
@@ -497,11 +495,14 @@ SELECT COUNT(*)
     FROM (SELECT referral.id AS col1
     FROM referral
     WHERE (referral.receiver_id = %s AND referral.state = %s AND referral.sent_at < %s AND referral.care @> (ARRAY[%s])::varchar(30)[]) LIMIT 501) subquery
-SELECT COUNT(case.id) AS all, COUNT(case.id) FILTER (WHERE NOT EXISTS(SELECT %s AS a
-    FROM need U0
-    WHERE (U0.fund_id = %s AND U0.case_id = (case.id) AND U0.state = %s) LIMIT 1)) AS ready
+SELECT COUNT(*) AS __count
     FROM case
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.adviser_id = %s AND case.state = %s)
+SELECT COUNT(*) AS __count
+    FROM case
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.adviser_id = %s AND case.state = %s AND EXISTS(SELECT %s AS a
+    FROM need U0
+    WHERE (U0.fund_id = %s AND U0.case_id = (case.id) AND U0.state = %s) LIMIT 1))
 SELECT COUNT(*) AS __count
     FROM case
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.adviser_id = %s AND case.closed_at BETWEEN %s AND %s AND case.state = %s)
@@ -509,7 +510,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:inbox?show=forwarded
--- 200, 11 queries
+-- 200, 12 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -517,10 +518,8 @@ SELECT fundsettings.*
     FROM fundsettings
     WHERE fundsettings.fund_id = %s
     ORDER BY fundsettings.fund_id ASC LIMIT 1
-SELECT referral.*, T4.*, commune.*
+SELECT referral.id AS pk
     FROM referral
-    INNER JOIN organisation T4 ON (referral.sender_id = T4.id)
-    LEFT OUTER JOIN commune ON (referral.commune_id = commune.insee)
     WHERE (referral.receiver_id = %s AND referral.state = %s AND referral.parent_id IS NOT NULL)
     ORDER BY referral.sent_at ASC, referral.id ASC LIMIT 26
 INSERT INTO event
@@ -529,11 +528,14 @@ SELECT COUNT(*)
     FROM (SELECT referral.id AS col1
     FROM referral
     WHERE (referral.receiver_id = %s AND referral.state = %s AND referral.parent_id IS NOT NULL) LIMIT 501) subquery
-SELECT COUNT(case.id) AS all, COUNT(case.id) FILTER (WHERE NOT EXISTS(SELECT %s AS a
-    FROM need U0
-    WHERE (U0.fund_id = %s AND U0.case_id = (case.id) AND U0.state = %s) LIMIT 1)) AS ready
+SELECT COUNT(*) AS __count
     FROM case
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.adviser_id = %s AND case.state = %s)
+SELECT COUNT(*) AS __count
+    FROM case
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.adviser_id = %s AND case.state = %s AND EXISTS(SELECT %s AS a
+    FROM need U0
+    WHERE (U0.fund_id = %s AND U0.case_id = (case.id) AND U0.state = %s) LIMIT 1))
 SELECT COUNT(*) AS __count
     FROM case
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.adviser_id = %s AND case.closed_at BETWEEN %s AND %s AND case.state = %s)

@@ -6,15 +6,14 @@ SELECT set_config(%s, %s, true)
 SELECT person.id AS id, person.key AS key, person.birth_date AS birth_date
     FROM person
     WHERE (person.fund_id = %s AND person.merged_into_id IS NULL AND person.restricted_at IS NULL)
-    ORDER BY 3 ASC, 2 ASC, 1 ASC LIMIT 5001
-SELECT identifier.person_id AS person_id, identifier.hash AS hash
-    FROM identifier
-    INNER JOIN person ON (identifier.person_id = person.id)
-    WHERE (identifier.fund_id = %s AND identifier.ended_at IS NULL AND person.birth_date BETWEEN %s AND %s)
-    ORDER BY 1 ASC LIMIT 10000
+    ORDER BY 3 ASC, 2 ASC, 1 ASC LIMIT 1001
 SELECT distinct.one_id AS one_id, distinct.other_id AS other_id
     FROM distinct
     WHERE (distinct.fund_id = %s AND distinct.one_id IN (%s) AND distinct.other_id IN (%s))
+SELECT identifier.person_id AS person_id, identifier.hash AS hash
+    FROM identifier
+    WHERE (identifier.fund_id = %s AND identifier.ended_at IS NULL AND identifier.hash > %s)
+    ORDER BY 2 ASC, 1 ASC LIMIT 1001
 SELECT person.*, commune.*
     FROM person
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)

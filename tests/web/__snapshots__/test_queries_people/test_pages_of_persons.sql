@@ -7,14 +7,18 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:duplicates · nothing yet
--- 200, 7 queries
+-- 200, 8 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
 SELECT person.id AS id, person.key AS key, person.birth_date AS birth_date
     FROM person
     WHERE (person.fund_id = %s AND person.merged_into_id IS NULL AND person.restricted_at IS NULL)
-    ORDER BY 3 ASC, 2 ASC, 1 ASC LIMIT 5001
+    ORDER BY 3 ASC, 2 ASC, 1 ASC LIMIT 1001
+SELECT identifier.person_id AS person_id, identifier.hash AS hash
+    FROM identifier
+    WHERE (identifier.fund_id = %s AND identifier.ended_at IS NULL AND identifier.hash > %s)
+    ORDER BY 2 ASC, 1 ASC LIMIT 1001
 INSERT INTO event
     VALUES (%s)
 SELECT set_config(%s, %s, true)
@@ -177,7 +181,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:person
--- 200, 19 queries
+-- 200, 20 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -187,11 +191,13 @@ SELECT person.*, commune.*
     WHERE (person.fund_id = %s AND person.restricted_at IS NULL AND person.id = %s) LIMIT 21
 INSERT INTO event
     VALUES (%s)
-SELECT case.*, user.*
+SELECT case.*
     FROM case
-    INNER JOIN user ON (case.adviser_id = user.id)
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.person_id = %s)
     ORDER BY case.opened_at DESC, case.id DESC LIMIT 25
+SELECT user.*
+    FROM user
+    WHERE (user.id) IN ((%s))
 SELECT need.*
     FROM need
     WHERE (need.fund_id = %s AND need.case_id IN (%s))
