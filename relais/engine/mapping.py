@@ -4,8 +4,6 @@ For each kind of income the net amount, the gross and the taxable one; for each 
 included: left alone, OpenFisca supposes that everything was claimed, and counts it.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -22,16 +20,15 @@ from relais.rights.situation import (
     Occupancy,
     Person,
     Role,
-    Situation,
     Yearly,
 )
 
 from .conversions import rates
-from .members import Member, members
+from .members import Member
 from .system import system
-from .told import LENSES, Lens, Shadow, benefit, incomes, yearly
+from .table import SHADOWS, Household, Table
+from .told import CENTS, TWELVE, benefits, incomes, yearly
 
-CENTS = 100
 FAMILY, PERSON, HOME, TAX = "famille", "individu", "menage", "foyer_fiscal"
 
 TRIPLES = {
@@ -104,191 +101,196 @@ OCCUPANCIES = {
     Occupancy.INSTITUTION: "locataire_foyer",
     Occupancy.NO_HOME: "sans_domicile",
 }
+INCOME_PLACES = {
+    kind: at
+    for at, kinds in enumerate([*(row[-1] for row in TRIPLES.values()), *SINGLES.values()])
+    for kind in kinds
+}
+BENEFIT_PLACES = {
+    kind: at
+    for at, kind in enumerate(
+        dict.fromkeys(kind for kinds in (*PERSONAL.values(), *FAMILIAL.values()) for kind in kinds)
+    )
+}
+ASSETS = {
+    "revenus_capital": Yearly.CAPITAL,
+    "revenus_locatifs": Yearly.RENTAL,
+    "pensions_alimentaires_versees_individu": Yearly.ALIMONY_PAID,
+}
 
 
-@dataclass(frozen=True)
-class Row:
-    """One household of the simulation: a situation seen through one lens."""
-
-    situation: Situation
-    lens: Lens
-    members: tuple[Member, ...]
-    first: int  # the place of its applicant among all persons
-    claimed: frozenset[str]  # the rights that are counted this month as calculated, not as received
-
-
-def rows(asked: Sequence[tuple[Situation, frozenset[str]]], on: date) -> list[Row]:
-    """Each situation, with the rights it claims, under each of its shadows in the order of `Shadow`."""
-    found: list[Row] = []
-    first = 0
-    for situation, claimed in asked:
-        group = members(situation, on)
-        for shadow in Shadow:
-            found.append(Row(situation, LENSES[shadow], group, first, claimed))
-            first += len(group)
-    return found
-
-
-def simulation(table: Sequence[Row], now: Month) -> Any:
-    """The simulation of all rows: every input written, nothing calculated yet."""
-    from openfisca_core.simulations import SimulationBuilder
-
-    builder = SimulationBuilder()
-    builder.create_entities(system())
-    everyone = [member for row in table for member in row.members]
-    builder.declare_person_entity(PERSON, [str(at) for at in range(len(everyone))])
-    for entity, groups, roles in _groupings(table):
-        population = builder.declare_entity(entity, list(dict.fromkeys(groups)))
-        builder.join_with_persons(population, groups, roles)
-    built = builder.build(system())
-    for variable, period, values in _inputs(table, now):
-        built.set_input(variable, period, values)
-    return built
-
-
-def _groupings(table: Sequence[Row]) -> Iterator[tuple[str, list[str], list[str]]]:
-    families = [f"{at:06d}" for at, row in enumerate(table) for _ in row.members]
-    everyone = [member for row in table for member in row.members]
-    yield FAMILY, families, [member.family for member in everyone]
-    yield HOME, families, [member.home for member in everyone]
-    returns = [
-        f"{at:06d}-{place:02d}" if member.declares else f"{at:06d}-00"
-        for at, row in enumerate(table)
-        for place, member in enumerate(row.members)
-    ]
-    yield TAX, returns, [member.tax for member in everyone]
-
-
-# --- what is written ------------------------------------------------------------------------------------------------
 def months_written(now: Month) -> tuple[Month, ...]:
     """From January of the year before last, which taxes are read from, to this month."""
     return span(Month(now.year - 2, 1), now)
 
 
-def _inputs(table: Sequence[Row], now: Month) -> Iterator[tuple[str, str, Any]]:
-    yield from _for_ever(table, now)
-    for month in months_written(now):
-        yield from _incomes(table, month)
-        yield from _assets(table, month)
-        yield from _facts(table, month)
-    for month in span(now.shift(-13), now):
-        yield from _circumstances(table, month)
-    for month in span(months_written(now)[0], now.shift(-1)):
-        yield from received(table, month, (*PERSONAL, *FAMILIAL, HOUSING_AID))
-    yield from received(table, now, ALWAYS_FACTS)
-    for year in range(now.year - 2, now.year + 1):
-        earned = _each(table, lambda one, _, y=year: yearly(one, Yearly.SELF_EMPLOYMENT, y) / CENTS)
-        yield "rpns_autres_revenus", str(year), earned
-        yield "rpns_imposables", str(year), earned
+class Writing:
+    """A simulation of all rows: every input written, nothing calculated yet."""
+
+    def __init__(self, table: Table, now: Month) -> None:
+        self.table, self.now, self.months = table, now, months_written(now)
+        self.simulation = _grouped(table)
+        self.paid = _paid(table, self.months)
+        self._for_ever()
+        self._incomes()
+        self._assets()
+        self._circumstances()
+        self._benefits()
+
+    def put(self, variable: str, month: Month | str, values: Any) -> None:
+        """Straight into the memory of that variable: the month is whole, nothing is to be divided."""
+        holder = self.simulation.get_holder(variable)
+        holder.put_in_cache(values, _period(str(month)))
+
+    def received(self, variable: str) -> Any:
+        """What is paid this month."""
+        return self.paid[variable][-1]
+
+    def _for_ever(self) -> None:
+        births = self.table.by_person(lambda _, one: numpy.datetime64(one.person.birth_date, "D"))
+        self.simulation.set_input("date_naissance", "ETERNITY", births)
+        since = self.table.by_person(
+            lambda _, one: numpy.datetime64(_unemployed_since(one.person, self.now), "D")
+        )
+        self.simulation.set_input("date_debut_chomage", "ETERNITY", since)
+
+    def _incomes(self) -> None:
+        told = incomes(self.table.people, self.months, INCOME_PLACES, len(TRIPLES) + len(SINGLES))
+        now, before = self.table.lens("now"), self.table.lens("before")
+        seen = numpy.where(told.before[:, self.table.spread], now * before, now)
+        amounts = told.incomes[:, :, self.table.spread] * seen
+        short_time = amounts[INCOME_PLACES[Income.PARTIAL_UNEMPLOYMENT]]
+        for at, month in enumerate(self.months):
+            for place, (nature, (net, gross, taxable, _)) in enumerate(TRIPLES.items()):
+                rate, known = rates(nature, month.first_day), amounts[place, at]
+                self.put(net, month, known)
+                self.put(gross, month, known / rate.gross)
+                # short time is taxed as wages
+                taxed = short_time[at] if nature == "salaire" else 0
+                self.put(taxable, month, known * rate.taxable + taxed)
+            for place, variable in enumerate(SINGLES, len(TRIPLES)):
+                self.put(variable, month, amounts[place, at])
+
+    def _assets(self) -> None:
+        now = self.table.lens("now")
+        for year in sorted({month.year for month in self.months}):
+            for variable, kind in ASSETS.items():
+                a_month = self._a_year(kind, year) * now / TWELVE
+                for month in (one for one in self.months if one.year == year):
+                    self.put(variable, month, a_month)
+            earned = self._a_year(Yearly.SELF_EMPLOYMENT, year)
+            self.put("rpns_autres_revenus", str(year), earned)
+            self.put("rpns_imposables", str(year), earned)
+
+    def _a_year(self, kind: Yearly, year: int) -> Any:
+        return self.table.by_person(lambda _, one: yearly(one.person, kind, year), float)
+
+    def _benefits(self) -> None:
+        """Past months as facts; this month, only what is never calculated here."""
+        for variable, paid in self.paid.items():
+            for at, month in enumerate(self.months):
+                if month != self.now or variable in ALWAYS_FACTS:
+                    self.put(variable, month, paid[at])
+
+    def _circumstances(self) -> None:
+        same = {name: self._encoded(name, values) for name, values in _same_every_month(self.table).items()}
+        for month in self.months:
+            for name, values in same.items():
+                self.put(name, month, values)
+            expecting = self.table.by_person(lambda _, one, at=month: _expects(one.person, at), bool)
+            self.put("enceinte", month, expecting)
+            since = scales.in_force("rsa_fenetre_premier_mois", month.first_day)
+            shifted = bool(since and since.whole > 3)
+            self.put("departement_experimentation_rsa", month, numpy.full(self.table.rows, shifted))
+
+    def _encoded(self, variable: str, values: Any) -> Any:
+        """Words of a list are encoded once, not every month."""
+        kinds = getattr(system().get_variable(variable), "possible_values", None)
+        return kinds.encode(values) if kinds else values
 
 
-def _for_ever(table: Sequence[Row], now: Month) -> Iterator[tuple[str, str, Any]]:
-    births = [member.person.birth_date for row in table for member in row.members]
-    yield "date_naissance", "ETERNITY", numpy.array(births, dtype="datetime64[D]")
-    out_of_work = [_unemployed_since(member.person, now) for row in table for member in row.members]
-    yield "date_debut_chomage", "ETERNITY", numpy.array(out_of_work, dtype="datetime64[D]")
+def _period(text: str) -> Any:
+    from openfisca_core.periods import period
+
+    return period(text)
 
 
-def _incomes(table: Sequence[Row], month: Month) -> Iterator[tuple[str, str, Any]]:
-    told = [incomes(member.person, month, row.lens) for row in table for member in row.members]
-    period, day = str(month), month.first_day
-    for nature, (net, gross, taxable, kinds) in TRIPLES.items():
-        amounts = numpy.array([sum(one.get(kind, 0) for kind in kinds) for one in told]) / CENTS
-        rate = rates(nature, day)
-        yield net, period, amounts
-        yield gross, period, amounts / rate.gross
-        taxed = amounts * rate.taxable
-        if nature == "salaire":  # short time is taxed as wages
-            taxed = taxed + numpy.array([one.get(Income.PARTIAL_UNEMPLOYMENT, 0) for one in told]) / CENTS
-        yield taxable, period, taxed
-    for variable, kinds in SINGLES.items():
-        yield variable, period, numpy.array([sum(one.get(kind, 0) for kind in kinds) for one in told]) / CENTS
+def _grouped(table: Table) -> Any:
+    from openfisca_core.simulations import SimulationBuilder
+
+    builder = SimulationBuilder()
+    builder.create_entities(system())
+    builder.declare_person_entity(PERSON, [str(at) for at in range(len(table.spread))])
+    families = [f"{row:06d}" for row in table.owners]
+    roles = {
+        FAMILY: table.by_person(lambda _, one: one.family),
+        HOME: table.by_person(lambda _, one: one.home),
+        TAX: table.by_person(lambda _, one: one.tax),
+    }
+    place = numpy.arange(len(table.owners)) - table.firsts[table.owners]
+    own = numpy.where(table.by_person(lambda _, one: one.declares, bool), place, 0)
+    returns = [f"{family}-{at:02d}" for family, at in zip(families, own, strict=True)]
+    for entity, groups in ((FAMILY, families), (HOME, families), (TAX, returns)):
+        population = builder.declare_entity(entity, list(dict.fromkeys(groups)))
+        builder.join_with_persons(population, groups, roles[entity])
+    return builder.build(system())
 
 
-def _assets(table: Sequence[Row], month: Month) -> Iterator[tuple[str, str, Any]]:
-    for variable, kind in (
-        ("revenus_capital", Yearly.CAPITAL),
-        ("revenus_locatifs", Yearly.RENTAL),
-        ("pensions_alimentaires_versees_individu", Yearly.ALIMONY_PAID),
-    ):
-        yield variable, str(month), _each(table, lambda one, lens, k=kind: _a_month(one, k, month, lens))
+def _paid(table: Table, months: tuple[Month, ...]) -> dict[str, Any]:
+    """Euros of each month, by person or by row as the variable goes."""
+    known = benefits(table.people, months, BENEFIT_PLACES)
+    found = {}
+    for variable, kinds in (PERSONAL | FAMILIAL).items():
+        amounts = sum(known[BENEFIT_PLACES[kind]] for kind in kinds)
+        if variable in PERSONAL:
+            found[variable] = amounts[:, table.spread]
+        else:
+            found[variable] = numpy.repeat(numpy.add.reduceat(amounts, table.starts, axis=1), SHADOWS, axis=1)
+    housing = table.by_row(lambda one: (one.situation.housing.benefit or 0) / CENTS, float)
+    found[HOUSING_AID] = numpy.tile(housing, (len(months), 1))
+    return found
 
 
-def _a_month(person: Person, kind: Yearly, month: Month, lens: Lens) -> float:
-    return yearly(person, kind, month.year) * lens.now / CENTS / 12
+def _same_every_month(table: Table) -> dict[str, Any]:
+    """What is told once, and holds for every month."""
+    return {
+        "statut_marital": table.by_person(_marital),
+        "activite": table.by_person(lambda _, one: _activity(one.person)),
+        "depcom": table.by_row(lambda one: one.situation.commune or ""),
+        "statut_occupation_logement": table.by_row(_occupancy),
+        "loyer": table.by_row(lambda one: (one.situation.housing.rent or 0) / CENTS, float),
+        "taux_incapacite": table.by_person(lambda _, one: (one.person.disability_rate or 0) / 100, float),
+        "inapte_travail": table.by_person(lambda _, one: one.person.activity == Activity.UNFIT, bool),
+        # what only the MDPH, or France Travail, can recognise: the answer says on which condition it rests
+        "aah_restriction_substantielle_durable_acces_emploi": table.by_person(_is_head, bool),
+        "ass_precondition_remplie": table.by_person(lambda _, one: one.person.role == Role.APPLICANT, bool),
+        "garde_alternee": table.by_person(lambda _, one: one.person.custody == Custody.SHARED, bool),
+    }
 
 
-def received(table: Sequence[Row], month: Month, variables: Sequence[str]) -> Iterator[tuple[str, str, Any]]:
-    """What was paid that month of each of these benefits."""
-    for variable in variables:
-        yield variable, str(month), paid(table, month, variable)
+def _is_head(household: Household, member: Member) -> bool:
+    return member.family in ("demandeur", "conjoint")
 
 
-def paid(table: Sequence[Row], month: Month, variable: str) -> Any:
-    """Euros of that month, by person or by family as the variable goes."""
-    if variable == HOUSING_AID:
-        return numpy.array([(row.situation.housing.benefit or 0) / CENTS for row in table])
-    if variable in PERSONAL:
-        kinds = PERSONAL[variable]
-        return _each(table, lambda one, _: sum(benefit(one, kind, month) for kind in kinds) / CENTS)
-    kinds = FAMILIAL[variable]
-    return numpy.array(
-        [
-            sum(benefit(one.person, kind, month) for one in row.members for kind in kinds) / CENTS
-            for row in table
-        ]
-    )
+def _marital(household: Household, member: Member) -> str:
+    couple = household.situation.couple
+    return MARITAL.get(couple, "celibataire") if couple and _is_head(household, member) else "celibataire"
 
 
-def _facts(table: Sequence[Row], month: Month) -> Iterator[tuple[str, str, Any]]:
-    """What every month of the past may be asked for, by taxes too."""
-    yield "statut_marital", str(month), _words(table, _marital)
-    yield "activite", str(month), _words(table, lambda row, one: _activity(one.person, month))
-    yield "depcom", str(month), numpy.array([row.situation.commune or "" for row in table])
+def _occupancy(household: Household) -> str:
+    told = household.situation.housing.occupancy
+    return OCCUPANCIES[told] if told else "non_renseigne"
 
 
-def _circumstances(table: Sequence[Row], month: Month) -> Iterator[tuple[str, str, Any]]:
-    homes = [row.situation.housing for row in table]
-    yield (
-        "statut_occupation_logement",
-        str(month),
-        numpy.array([OCCUPANCIES[home.occupancy] if home.occupancy else "non_renseigne" for home in homes]),
-    )
-    yield "loyer", str(month), numpy.array([(home.rent or 0) / CENTS for home in homes])
-    yield "taux_incapacite", str(month), _each(table, lambda one, _: (one.disability_rate or 0) / 100)
-    yield "inapte_travail", str(month), _flags(table, lambda one: one.activity == Activity.UNFIT)
-    yield "aah_restriction_substantielle_durable_acces_emploi", str(month), _flags(table, _is_head)
-    yield "garde_alternee", str(month), _flags(table, lambda one: one.custody == Custody.SHARED)
-    yield "enceinte", str(month), _flags(table, lambda one: _expects(one, month))
-    yield "ass_precondition_remplie", str(month), _flags(table, lambda one: one.role == Role.APPLICANT)
-    since = scales.in_force("rsa_fenetre_premier_mois", month.first_day)
-    shifted = bool(since and since.whole > 3)
-    yield "departement_experimentation_rsa", str(month), numpy.full(len(table), shifted)
-
-
-def _is_head(person: Person) -> bool:
-    """What only the MDPH can recognise is supposed: the answer says on which condition it rests."""
-    return person.role in (Role.APPLICANT, Role.PARTNER)
-
-
-def _marital(row: Row, member: Member) -> str:
-    is_head = member.family in ("demandeur", "conjoint")
-    return (
-        MARITAL.get(row.situation.couple, "celibataire")
-        if is_head and row.situation.couple
-        else "celibataire"
-    )
-
-
-def _activity(person: Person, month: Month) -> str:
-    if person.activity is None and person.role in (Role.CHILD, Role.DEPENDANT):
-        return "etudiant"
-    return ACTIVITIES.get(person.activity, "inactif") if person.activity else "inactif"
+def _activity(person: Person) -> str:
+    if person.activity is None:
+        return "etudiant" if person.role in (Role.CHILD, Role.DEPENDANT) else "inactif"
+    return ACTIVITIES.get(person.activity, "inactif")
 
 
 def _expects(person: Person, month: Month) -> bool:
     due = person.pregnancy_due_on
-    return due is not None and month <= Month.of(due) and Month.of(due).shift(-9) <= month
+    return due is not None and Month.of(due).shift(-9) <= month <= Month.of(due)
 
 
 def _unemployed_since(person: Person, now: Month) -> date:
@@ -299,18 +301,3 @@ def _unemployed_since(person: Person, now: Month) -> date:
     worked = [month for month in months if (person.told_in(month) or {}).get(Income.WAGE)]
     since = worked[-1].shift(1) if worked else next(iter(months), now)
     return since.first_day
-
-
-# --- arrays -----------------------------------------------------------------------------------------------------------
-def _each(table: Sequence[Row], value) -> Any:
-    return numpy.array(
-        [value(member.person, row.lens) for row in table for member in row.members], dtype=float
-    )
-
-
-def _flags(table: Sequence[Row], value) -> Any:
-    return numpy.array([bool(value(member.person)) for row in table for member in row.members])
-
-
-def _words(table: Sequence[Row], value) -> Any:
-    return numpy.array([value(row, member) for row in table for member in row.members])

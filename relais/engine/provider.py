@@ -12,11 +12,11 @@ from relais.rights.needed import elsewhere, gate, needs
 from relais.rights.simple import held
 from relais.rights.situation import Benefit, Situation
 
-from .mapping import FAMILIAL, PERSONAL, rows
+from .mapping import FAMILIAL, PERSONAL
 from .simulating import simulate
 from .system import FIRST_DAY, source, why_not_current
+from .table import Table
 from .telling import VARIABLES, Case, answer, is_firm
-from .told import Shadow
 
 ENGINE = tuple(right.code for right in CATALOGUE if right.engine)
 HOUSING = "housing_benefit"
@@ -83,13 +83,13 @@ def _calculated(
 ) -> dict[int, Outcome]:
     if all(None not in at_once.values() for _, _, at_once in asked):
         return {at: Outcome({right: one for right, one in said.items() if one}) for at, _, said in asked}
-    table = rows(
+    table = Table.of(
         [(variant.situation, _claimed(variant, said)) for _, variant, said in asked], month.first_day
     )
     simulated = simulate(table, month)
     found = {}
     for place, (at, variant, said) in enumerate(asked):
-        case = Case(simulated, place * len(Shadow), variant.on)
+        case = Case(simulated, place, variant.on)
         answers = {right: one or answer(right, case) for right, one in said.items()}
         amounts = {right: _amounts(right, case) for right, one in said.items() if one is None}
         found[at] = Outcome(answers, amounts)

@@ -11,7 +11,8 @@ import numpy
 
 from relais.rights.months import Month
 
-from .mapping import HOUSING_AID, PERSONAL, Row, paid, simulation
+from .mapping import HOUSING_AID, PERSONAL, Writing
+from .table import Table
 
 STAGES: tuple[tuple[str, str], ...] = (
     ("aah", "aah"),
@@ -48,37 +49,29 @@ OF_A_PERSON = frozenset(node for node in NODES if node.startswith("aah_"))
 class Found:
     """Arrays of euros by variable: calculated this month, before what is received takes their place."""
 
-    table: Sequence[Row]
+    table: Table
     amounts: dict[str, Any] = field(default_factory=dict)
     nodes: dict[str, Any] = field(default_factory=dict)
 
-    def amount(self, variable: str, at: int) -> float:
-        """The applicant's own, or her family's; `at` is the place of the row in the table."""
-        return float(self.amounts[variable][self._place(variable in PERSONAL, at)])
+    def amount(self, variable: str, row: int) -> float:
+        """The applicant's own, or her family's."""
+        return float(self.amounts[variable][self._place(variable in PERSONAL, row)])
 
-    def node(self, variable: str, at: int) -> float:
-        return float(self.nodes[variable][self._place(variable in OF_A_PERSON, at)])
+    def node(self, variable: str, row: int) -> float:
+        return float(self.nodes[variable][self._place(variable in OF_A_PERSON, row)])
 
-    def _place(self, personal: bool, at: int) -> int:
-        return self.table[at].first if personal else at
+    def _place(self, personal: bool, row: int) -> int:
+        return self.table.firsts[row] if personal else row
 
 
-def simulate(table: Sequence[Row], now: Month, *, nodes: Sequence[str] = NODES) -> Found:
+def simulate(table: Table, now: Month, *, nodes: Sequence[str] = NODES) -> Found:
     """Every variable of STAGES for every row."""
-    built, found = simulation(table, now), Found(table)
+    written, found = Writing(table, now), Found(table)
     for variable, right in STAGES:
-        calculated = built.calculate(variable, str(now)).copy()
+        calculated = written.simulation.calculate(variable, str(now)).copy()
         found.amounts[variable] = calculated
-        claimed = _claimed(table, right, personal=variable in PERSONAL)
-        built.delete_arrays(variable, str(now))
-        built.set_input(variable, str(now), numpy.where(claimed, calculated, paid(table, now, variable)))
+        claimed = table.claims(right, personal=variable in PERSONAL)
+        written.put(variable, now, numpy.where(claimed, calculated, written.received(variable)))
     for variable in nodes:
-        found.nodes[variable] = built.calculate(variable, str(now))
+        found.nodes[variable] = written.simulation.calculate(variable, str(now))
     return found
-
-
-def _claimed(table: Sequence[Row], right: str, *, personal: bool) -> Any:
-    """Of a personal benefit, the applicant's alone: nobody asked for what her partner's would need."""
-    if not personal:
-        return numpy.array([right in row.claimed for row in table])
-    return numpy.array([right in row.claimed and not at for row in table for at, _ in enumerate(row.members)])

@@ -1,9 +1,11 @@
 """OpenFisca-France loaded once per process, what we correct in it, and how old each of its scales is."""
 
+import csv
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from relais.base.words import Sentence
@@ -67,26 +69,36 @@ SCALES: dict[str, tuple[Scale, ...]] = {
         ),
     ),
 }
+OVERLAY = Path(__file__).parent / "data" / "surcouche.csv"
 FIRST_DAY = date(2024, 1, 1)  # before, the laws that OpenFisca is asked were not checked
 
 
 @cache
 def system() -> Any:
-    """The tax and benefit system of this process: some seconds the first time."""
+    """The tax and benefit system of this process, with our dated corrections: some seconds the first time."""
     from openfisca_france import FranceTaxBenefitSystem
 
-    return FranceTaxBenefitSystem()
+    loaded = FranceTaxBenefitSystem()
+    with OVERLAY.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            _node(loaded, row["parametre"]).update(start=row["date_effet"], value=float(row["valeur"]))
+    return loaded
 
 
 def versions() -> dict[str, str]:
     """What a frozen review must name to be calculated again."""
-    return {name: version(name) for name in ("openfisca-france", "openfisca-core", "numpy")}
+    return {name: _version(name) for name in ("openfisca-france", "openfisca-core", "numpy")}
+
+
+@cache
+def _version(name: str) -> str:
+    return version(name)  # read from a file each time
 
 
 def source(right: str, on: date) -> Source:
     scale = SCALES[right][0]
     return Source(
-        f"{scale.text} ; OpenFisca-France {version('openfisca-france')}", last_day(scale.parameter, on)
+        f"{scale.text} ; OpenFisca-France {_version('openfisca-france')}", last_day(scale.parameter, on)
     )
 
 
@@ -101,10 +113,14 @@ def why_not_current(right: str, on: date) -> Sentence | None:
 @cache
 def last_day(parameter: str, on: date) -> date | None:
     """Since when the last value of a parameter holds; of a node, the latest day of what it holds."""
-    node = system().parameters
+    return max((day for day in _days(_node(system(), parameter)) if day <= on), default=None)
+
+
+def _node(loaded: Any, parameter: str) -> Any:
+    node = loaded.parameters
     for name in parameter.split("."):
         node = getattr(node, name)
-    return max((day for day in _days(node) if day <= on), default=None)
+    return node
 
 
 def _days(node: Any) -> list[date]:

@@ -14,10 +14,11 @@ from relais.rights.needed import WORK, heads, window
 from relais.rights.situation import Situation
 
 from .doubting import condition, doubts
-from .mapping import HOUSING_AID, Row, months_written
+from .mapping import HOUSING_AID, months_written
 from .simulating import STAGES, Found
 from .system import source
-from .told import TWELVE, Shadow, is_told
+from .table import SHADOWS, Household
+from .told import TWELVE, Shadow
 
 VARIABLES: dict[str, tuple[str, ...]] = {
     right: tuple(variable for variable, of in STAGES if of == right)
@@ -33,33 +34,34 @@ ESTIMATED = frozenset({"aspa", "invalidity", "aah", "housing_benefit"})
 NO_SAVINGS = frozenset({"rsa", "aspa", "housing_benefit"})
 BEFORE_CRDS = frozenset({"family_benefits", "prime_activite"})
 A_EURO = 1.0
+PLACES = {shadow: at for at, shadow in enumerate(Shadow)}
 
 
 @dataclass(frozen=True)
 class Case:
-    """One household of a simulation, under its shadows; `at`: the place of its first row."""
+    """One household of a simulation, under its shadows; `at`: its place among the households."""
 
     found: Found
     at: int
     on: date
 
     @property
-    def row(self) -> Row:
-        return self.found.table[self.at]
+    def household(self) -> Household:
+        return self.found.table.households[self.at]
 
     @property
     def situation(self) -> Situation:
-        return self.row.situation
+        return self.household.situation
 
     def amount(self, right: str, shadow: Shadow = Shadow.AS_TOLD) -> float:
-        place = self.at + list(Shadow).index(shadow)
-        return sum(self.found.amount(variable, place) for variable in VARIABLES[right])
+        row = self.at * SHADOWS + PLACES[shadow]
+        return sum(self.found.amount(variable, row) for variable in VARIABLES[right])
 
     def part(self, variable: str) -> int:
-        return cents(self.found.amount(variable, self.at))
+        return cents(self.found.amount(variable, self.at * SHADOWS))
 
     def node(self, name: str) -> int:
-        return cents(self.found.node(name, self.at))
+        return cents(self.found.node(name, self.at * SHADOWS))
 
 
 def cents(amount: float) -> int:
@@ -125,7 +127,7 @@ def _rests_on_old_incomes(right: str, case: Case) -> bool:
 def untold_years(situation: Situation, on: date) -> bool:
     """Whether a month of the year before last was told by nobody."""
     start = months_written(Month.of(on))[:TWELVE]
-    return any(not is_told(one, month) for one in heads(situation) for month in start)
+    return any(one.told_in(month) is None for one in heads(situation) for month in start)
 
 
 def _too_rich(case: Case) -> bool:
@@ -151,7 +153,7 @@ WHY_NOT: dict[str, str] = {
 
 # --- the chain of facts ---------------------------------------------------------------------------------------------
 def _household(case: Case) -> Sentence:
-    return say("foyer de {size} personne(s)", size=len(case.row.members))
+    return say("foyer de {size} personne(s)", size=len(case.household.members))
 
 
 def _rsa(case: Case) -> Sequence[Sentence]:
@@ -248,7 +250,7 @@ def cautions(right: str, case: Case, monthly: int) -> tuple[Sentence, ...]:
                 "Majoration pour la vie autonome : à voir à part, si elle a son logement et ne travaille pas."
             )
         )
-    if right in ("rsa", "prime_activite") and HOUSING_RIGHT not in case.row.claimed:
+    if right in ("rsa", "prime_activite") and HOUSING_RIGHT not in case.household.claimed:
         told.append(
             say("Calculé avec l’aide au logement d’aujourd’hui, sans celle qu’elle pourrait demander.")
         )

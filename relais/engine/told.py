@@ -1,15 +1,21 @@
-"""What a variant tells of each month: what was said, and what is supposed where OpenFisca reads further than anybody was
-asked. The months that a right needs are never supposed: `rights.needed` asks for them first.
+"""What a household tells, month by month, as arrays: what was said, and what is supposed where nobody was asked.
+
+The months that a right needs are never supposed: `rights.needed` asks for them first. Beyond them, OpenFisca reads the
+current month, taken as the last one told, and years gone by, taken as the mean of the last twelve months told.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
+
+import numpy
 
 from relais.rights.months import Month
-from relais.rights.situation import Benefit, Income, Person, Received, Yearly
+from relais.rights.situation import Benefit, Income, Person, Yearly
 
 TWELVE = 12
+CENTS = 100
 
 
 class Shadow(StrEnum):
@@ -39,42 +45,65 @@ LENSES = {
 }
 
 
-def incomes(person: Person, month: Month, lens: Lens) -> Mapping[Income, float]:
-    """In cents. After the last month told, as that month; before the first, as the mean of the last twelve told."""
-    told = person.told_in(month)
-    if told is not None:
-        return {kind: amount * lens.now for kind, amount in told.items()}
-    months = sorted(one for row in person.incomes for one in row.months)
-    if not months:
-        return {}
-    if month < months[0]:
-        return {kind: amount * lens.now * lens.before for kind, amount in _mean(person, months).items()}
-    nearest = max(one for one in months if one <= month)
-    return {kind: amount * lens.now for kind, amount in (person.told_in(nearest) or {}).items()}
+@dataclass(frozen=True)
+class Told:
+    """Euros by kind, month and person; `before`: the months that come before the first one told, by month and person."""
+
+    incomes: Any
+    before: Any
 
 
-def _mean(person: Person, months: list[Month]) -> Mapping[Income, float]:
-    last = months[-TWELVE:]
-    total: dict[Income, float] = {}
-    for month in last:
-        for kind, amount in (person.told_in(month) or {}).items():
-            total[kind] = total.get(kind, 0.0) + amount / len(last)
-    return total
+def incomes(
+    people: Sequence[Person], months: Sequence[Month], place: Mapping[Income, int], kinds: int
+) -> Told:
+    """`place`: where each kind of income is counted, of so many `kinds`; the others are left out."""
+    amounts = numpy.zeros((kinds, len(months), len(people)))
+    before = numpy.zeros((len(months), len(people)), dtype=bool)
+    for at, person in enumerate(people):
+        known = numpy.zeros(len(months), dtype=bool)
+        for row in person.incomes:
+            span = _slice(months, row.first_month, row.last_month)
+            known[span] = True
+            for kind, amount in row.monthly.items():
+                if kind in place:
+                    amounts[place[kind], span, at] += amount / CENTS
+        _suppose(amounts[:, :, at], known, before[:, at])
+    return Told(amounts, before)
+
+
+def _suppose(amounts: Any, known: Any, before: Any) -> None:
+    """Fill in place the months that nobody told, of one person."""
+    told = numpy.flatnonzero(known)
+    if not len(told):
+        return
+    first = told[0]
+    before[:first] = True
+    amounts[:, :first] = amounts[:, told[-TWELVE:]].mean(axis=1)[:, None]
+    last_told = numpy.maximum.accumulate(numpy.where(known, numpy.arange(len(known)), first))
+    amounts[:, first:] = amounts[:, last_told[first:]]
+
+
+def benefits(people: Sequence[Person], months: Sequence[Month], place: Mapping[Benefit, int]) -> Any:
+    """Euros by kind, month and person: what was paid, else nothing; of two periods of a month, the last."""
+    amounts = numpy.zeros((len(place), len(months), len(people)))
+    for at, person in enumerate(people):
+        for row in sorted(person.benefits or (), key=lambda row: row.since):
+            if row.kind in place:
+                last = Month.of(row.until) if row.until else months[-1]
+                span = _slice(months, Month.of(row.since), last)
+                amounts[place[row.kind], span, at] = (row.monthly or 0) / CENTS
+    return amounts
 
 
 def yearly(person: Person, kind: Yearly, year: int) -> float:
-    """In cents a year: the year told, or the nearest."""
+    """Euros of the year told, or of the nearest."""
     rows = [row for row in person.yearly or () if row.kind == kind]
     nearest = min(rows, key=lambda row: (abs(row.year - year), -row.year), default=None)
-    return float(nearest.amount) if nearest else 0.0
+    return nearest.amount / CENTS if nearest else 0.0
 
 
-def benefit(person: Person, kind: Benefit, month: Month) -> float:
-    """In cents: what she was paid that month, nothing if she was not; the last period of a month that has two."""
-    rows = [row for row in person.benefits or () if row.kind == kind and row.in_month(month)]
-    last: Received | None = max(rows, key=lambda row: row.since, default=None)
-    return float((last.monthly if last else 0) or 0)
-
-
-def is_told(person: Person, month: Month) -> bool:
-    return person.told_in(month) is not None
+def _slice(months: Sequence[Month], first: Month, last: Month) -> slice:
+    """The places of a period among consecutive months; empty when it falls outside."""
+    start = months[0]
+    begin, end = ((month.year - start.year) * TWELVE + month.month - start.month for month in (first, last))
+    return slice(max(begin, 0), max(end + 1, 0))

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import NewType
 
 from relais.people.rules import Guardian
@@ -290,9 +291,11 @@ class Person:
 
     def told_in(self, month: Month) -> Mapping[Income, Cents] | None:
         """What she received that month; None when nobody said."""
-        return next(
-            (told.monthly for told in self.incomes if told.first_month <= month <= told.last_month), None
-        )
+        return self._by_month.get(month)
+
+    @cached_property
+    def _by_month(self) -> dict[Month, Mapping[Income, Cents]]:
+        return {month: told.monthly for told in self.incomes[::-1] for month in told.months}
 
     def receives(self, kind: Benefit, on: date) -> bool | None:
         """Whether she is paid that benefit on that day; None when nobody said."""
