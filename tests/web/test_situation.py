@@ -171,7 +171,7 @@ def test_a_form_changed_by_hand_breaks_nothing(her, case, wrong):
 
 
 def test_another_fund_finds_nothing(client, case):
-    other = someone_at(a_fund("671"))
+    other = someone_at(a_fund("673"))
     sign_in(client, User.objects.get(pk=other.user_id))
     assert client.get(page(case)).status_code == 404
     assert client.post(of(case, "foyer.couple"), ALONE).status_code == 404
