@@ -7,9 +7,9 @@ import numpy
 import pytest
 
 from relais.engine import mapping, system
-from relais.engine.mapping import FAMILIAL, HOUSING_AID, PERSONAL, TRIPLES, months_written, rows, simulation
+from relais.engine.mapping import FAMILIAL, HOUSING_AID, PERSONAL, TRIPLES, Writing, months_written
 from relais.engine.provider import ENGINE, OpenFisca, Variant
-from relais.engine.told import Shadow
+from relais.engine.table import SHADOWS, Table
 from relais.rights import scales
 from relais.rights.answers import Status
 from relais.rights.months import Month, span
@@ -31,7 +31,7 @@ def answers(situation, on=SEPTEMBER):
 
 
 def built(situation, on=SEPTEMBER):
-    return simulation(rows([(situation, frozenset())], on), Month.of(on))
+    return Writing(Table.of([(situation, frozenset())], on), Month.of(on)).simulation
 
 
 # --- every month written, three times -----------------------------------------------------------------------------
@@ -72,9 +72,9 @@ def test_a_benefit_received_lately_lowers_rsa_as_a_fact_would():
 @pytest.mark.parametrize(("couple", "returns"), [("married", 1), ("pacs", 1), ("free_union", 2)])
 def test_a_free_union_files_two_tax_returns(couple, returns):
     simulated = built(couple_with_two(couple=couple))
-    assert simulated.persons.count == 4 * len(Shadow)
-    assert simulated.populations["foyer_fiscal"].count == returns * len(Shadow)
-    assert simulated.populations["famille"].count == len(Shadow)
+    assert simulated.persons.count == 4 * SHADOWS
+    assert simulated.populations["foyer_fiscal"].count == returns * SHADOWS
+    assert simulated.populations["famille"].count == SHADOWS
 
 
 def test_a_free_union_is_one_family_for_rsa():
