@@ -290,6 +290,7 @@ class House:
             "RELAIS_SMTP_URL": self.sink.url,
             "RELAIS_URL": f"http://{HOST}:{self.port}",
             "RELAIS_DEMO": "0",
+            "RELAIS_ENGINE_AHEAD": "0",
             "PYTHONUNBUFFERED": "1",
         }
         common = {"env": self.env, "guard": self.guard}

@@ -134,10 +134,19 @@ def worker(concurrency: int) -> None:
     os.environ.setdefault("RELAIS_THREADS", str(concurrency + 2))
     _ground()
     from relais.base.walls import refuse_wrong_role
+    from relais.engine import pool
     from relais.working import work_for_ever
 
     refuse_wrong_role()
+    if _loads_ahead():
+        pool.start()
     work_for_ever(concurrency)
+
+
+def _loads_ahead() -> bool:
+    """The first review need not wait for the engine; in the demonstration, a small machine is spared it."""
+    ahead = "0" if os.environ.get("RELAIS_DEMO") == "1" else "1"
+    return os.environ.get("RELAIS_ENGINE_AHEAD", ahead) != "0"
 
 
 # --- keeping it -----------------------------------------------------------------------------------------------

@@ -16,4 +16,5 @@ def _urls() -> tuple[str, str]:
 
 
 os.environ["DATABASE_URL"], os.environ["DATABASE_OWNER_URL"] = _urls()
+os.environ["RELAIS_ENGINE_AHEAD"] = "0"  # workers started by tests load no engine that nobody asks for
 os.environ["RELAIS_SECRET_KEY"] = "clef-fixe-des-essais-jamais-en-production-0123456789"
