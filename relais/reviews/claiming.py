@@ -18,6 +18,7 @@ from relais.cases.models import Case, Step
 from relais.cases.rules import StepState
 from relais.cases.step_rules import RightsAct
 from relais.cases.telling import relays_of
+from relais.referrals import preparing_rules
 from relais.referrals.models import Preparation
 from relais.rights.catalogue import BY_CODE
 
@@ -91,7 +92,7 @@ def _begin(case: Case, right: str, line, preparation, doer: str, *, renews: bool
             claim=one,
             kind=document.kind,
             position=position,
-            state=PaperState.HERE if document.kind in seen else PaperState.TO_GET,
+            state=_state_of(document.kind, seen),
             changed_at=now,
         )
         for position, document in enumerate(claim_data.papers(right))
@@ -99,6 +100,13 @@ def _begin(case: Case, right: str, line, preparation, doer: str, *, renews: bool
     touch(case)
     record("claim.begun", case, by=by, right=right, doer=doer, renews=renews)
     return one
+
+
+def _state_of(kind: str, seen: set[str]) -> PaperState:
+    """As the structure that prepared it says."""
+    if kind in seen:
+        return PaperState.HERE
+    return PaperState.NOT_NEEDED if preparing_rules.without(kind) in seen else PaperState.TO_GET
 
 
 # --- its file ----------------------------------------------------------------------------------------------------

@@ -1,10 +1,11 @@
 """Her situation as it is told, block by block, each with where it comes from.
 
-What the relay, her file and a structure already say is not asked again: it is read at each look, under what was told
-since, and kept with the first answer. Who she is, and where she lives, are her file's to correct.
+What the relay and her file already say is not asked again: it is read at each look, under what was told since, and kept
+with the first answer. Who she is, and where she lives, are her file's to correct. What a structure prepared enters when
+an adviser takes it up (`preparations`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db import transaction
@@ -15,11 +16,11 @@ from relais.base.journal import record
 from relais.base.moves import Refused, refuse
 from relais.base.words import say
 from relais.cases.held import locked, touch
-from relais.cases.models import Case, CaseReferral
+from relais.cases.models import Case
 from relais.people import households
 from relais.people.rules import Guardian
 from relais.people.rules import Role as FileRole
-from relais.referrals.models import Preparation, Referral
+from relais.referrals.models import Referral
 from relais.referrals.rules import Cover
 from relais.rights import asking, telling
 from relais.rights.asking import Question
@@ -32,6 +33,12 @@ from .models import Known
 
 ROLES = {FileRole.CHILD: "child", FileRole.DEPENDENT: "dependant", FileRole.RELATIVE: "relative"}
 HOUSEHOLD = path_of(EVERYONE, Block.HOUSEHOLD)
+# What a structure prepared never goes over these; nor what it says of people whom these name otherwise.
+OURS = frozenset({Origin.SAID, Origin.SEEN, Origin.FILE, Origin.REMOVED})
+PEOPLE_OF = {
+    path_of(EVERYONE, Block.COUPLE): {telling.PARTNER},
+    HOUSEHOLD: {name.partition("-")[0] for name in telling.NAMED.values()},
+}
 
 
 # --- reading ------------------------------------------------------------------------------------------------------
@@ -42,7 +49,7 @@ def known_of(case: Case, *, by: Acting) -> Known:
 
 
 def begin(case: Case, *, by: Acting) -> Known:
-    """Prefilled from her file, her household, the relays received, and what a structure prepared. Not saved."""
+    """Prefilled from her file, her household and the relay received. Not saved."""
     known = Known(fund_id=case.fund_id, case=case, touched_at=timezone.now(), touched_by_id=by.user_id)
     known.facts = telling.blank(case.person.birth_date.isoformat())
     return _filled(known, case)
@@ -63,6 +70,11 @@ def questions(known: Known, on: date) -> list[Question]:
 def answered(known: Known) -> set[str]:
     """The blocks that somebody told, or that were known already."""
     return {path for path, source in known.sources.items() if source["by"] not in NO_FACT}
+
+
+def ours(known: Known) -> set[str]:
+    """The blocks over which nothing prepared by others is ever written."""
+    return _named(known, OURS)
 
 
 def _named(known: Known, origins: Iterable[Origin]) -> set[str]:
@@ -121,6 +133,41 @@ def remove(case: Case, path: str, *, edition: int, by: Acting) -> Known:
     return _saved(known, path, "removed", by)
 
 
+def welcome(case: Case, told: Mapping[str, Facts], source: str, *, by: Acting) -> list[str]:
+    """Write at once what others told, where nothing is known yet; the paths written. The case is locked by its caller.
+
+    A block told here, or by her file, stays; with it whatever was said of the people it names.
+    """
+    known, written, foreign = known_of(case, by=by), [], set()
+    for path in telling.in_order(told):
+        who = path.partition(".")[0]
+        if path in ours(known):
+            foreign |= PEOPLE_OF.get(path, set())
+        elif not told[path] or who.partition("-")[0] in foreign:
+            continue
+        elif (facts := _with(known.facts, path, told[path])) is not None:
+            known.facts = facts
+            _source(known, path, source)
+            written.append(path)
+    if written:
+        _of_nobody(known)
+        known.edition += 1
+        known.touched_at, known.touched_by_id = timezone.now(), by.user_id
+        known.save()
+        touch(case)
+    return written
+
+
+def _with(facts: Facts, path: str, told: Facts) -> Facts | None:
+    """None when it cannot be read with the rest: prepared for somebody else than whom we know."""
+    try:
+        facts = telling.with_fragment(facts, path, telling.fragment(facts, path) | told)
+        read(facts)
+    except (telling.NoSuchBlock, WrongSituation):
+        return None
+    return facts
+
+
 def _taken(case: Case, path: str, edition: int, by: Acting) -> Known:
     """Locked with its case, so that two first answers take turns."""
     case = locked(case.pk, by=by)
@@ -163,14 +210,11 @@ def _filled(known: Known, case: Case) -> Known:
     """Under what was told: nothing told is ever overwritten, nothing taken away comes back."""
     known.case = case
     _identity(known, case)
-    for path, told, origin, on in (*_prepared(case), *_of_the_relay(case), *_of_the_file(case)):
+    for path, told, origin, on in (*_of_the_relay(case), *_of_the_file(case)):
         if path in known.sources or not told:
             continue
-        try:
-            filled = telling.with_fragment(known.facts, path, telling.fragment(known.facts, path) | told)
-            read(filled)
-        except (telling.NoSuchBlock, WrongSituation):
-            continue  # prepared for somebody else than whom we know
+        if (filled := _with(known.facts, path, told)) is None:
+            continue
         known.facts = filled
         known.sources[path] = {"by": str(origin), "on": on.isoformat(), "edition": 0}
     return known
@@ -191,26 +235,18 @@ def _identity(known: Known, case: Case) -> None:
         }
 
 
-def _prepared(case: Case):
-    """What structures sent, the last first: each block as they told it (`Preparation.facts`: path → fragment)."""
-    relays = CaseReferral.objects.of(case.fund_id).filter(case=case).values("referral")
-    sent = Preparation.objects.for_reader(case.fund_id).filter(referral__in=relays, sent_at__isnull=False)
-    for one in sent.order_by("-sent_at"):
-        on = timezone.localdate(one.sent_at)
-        first = (path_of(EVERYONE, Block.COUPLE), HOUSEHOLD)
-        for path in sorted(one.facts, key=lambda path: path not in first):
-            yield path, one.facts[path], Origin.PREPARED, on
-
-
-def _of_the_relay(case: Case):
-    """Her complementary cover, when what she said of it is enough to say which."""
-    referral: Referral = case.referral
-    kinds = {
+def told_of_cover(referral: Referral) -> Facts:
+    """Her complementary cover, when what she said of it with the relay is enough to say which."""
+    return {
         Cover.NONE: {"cover": {"kind": "none"}},
         Cover.AME: {"base_cover": False, "cover": {"kind": "ame"}},
         Cover.C2S: {"base_cover": True},
-    }
-    told = kinds.get(referral.cover, {})
+    }.get(referral.cover, {})
+
+
+def _of_the_relay(case: Case):
+    referral: Referral = case.referral
+    told = told_of_cover(referral)
     yield path_of(APPLICANT, Block.COVER), told, Origin.RELAY, timezone.localdate(referral.sent_at)
 
 

@@ -4,6 +4,7 @@ Blocks share no fact, so that they may be told in any order. Facts are the JSON 
 at every moment. A path names one block of somebody: « p1.incomes », « foyer.couple ».
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import fields
@@ -129,10 +130,15 @@ def with_fragment(facts: Facts, path: str, told: Facts) -> Facts:
 
 def assembled(facts: Facts, told: Mapping[str, Facts]) -> Facts:
     """These blocks written into these facts, in whichever order they were told: who lives there first."""
-    first = [path_of(EVERYONE, block) for block in (Block.COUPLE, Block.HOUSEHOLD)]
-    for path in sorted(told, key=lambda one: (one not in first, one)):
+    for path in in_order(told):
         facts = with_fragment(facts, path, told[path])
     return facts
+
+
+def in_order(paths: Iterable[str]) -> list[str]:
+    """Those that say who lives there before those that speak of them."""
+    first = [path_of(EVERYONE, block) for block in (Block.COUPLE, Block.HOUSEHOLD)]
+    return sorted(paths, key=lambda one: (one not in first, one))
 
 
 def without(facts: Facts, path: str) -> Facts:
@@ -175,14 +181,20 @@ def _with_partner(facts: Facts, told: Facts | None) -> None:
 def _welcomed(facts: Facts, told: Facts) -> list[Facts]:
     """Children and others as they are told now: whoever was there keeps her name and what is known of her."""
     known = {one["id"]: one for one in _others(facts)}
-    taken, welcomed = set(known), []
-    for row in sorted(told.get("others", ()), key=lambda one: one["birth_date"]):
+    rows = sorted(told.get("others", ()), key=lambda one: one["birth_date"])
+    taken, welcomed = set(known) | {row["id"] for row in rows if _is_named(row)}, []
+    for row in rows:
         before = known.get(row.get("id", ""), {})
-        name = before.get("id") or _new_name(row["role"], taken)
+        name = before.get("id") or (row["id"] if _is_named(row) else _new_name(row["role"], taken))
         taken.add(name)
         kept = {key: value for key, value in before.items() if key not in IN_THE_HOUSEHOLD}
         welcomed.append(_picked(row, IN_THE_HOUSEHOLD) | {"id": name} | kept)
     return welcomed
+
+
+def _is_named(row: Facts) -> bool:
+    """Named by us when the block was told first: told again into other facts, she keeps that name."""
+    return re.fullmatch(rf"{NAMED[Role(row['role'])]}-\d{{1,2}}", row.get("id", "")) is not None
 
 
 def _new_name(role: str, taken: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""What a structure prepares: its own until it is sent, then the fund's to read and never to write; nothing left of it."""
+"""What a structure prepares: its own until it is sent, then the fund's to read, never to write; nothing left of it."""
 
 from datetime import date, timedelta
 

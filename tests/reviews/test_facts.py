@@ -9,7 +9,6 @@ from relais.base.models import Event
 from relais.base.moves import Refused
 from relais.cases import actions as cases
 from relais.people import households
-from relais.referrals.models import Preparation
 from relais.reviews import facts
 from relais.reviews.models import Known
 from relais.rights import telling
@@ -72,23 +71,6 @@ def join(case, first_name, role, born, by):
         role=role,
         since=timezone.localdate(),
         by=by,
-    )
-
-
-def prepared(case, told, *, sent=True):
-    now = timezone.now()
-    with_ends = case.referral
-    return Preparation.objects.create(
-        author_id=with_ends.sender_id,
-        reader_id=case.fund_id,
-        referral=with_ends,
-        facts=told,
-        agreed_means="spoken",
-        agreed_on=now.date(),
-        touched_at=now,
-        begun_at=now,
-        begun_by_id=with_ends.referred_by_id,
-        sent_at=now if sent else None,
     )
 
 
@@ -185,34 +167,6 @@ def test_what_contradicts_itself_is_refused_with_its_sentence(adviser, case):
 def test_who_is_not_in_the_household_is_not_told_of(adviser, case):
     with pytest.raises(Refused, match="n’est plus dans la situation"):
         told(case, "enfant-7.yearly", {"yearly": []}, adviser)
-
-
-# --- prepared by the structure ------------------------------------------------------------------------------------
-def test_what_a_structure_sent_is_there_with_its_source(adviser, case):
-    with inside_structure(case):
-        prepared(case, {"p1.benefits": {"benefits": []}, "foyer.couple": {"couple": "single"}})
-    known = facts.known_of(case, by=adviser)
-    assert known.facts["couple"] == "single"
-    assert known.sources["p1.benefits"]["by"] == "prepared"
-
-
-def test_what_it_did_not_send_yet_is_not_read(adviser, case):
-    with inside_structure(case):
-        prepared(case, {"foyer.couple": {"couple": "single"}}, sent=False)
-    assert "couple" not in facts.known_of(case, by=adviser).facts
-
-
-def test_what_was_told_here_wins_over_what_it_sent(adviser, case):
-    told(case, "foyer.couple", {"couple": "widowed"}, adviser)
-    with inside_structure(case):
-        prepared(case, {"foyer.couple": {"couple": "single"}})
-    assert facts.known_of(case, by=adviser).facts["couple"] == "widowed"
-
-
-def inside_structure(case):
-    from relais.base.context import acting_for
-
-    return acting_for(case.referral.sender_id)
 
 
 def test_her_words_are_never_in_the_names_of_the_situation(adviser, case):
