@@ -26,7 +26,7 @@ from relais.territory.models import Commune, FundSettings, Organisation, Site, S
 from relais.territory.routing import fund_for
 from relais.territory.rules import OrganisationKind, Scheme
 
-from . import days
+from . import claims, days
 from .models import DemoPerson
 from .story import COST, HOUSEHOLDS, MET, SITES, WORKERS, Met, Worker
 from .turns import take_turn
@@ -50,6 +50,7 @@ def seed() -> None:
     for told in HOUSEHOLDS:
         _household(*told, by=_acting(people["Ferrand"]))
     days.live(people, _acting, _at)
+    claims.live(people, _acting, _at)
     # Last: a seeding cut short leaves no door open, and says so by starting again on an empty database.
     for rank, worker in enumerate(WORKERS):
         DemoPerson.objects.using("owner").create(

@@ -341,5 +341,23 @@ MET += (
 # Whom nobody could speak with, after every try that the fund's rule asks for.
 MET += (Met("Gérard", "Puech", "19 01 1950", "81105", "0639984142", (EARS,), (COST,), INES, 45, NADIA),)
 
+# Without papers: what the structure asked for her before the relay has had no answer (see `claims`).
+MET += (
+    Met(
+        "Mariama",
+        "Diallo",
+        "11 04 1991",
+        "81004",
+        "0639984143",
+        (TEETH,),
+        (COVER, COST),
+        THOMAS,
+        48,
+        NADIA,
+        ("reached",),
+        also={"cover": "none", "since": "months"},
+    ),
+)
+
 # Of a household: whose, who (and as what), born when, and the care that this one goes without.
 HOUSEHOLDS = (("Garrigue", "Léo", "child", "02 05 2017", GLASSES),)

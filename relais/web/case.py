@@ -18,7 +18,7 @@ from relais.referrals.models import News, Referral
 from relais.referrals.rules import Care, Channel, Hours, Since, Tidings
 from relais.territory.models import FundSettings
 
-from . import case_next, case_thread, claim_next, shown
+from . import case_next, case_thread, claim_next, rights_next, shown
 
 BESIDE = (Level.DIGITAL, Level.SOCIAL, Level.TASK)
 
@@ -79,13 +79,17 @@ def _page(one: Case, acting) -> dict:
     away = _away(one, today) if living else None
     answers = away.replaced_by if away else None
     told, key = case_thread.story(one)
+    review = rights_next.of_case(one, today)
     return {
         "person_name": one.person.name,
         "state": shown.case_state(one),
         "about": _("{about}. Dossier {number}.").format(about=shown.about(one.person), number=one.number),
         "links": _links(one),
         "rail": _rail(one, needs),
-        "baton": case_next.baton(one, needs, steps, plan, me=acting.user_id, answers=answers, today=today),
+        "baton": case_next.baton(
+            one, needs, steps, plan, me=acting.user_id, answers=answers, review=review, today=today
+        ),
+        "review": review,
         "holder": _("Le relais est tenu par {name}.").format(name=one.adviser.name) if living else "",
         "away": _said_away(away, today),
         "waiting": _waiting(one, today),
@@ -97,6 +101,7 @@ def _page(one: Case, acting) -> dict:
         **_acts(one, needs, steps),
         "contact": _contact(one, tries),
         **_partner(one),
+        "prepared": prepared.of_case(one),
         "thread": [*case_thread.to_come(steps), *told],
         "thread_url": f"{reverse('web:case-thread', args=[one.pk])}?before={key}" if key else "",
     }

@@ -14,6 +14,7 @@ from relais.cases.rules import Level, NeedState
 from relais.cases.telling import hearing_now, may_hear, relays_of, tidings_for
 from relais.people.households import others
 from relais.referrals.rules import Care, Tidings
+from relais.reviews.models import Claim
 
 from . import shown
 from .case import card, covered, mine, needs_of, rest, step_state, steps_of, why_not_close
@@ -238,6 +239,8 @@ def step(request, pk, step_pk):
     if request.POST.get("take"):
         steps.take_over(row, by=request.acting)
         return back_to(request, pk, _("Vous vous en occupez."))
+    if claim := Claim.objects.of(one.fund_id).filter(case=one, step=row).first():
+        return redirect("web:claim-page", pk, claim.pk)  # its own acts say where it is
     form = StepEndForm(request.POST or None)
     if (
         request.method == "POST"

@@ -17,6 +17,7 @@ from relais.rights.catalogue import BY_CODE, Silence
 
 from . import shown
 
+MOST = 40  # of a case, shown
 SHAPES = {
     ClaimState.TO_PREPARE: "new",
     ClaimState.SENT: "run",
@@ -61,7 +62,7 @@ def line(one: Claim, today: date) -> str:
 
 def of_case(one: Case, today: date) -> dict:
     """What the case's page shows of the rights asked for."""
-    asked = Claim.objects.of(one.fund_id).filter(case=one).order_by("opened_at", "id")
+    asked = Claim.objects.of(one.fund_id).filter(case=one).order_by("-opened_at", "-id")[:MOST]
     return {
         "claims": [
             {

@@ -36,6 +36,17 @@ def her(client, adviser):
 
 
 @pytest.fixture
+def later(her, adviser, clock):
+    """Another day: she signs in again."""
+
+    def move(day):
+        clock.move_to(f"{day}T10:00Z")
+        sign_in(her, User.objects.get(pk=adviser.user_id))
+
+    return move
+
+
+@pytest.fixture
 def case(adviser):
     return a_case(adviser=adviser)
 
@@ -51,7 +62,7 @@ def page(name, one, *more):
 
 
 def text(answer):
-    return answer.content.decode().replace("\u00a0", " ")
+    return answer.content.decode().replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def again(one, adviser):
@@ -105,8 +116,7 @@ def test_a_right_named_in_the_address_is_not_asked(her, case):
 
 def test_what_is_not_claimed_says_how_it_is_had(her, case):
     told = text(her.get(reverse("web:new-claim", args=[case.pk]) + "?right=mt_dents"))
-    assert "Ce droit ne se demande pas ainsi" in told
-    assert "Suivre cette demande" not in told
+    assert "Ce droit ne se demande pas ainsi. Comment l’avoir : prendre rendez-vous" in told
 
 
 def test_a_line_of_the_review_begins_its_claim(her, adviser, case):
@@ -176,13 +186,13 @@ def test_a_claim_of_another_fund_is_not_found(her, begun):
 # --- its acts ----------------------------------------------------------------------------------------------------
 
 
-def posts(her, name, one, **said):
-    return her.post(page(f"claim-{name}", one), said, follow=True)
+def posts(her, act, one, **said):
+    return her.post(page(f"claim-{act}", one), said, follow=True)
 
 
 def test_from_the_file_to_the_use(her, adviser, begun):
     one = begun()
-    assert "Choisissez l’organisme." in text(posts(her, "manager", one))
+    assert "Choisissez l’organisme." in text(posts(her, "manager", one, manager=""))
     posts(her, "manager", one, manager="typed", name="Mutuelle du Tarn")
     assert (
         "le délai court quand le dossier est complet"
@@ -226,19 +236,19 @@ def test_a_refusal_of_the_rule_keeps_what_was_typed(her, begun):
     assert 'value="23 11 2026"' in text(answer)
 
 
-def test_silence_is_a_reason_only_where_it_refuses(her, begun, clock):
+def test_silence_is_a_reason_only_where_it_refuses(her, begun, later):
     c2s, ame = begun("complete"), begun("complete", "ame")
     assert "Sans réponse dans le délai" not in text(her.get(page("claim-refuse", ame)))
-    clock.move_to("2027-01-23T10:00Z")
+    later("2027-01-23")
     assert "Sans réponse dans le délai" in text(her.get(page("claim-refuse", ame)))
     assert "Sans réponse dans le délai" not in text(her.get(page("claim-refuse", c2s)))
 
 
-def test_the_day_after_the_delay_the_page_says_what_silence_means(her, begun, clock):
+def test_the_day_after_the_delay_the_page_says_what_silence_means(her, begun, later):
     c2s, ame = begun("complete"), begun("complete", "ame")
-    clock.move_to("2027-01-22T10:00Z")
+    later("2027-01-22")
     assert "Réponse attendue jusqu’au 22 janvier 2027" in text(her.get(page("claim-page", c2s)))
-    clock.move_to("2027-01-23T10:00Z")
+    later("2027-01-23")
     assert "Acceptée par le silence : demander l’attestation" in text(her.get(page("claim-page", c2s)))
     assert "Refusée par le silence : recours possible jusqu’au 22 mars 2027" in text(
         her.get(page("claim-page", ame))
@@ -338,9 +348,9 @@ def test_a_colleague_still_takes_the_step_of_a_claim(client, adviser, begun):
         assert Step.objects.of(one.fund_id).get(pk=step.pk).holder_id == colleague.user_id
 
 
-def test_near_its_end_a_right_proposes_to_be_renewed(her, adviser, begun, case, clock):
+def test_near_its_end_a_right_proposes_to_be_renewed(her, adviser, begun, case, later):
     one = begun("used")
-    clock.move_to("2027-07-21T10:00Z")
+    later("2027-07-21")
     assert "À renouveler avant le 21 septembre 2027" in text(her.get(reverse("web:case", args=[case.pk])))
     told = text(her.get(page("claim-page", one)))
     assert "Demander le renouvellement" in told
