@@ -5,6 +5,7 @@ included: left alone, OpenFisca supposes that everything was claimed, and counts
 """
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 import numpy
@@ -209,6 +210,7 @@ class Writing:
         return kinds.encode(values) if kinds else values
 
 
+@cache
 def _period(text: str) -> Any:
     from openfisca_core.periods import period
 

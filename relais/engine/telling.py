@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from relais.base.french import euros
 from relais.base.words import Sentence, mark, said, say
@@ -60,6 +61,12 @@ class Case:
     def part(self, variable: str) -> int:
         return cents(self.found.amount(variable, self.at * SHADOWS))
 
+    @cached_property
+    def untold_years(self) -> bool:
+        """Whether a month of the year before last was told by nobody."""
+        start = months_written(Month.of(self.on))[:TWELVE]
+        return any(one.told_in(month) is None for one in heads(self.situation) for month in start)
+
     def node(self, name: str) -> int:
         return cents(self.found.node(name, self.at * SHADOWS))
 
@@ -71,13 +78,14 @@ def cents(amount: float) -> int:
 def answer(right: str, case: Case) -> Answer:
     """The answer that the simulation gives, once nothing is missing."""
     monthly = cents(case.amount(right))
-    status, because = _decided(right, case, monthly)
+    doubtful = doubts(right, case.situation, case.on)
+    status, because = _decided(right, case, monthly, doubtful)
     return Answer(
         right,
         status,
         because,
         (*FACTS[right](case), say("par mois : {sum}", sum=euros(monthly))),
-        cautions(right, case, monthly),
+        (*doubtful, *_cautions(right, case, monthly)),
         sources=(BY_CODE[right].source, source(right, case.on)),
         persons=(case.situation.applicant.id,),
         monthly=None if status == Status.NOT_ENTITLED or not monthly else monthly,
@@ -90,8 +98,7 @@ def is_firm(right: str, situation: Situation, on: date) -> bool:
 
 
 # --- status ---------------------------------------------------------------------------------------------------------
-def _decided(right: str, case: Case, monthly: int) -> tuple[Status, Sentence]:
-    doubtful = doubts(right, case.situation, case.on)
+def _decided(right: str, case: Case, monthly: int, doubtful: tuple[Sentence, ...]) -> tuple[Status, Sentence]:
     if right == "aspa" and doubtful and not monthly and not _too_rich(case):
         return Status.TO_CONFIRM, doubtful[0]
     if _is_near(right, case, monthly):
@@ -117,17 +124,11 @@ def _is_near(right: str, case: Case, monthly: int) -> bool:
 
 
 def _rests_on_old_incomes(right: str, case: Case) -> bool:
-    if not untold_years(case.situation, case.on):
+    if not case.untold_years:
         return False
     base = case.amount(right)
     others = (case.amount(right, shadow) for shadow in (Shadow.NOTHING_BEFORE, Shadow.TWICE_BEFORE))
     return any(abs(other - base) > A_EURO for other in others)
-
-
-def untold_years(situation: Situation, on: date) -> bool:
-    """Whether a month of the year before last was told by nobody."""
-    start = months_written(Month.of(on))[:TWELVE]
-    return any(one.told_in(month) is None for one in heads(situation) for month in start)
 
 
 def _too_rich(case: Case) -> bool:
@@ -234,8 +235,8 @@ FACTS = {
 
 
 # --- what to beware of ----------------------------------------------------------------------------------------------
-def cautions(right: str, case: Case, monthly: int) -> tuple[Sentence, ...]:
-    told = list(doubts(right, case.situation, case.on))
+def _cautions(right: str, case: Case, monthly: int) -> tuple[Sentence, ...]:
+    told: list[Sentence] = []
     if right in ESTIMATED:
         told.append(say("Estimation : le brut et l’imposable sont déduits du net."))
     if right in NO_SAVINGS:

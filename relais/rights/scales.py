@@ -9,7 +9,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from relais.base.french import day
@@ -112,6 +112,7 @@ def figure(name: str, on: date) -> Figure:
     return found
 
 
+@lru_cache(maxsize=8192)  # asked many times a review, of the same day
 def in_force(name: str, on: date) -> Figure | None:
     """The same; None when there was none yet."""
     return max((row for row in _parameters()[name] if row.since <= on), key=_since, default=None)
