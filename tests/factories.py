@@ -167,7 +167,7 @@ def a_known(case: Case, *, by: Acting, facts: dict | None = None) -> Known:
     with acting_for(by.organisation_id):
         told = {"facts": facts or doubles.ALONE, "touched_at": timezone.now(), "touched_by_id": by.user_id}
         said = {"by": "said", "on": timezone.localdate().isoformat(), "edition": 1}
-        told |= {"edition": 1, "sources": {"p1.incomes": said}}
+        told |= {"edition": 1, "sources": dict.fromkeys(doubles.TOLD, said)}
         return Known.objects.update_or_create(fund_id=case.fund_id, case=case, defaults=told)[0]
 
 

@@ -18,7 +18,7 @@ from relais.referrals.models import News, Referral
 from relais.referrals.rules import Care, Channel, Hours, Since, Tidings
 from relais.territory.models import FundSettings
 
-from . import case_next, case_thread, claim_next, rights_next, shown
+from . import case_next, case_thread, claim_next, prepared_next, rights_next, shown
 
 BESIDE = (Level.DIGITAL, Level.SOCIAL, Level.TASK)
 
@@ -101,7 +101,7 @@ def _page(one: Case, acting) -> dict:
         **_acts(one, needs, steps),
         "contact": _contact(one, tries),
         **_partner(one),
-        "prepared": prepared.of_case(one),
+        "prepared": prepared_next.of_case(one),
         "thread": [*case_thread.to_come(steps), *told],
         "thread_url": f"{reverse('web:case-thread', args=[one.pk])}?before={key}" if key else "",
     }

@@ -27,12 +27,27 @@ def standing(one: Case, needs: list[Need], steps: list[Step], plan: Plan | None)
     )
 
 
-def baton(one: Case, needs: list[Need], steps: list[Step], plan: Plan | None, *, me, answers, today: date):
-    """parts/baton.html, or None when nothing is expected of us. `answers`: who does, when its holder is away."""
+def baton(
+    one: Case,
+    needs: list[Need],
+    steps: list[Step],
+    plan: Plan | None,
+    *,
+    me,
+    answers,
+    review: dict,
+    today: date,
+):
+    """parts/baton.html, or None when nothing is expected of us. `answers`: who does, when its holder is away.
+
+    `review`: where that of her rights stands (`rights_next.of_case`); none yet, it is the other way to begin.
+    """
     act = next_act(standing(one, needs, steps, plan), today)
     if act is None or act.act == Act.WAIT:
         return None
     told = _SAID[act.act](one, act, needs, steps, plan)
+    if act.act == Act.NEED and review.get("first"):
+        told |= {"second_label": review["text"], "second_url": review["url"]}
     return {"holder": _holder(one, act, me, answers, today), **told}
 
 

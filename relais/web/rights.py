@@ -208,7 +208,7 @@ def _page(request, template: str, one: Case, **context):
 
 
 def _around(one: Case) -> dict:
-    return {"situation_url": rights_shown.address("web:situation", one.pk) if one.state in LIVING else ""}
+    return {"situation_url": _to("situation", one) if one.state in LIVING else ""}
 
 
 def _to(name: str, one: Case, *args) -> str:

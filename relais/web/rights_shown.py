@@ -1,19 +1,19 @@
 """A review as a page: what to do in which order, what it changes for her, each right in its group with its reason."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from django.contrib import messages
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from relais.base import french
 from relais.cases.models import Case
-from relais.reviews.models import Line, Review
+from relais.reviews.claim_rules import FOLLOWED, ClaimState, same_claim, why_not_claim
+from relais.reviews.models import Claim, Line, Review
 from relais.reviews.rules import Change, Told
 from relais.rights.answers import After, Answer, Figures, Status
-from relais.rights.catalogue import BY_CODE, Silence
+from relais.rights.catalogue import BY_CODE
 from relais.rights.kept import after_from_json, answer_from_json
 from relais.rights.monthly import Monthly, Row, monthly_table
 from relais.rights.months import Month
@@ -40,34 +40,27 @@ def page(one: Case, review: Review, lines: list[Line], *, living: bool) -> dict:
     after = [after_from_json(told) for told in review.after]
     situation = read(review.facts)
     acts = in_order(answers, after, review.on, situation)
-    ids = {line.right: line for line in lines}
-    claim = next((act for act in acts if claims(act.right)), None)
+    asked = _asked(one)
+    to_claim = {line.right: line for line in lines if living and _may_claim(one, line, asked)}
+    claim = next((to_claim[act.right] for act in acts if act.right in to_claim), None)
     return {
         "review": review,
         "lede": _lede(review, answers),
         "state": standing(review),
         "acts": acts[:FIRST],
         "later_acts": acts[FIRST:],
-        "claim_url": address("web:claim", one.pk, ids[claim.right].pk) if living and claim else "",
+        "claim_url": reverse("web:claim", args=[one.pk, claim.pk]) if claim else "",
         "claim_label": _("Demander : {what}").format(what=lower(BY_CODE[claim.right].label)) if claim else "",
         "table": table(monthly_table(situation, answers, after, review.on)),
         "bars": bars(answers, after),
         "groups": [
             {"shape": name, "title": _(words), "rows": rows, "folded": name == "no"}
             for name, words, statuses in GROUPS
-            if (rows := [_row(one, line, living) for line in lines if said(line) in statuses])
+            if (rows := [_row(one, line, asked, living) for line in lines if said(line) in statuses])
         ],
-        "sheet": sheet(situation, review.sources, review.on),
+        "sheet": sheet(review, situation),
         "sheets": _sheets(one, review),
     }
-
-
-def address(name: str, *args) -> str:
-    """Of a page that another family of screens may hold; nothing where it does not."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
 
 
 def _sheets(one: Case, review: Review) -> list[dict]:
@@ -75,7 +68,20 @@ def _sheets(one: Case, review: Review) -> list[dict]:
         ("web:rights-for-her", _("Imprimer pour {name}").format(name=one.person.name)),
         ("web:rights-for-adviser", _("Imprimer la fiche du conseiller")),
     )
-    return [{"url": url, "label": label} for name, label in told if (url := address(name, one.pk, review.pk))]
+    return [{"url": reverse(name, args=[one.pk, review.pk]), "label": label} for name, label in told]
+
+
+def _asked(one: Case) -> dict[str, Claim]:
+    """What is asked for already, by right: one claim may be of several."""
+    followed = Claim.objects.of(one.fund_id).filter(case=one, state__in=FOLLOWED).order_by("opened_at")
+    return {right: claim for claim in followed for right in same_claim(claim.right)}
+
+
+def _may_claim(one: Case, line: Line, asked: dict[str, Claim]) -> bool:
+    status = said(line)
+    if status not in TO_CLAIM or line.right in asked:
+        return False
+    return why_not_claim(case_state=one.state, right=line.right, line_status=status) is None
 
 
 def tell(request, sentence: str) -> None:
@@ -95,10 +101,6 @@ def said(line: Line) -> str:
     return line.confirmed or line.status
 
 
-def claims(right: str) -> bool:
-    return BY_CODE[right].silence != Silence.NO_CLAIM
-
-
 def _lede(review: Review, answers: Iterable[Answer]) -> str:
     days = [source.since for answer in answers for source in answer.sources if source.since]
     newest = max((day for day in days if day <= review.on), default=None)
@@ -111,10 +113,10 @@ def _lede(review: Review, answers: Iterable[Answer]) -> str:
 
 
 # --- one right ----------------------------------------------------------------------------------------------------
-def _row(one: Case, line: Line, living: bool) -> dict:
+def _row(one: Case, line: Line, asked: dict[str, Claim], living: bool) -> dict:
     right, answer, status = BY_CODE[line.right], answer_from_json(line.answer), said(line)
     amount, unit = worth(answer) if status != Status.NOT_ENTITLED else ("", "")
-    may_claim = living and status in TO_CLAIM and claims(line.right)
+    claim = asked.get(line.right) if status in (*TO_CLAIM, Status.HELD) else None
     return {
         "code": line.right,
         "title": right.label,
@@ -129,9 +131,17 @@ def _row(one: Case, line: Line, living: bool) -> dict:
         "probable": answer.is_probable,
         "how": capital(_(right.claim)),
         "human": human(line),
-        "claim_url": address("web:claim", one.pk, line.pk) if may_claim else "",
+        "asked": _followed(one, claim) if claim else None,
+        "claim_url": reverse("web:claim", args=[one.pk, line.pk])
+        if living and _may_claim(one, line, asked)
+        else "",
         "line_url": reverse("web:confirm-line", args=[one.pk, line.review_id, line.pk]) if living else "",
     }
+
+
+def _followed(one: Case, claim: Claim) -> dict:
+    label = _("Demande {state}").format(state=ClaimState(claim.state).label)
+    return {"url": reverse("web:claim-page", args=[one.pk, claim.pk]), "label": label}
 
 
 def human(line: Line) -> str:
@@ -283,17 +293,3 @@ def _side(told: Told | None) -> dict:
         return {"state": shape("no", _("Pas encore regardé")), "worth": ""}
     sum_, unit = worth(told.answer) if told.status != Status.NOT_ENTITLED else ("", "")
     return {"state": status_shape(told.status), "worth": f"{sum_} {unit}".strip()}
-
-
-def said_of(review: Review | None, on: date) -> str:
-    """Where her review stands, in a few words, for her case."""
-    if review is None:
-        return _("Pas encore de bilan.")
-    day = french.near_day(review.on, on, short=True)
-    if review.state in ("asked", "running"):
-        return _("Bilan en cours.")
-    if review.state == "failed":
-        return _("Bilan à refaire.")
-    return (
-        _("Bilan du {day}, confirmé.") if review.confirmed_at else _("Bilan du {day}, à confirmer avec elle.")
-    ).format(day=day)

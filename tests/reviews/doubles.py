@@ -33,6 +33,7 @@ ALONE = {
     "commune": "81105",
     "housing": {"occupancy": "tenant", "benefit": 238, "rent": 420},
 }
+TOLD = ("foyer.couple", "foyer.housing", "p1.activity", "p1.incomes", "p1.benefits", "p1.cover", "p1.stay")
 ASPA = 39_564
 VERSIONS = {"openfisca-france": "176.1.8"}
 

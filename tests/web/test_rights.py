@@ -132,9 +132,10 @@ def test_every_right_is_there_once_with_its_payer_its_text_and_its_chain(her, ad
 def test_her_situation_stays_beside_with_who_said_it(her, adviser, case):
     a_review(case, by=adviser)
     shown = text(her.get(page("rights", case)))
-    assert "Vit seule" in shown
-    assert "Retraite 600 €, en" in shown.replace("retraite", "Retraite")
-    assert "Dit par elle, le" in shown
+    beside = shown[shown.index("telle que retenue") :]
+    assert "Couple Seule Dit par elle, le" in beside
+    assert "retraite 600,00 € par mois" in beside
+    assert "Commune Graulhet (81) Dans sa fiche" in beside
 
 
 def test_reading_it_is_written(her, adviser, case):
