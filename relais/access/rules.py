@@ -100,6 +100,9 @@ class Reading(NamedTuple):
     further: bool | None
 
 
+READ = (".opened", ".printed")
+
+
 def counted(newest_first: Iterable[Reading], now: datetime) -> dict[str, int]:
     """What was read since the last alarm, each kind within its window; a file opened twice counts once."""
     lately = list(takewhile(lambda one: one.verb != "access.alarm", newest_first))
@@ -109,7 +112,7 @@ def counted(newest_first: Iterable[Reading], now: datetime) -> dict[str, int]:
 
     return {
         "unknown": sum(one.verb == "access.not_found" for one in within(UNKNOWN_WINDOW)),
-        "opened": len({one.subject for one in within(OPENED_WINDOW) if one.verb.endswith(".opened")}),
+        "opened": len({one.subject for one in within(OPENED_WINDOW) if one.verb.endswith(READ)}),
         "further": sum(
             one.verb.endswith(".listed") and one.further is True for one in within(FURTHER_WINDOW)
         ),

@@ -59,6 +59,7 @@ DEEDS = {
     "review.asked": mark("Bilan des droits demandé"),
     "review.line_confirmed": mark("Un droit vu avec elle"),
     "review.opened": mark("Bilan des droits lu"),
+    "review.printed": mark("Fiche des droits imprimée"),
     "settings.changed": mark("Délais de la mission changés"),
     "site.added": mark("Lieu d’accueil ajouté"),
     "site.changed": mark("Lieu d’accueil changé"),

@@ -46,7 +46,7 @@ def for_her(request, pk, review_pk):
         situation=found.situation,
         answers=found.answers,
         after=found.after,
-        fund=one.fund.name,
+        fund=request.acting.organisation_name,
         adviser=one.adviser.name,
     )
     return _file(request, one, "person", on_two_pages(TEMPLATES / "person.typ", data))

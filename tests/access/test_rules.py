@@ -122,6 +122,11 @@ def readings(*told):
     return [rules.Reading(NOW - timedelta(minutes=ago), *rest) for ago, *rest in told]
 
 
+def test_a_file_printed_is_a_file_opened():
+    told = readings((1, "review.printed", uuid4(), None), (2, "case.opened", uuid4(), None))
+    assert rules.counted(told, NOW)["opened"] == 2
+
+
 def test_a_file_opened_twice_counts_once():
     her, him = uuid4(), uuid4()
     told = readings(
