@@ -19,7 +19,7 @@ from relais.people.models import (
     Person,
 )
 from relais.referrals.models import Draft, News, Preparation, Referral
-from relais.reviews.models import Claim, Known, Line, Paper, Review
+from relais.reviews.models import Claim, Known, Line, Paper, Review, WhatIf
 from relais.territory.models import *  # noqa: F403
 
 speak_with(gettext)
@@ -58,4 +58,5 @@ __all__ = [
     "Seal",
     "Step",
     "User",
+    "WhatIf",
 ]

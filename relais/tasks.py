@@ -15,6 +15,7 @@ from relais.messaging import sending
 from relais.messaging.models import Message
 from relais.referrals import drafts, preparing
 from relais.reviews import actions as reviews
+from relais.reviews import what_if as supposing
 
 # In a cron line of six fields, seconds are the last.
 
@@ -76,6 +77,11 @@ def forget_drafts(organisation_id: str) -> None:
 def review_rights(review_id: str, organisation_id: str) -> None:
     """Tried again when the database goes away meanwhile; what the calculation itself refuses is an answer."""
     reviews.run(UUID(review_id), UUID(organisation_id))
+
+
+@app.task(name="relais.what_if", queue="rights", retry=RetryStrategy(max_attempts=5, wait=5))
+def what_if(what_if_id: str, edition: int, organisation_id: str) -> None:
+    supposing.run(UUID(what_if_id), edition, UUID(organisation_id))
 
 
 @app.periodic(cron="* * * * * */20")

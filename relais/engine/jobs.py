@@ -1,7 +1,8 @@
 """What may be asked of the engine's process, JSON in and out. Pages never import it: they ask `pool`.
 
 `review`: {"situation", "on"} → {"answers", "after", "versions"}.
-`what_if`: {"situation", "on", "variants": [{"situation", "on"}]} → {"variants": [answers]}, as things are first.
+`what_if`: {"situation", "on", "variants": [{"situation", "on", "taken"}]} → {"variants": [answers]}, as things are
+  first; `taken`: the rights calculated again although she receives them.
 Situations are those of `rights.reading`, answers those of `rights.kept`.
 """
 
@@ -42,7 +43,10 @@ def what_if(asked: Json, progress: Progress) -> Json:
 
 
 def _variant(told: Json) -> Variant:
-    return Variant(read(told["situation"]), date.fromisoformat(told["on"]))
+    """`taken`: the rights that are calculated again although she receives them."""
+    return Variant(
+        read(told["situation"]), date.fromisoformat(told["on"]), frozenset(told.get("taken", ()))
+    )
 
 
 JOBS: dict[str, Callable[[Json, Progress], Json]] = {"review": review, "what_if": what_if}

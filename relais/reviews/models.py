@@ -122,6 +122,36 @@ class Line(models.Model):
         ]
 
 
+class WhatIf(models.Model):
+    """The last « Et si… » of a case: her household with something changed, looked at and kept apart from any review."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    fund = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+", db_constraint=False, db_index=False)
+    edition = models.PositiveIntegerField(default=1)  # of each question: the answer to an older one is dropped
+    on = models.DateField()
+    facts = models.JSONField()
+    changes = models.JSONField()  # of `rights.variants`, one per column
+    state = models.CharField(max_length=10, choices=ReviewState.choices(), default=ReviewState.ASKED)
+    progress = models.PositiveSmallIntegerField(default=0)  # per cent
+    why = models.CharField(max_length=20, blank=True)
+    answers = models.JSONField(default=list)  # as things are, then of each change
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
+
+    wall = Owned("fund_id", bound={"case": {"fund_id": "fund_id"}})
+    privacy = declared(
+        technical="id fund case edition on state progress why asked_at",
+        social="facts changes answers",
+        staff="asked_by",
+    )
+    objects = WalledManager.from_queryset(OwnedQuerySet)()
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [models.UniqueConstraint(fields=["fund", "case"], name="what_if_once_per_case")]
+
+
 class Claim(models.Model):
     """One right asked for, followed until it is open and used."""
 

@@ -1,6 +1,6 @@
 """A review of all her rights: how it goes from asked to confirmed, and what needs one. No database here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -8,6 +8,7 @@ from relais.base.french import day
 from relais.base.moves import Labelled
 from relais.base.words import Sentence, say
 from relais.cases.rules import why_not_act
+from relais.rights import variants
 from relais.rights.answers import Answer, Status
 from relais.rights.months import months_later
 
@@ -60,6 +61,21 @@ def why_not_ask(
         return say("Un bilan est déjà en cours : il s’affichera dans un instant.")
     if on > now.date():
         return say("Un bilan se fait à la date du jour, ou à une date passée.")
+    return None
+
+
+def why_not_suppose(*, case_state: str, told: bool, changes: Sequence[variants.Change], on: date) -> Sentence | None:
+    """« Et si… »: at least one thing changed in each, and days that the scales may know."""
+    if refused := why_not_act(case_state=case_state):
+        return refused
+    if not told:
+        return say("Sa situation n’est pas encore assez connue : racontez-la d’abord.")
+    if not changes or not all(changes):
+        return say("Dites au moins une chose qui changerait.")
+    if len(changes) > variants.MOST:
+        return say("Comparez {most} possibilités au plus.", most=variants.MOST)
+    if any(one.on and not on <= one.on <= months_later(on, 12) for one in changes):
+        return say("Choisissez un jour dans l’année qui vient : les barèmes d’après ne sont pas connus.")
     return None
 
 

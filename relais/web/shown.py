@@ -251,6 +251,7 @@ STORY = {
     "referrals.listed": None,
     "restricted.listed": None,
     "retention.listed": None,
+    "what_if.asked": None,
     "review.asked": None,
     "review.confirmed": mark("Bilan des droits confirmé avec elle"),
     "review.line_confirmed": None,
