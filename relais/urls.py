@@ -31,6 +31,8 @@ from relais.web import (
     partner,
     people,
     people_acts,
+    prepared,
+    preparing,
     printed,
     protection,
     public,
@@ -112,6 +114,35 @@ of_her_situation = [
         shows="file",
         keeps=True,
     ),
+]
+
+to_prepare = [
+    door(
+        "relais/<uuid:pk>/preparer/",
+        preparing.prepare,
+        name="prepare",
+        rule=SEND,
+        methods=GET_POST,
+        shows="file",
+    ),
+    door(
+        "relais/<uuid:pk>/preparer/<uuid:preparation_pk>/",
+        preparing.preparation,
+        name="preparation",
+        rule=SEND,
+        methods=GET_POST,
+        shows="file",
+    ),
+    door(
+        "relais/<uuid:pk>/preparer/<uuid:preparation_pk>/<slug:who>/<slug:block>/",
+        preparing.tell,
+        name="tell-preparation",
+        rule=SEND,
+        methods=GET_POST,
+        shows="file",
+        keeps=True,
+    ),
+    _of_a_case("prepare/<uuid:preparation_pk>/", prepared.prepared, "prepared"),
 ]
 
 of_her_claims = [
@@ -289,6 +320,7 @@ pages = [
     door("dossiers/", cases.cases, name="cases", rule=ACCOMPANY, shows="list"),
     *of_a_case,
     *of_her_situation,
+    *to_prepare,
     *of_her_claims,
     *of_her_rights,
     *persons,

@@ -13,8 +13,7 @@ from relais.base.journal import record
 from relais.base.models import Event
 from relais.base.moves import refuse
 from relais.cases.held import locked
-from relais.cases.models import Case
-from relais.cases.telling import relays_of
+from relais.cases.models import Case, CaseReferral
 from relais.referrals.models import Preparation
 
 from . import claiming, facts, prepared_rules
@@ -35,7 +34,7 @@ class Taken:
 
 def received(case: Case) -> list[Preparation]:
     """Of the relays that this case answers, oldest first."""
-    relays = [relay.pk for relay in relays_of(case)]
+    relays = CaseReferral.objects.of(case.fund_id).filter(case=case).values("referral_id")
     sent = Preparation.objects.for_reader(case.fund_id).filter(referral_id__in=relays)
     return list(sent.select_related("author", "begun_by").order_by("sent_at", "id"))
 

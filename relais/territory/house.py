@@ -17,10 +17,10 @@ from .rules import OrganisationKind
 
 @transaction.atomic
 def add_partner(*, name: str, by: Acting, **about) -> Organisation:
-    """`about`: nature, network, commune, email, may_hold_nir. Raises `Refused`."""
+    """`about`: nature, network, commune, email, may_hold_nir, prepares_claims. Raises `Refused`."""
     refuse(_why_not_keep(OrganisationKind.PARTNER, by) or _why_not_name(name))
     partner = Organisation.objects.create(kind=OrganisationKind.PARTNER, name=name.strip(), **about)
-    record("organisation.added", partner, by=by, may_hold_number=partner.may_hold_nir)
+    record("organisation.added", partner, by=by, **_entitled(partner))
     return partner
 
 
@@ -38,9 +38,14 @@ def correct(organisation: Organisation, *, by: Acting, **said) -> Organisation:
         organisation,
         by=by,
         fields=changed,
-        may_hold_number=organisation.may_hold_nir,
+        **_entitled(organisation),
     )
     return organisation
+
+
+def _entitled(organisation: Organisation) -> dict[str, bool]:
+    """What a decree or a convention lets it do, as it stands now."""
+    return {"may_hold_number": organisation.may_hold_nir, "prepares_claims": organisation.prepares_claims}
 
 
 @transaction.atomic

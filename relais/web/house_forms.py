@@ -102,6 +102,14 @@ class OrganisationForm(PlaceMixin, forms.Form):
         required=False,
         help_text=gettext_lazy("Seulement si le décret 2019-341 la nomme. Dans le doute, ne cochez pas."),
     )
+    prepares_claims = forms.BooleanField(
+        label=gettext_lazy("Une convention lui permet de préparer des dossiers de droits"),
+        required=False,
+        help_text=gettext_lazy(
+            "Seulement si elle a signé une convention de pré-instruction avec une caisse. Sans elle, la structure "
+            "prépare la situation, jamais la demande."
+        ),
+    )
 
     def __init__(self, data=None, **options):
         super().__init__(data, **options)

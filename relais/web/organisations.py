@@ -91,6 +91,9 @@ def _sheet(one: Organisation) -> list[dict]:
             else _("Ne le garde pas"),
         ),
     ]
+    if one.kind == OrganisationKind.PARTNER:
+        told = _("Peut les préparer, par convention") if one.prepares_claims else _("Ne les prépare pas")
+        lines.append((_("Dossiers de droits"), told))
     return [{"label": label, "value": value} for label, value in lines]
 
 
@@ -128,7 +131,7 @@ def correct(request, pk):
 
 
 def _as_typed(one: Organisation) -> dict:
-    fields = ("name", "nature", "network", "email", "may_hold_nir")
+    fields = ("name", "nature", "network", "email", "may_hold_nir", "prepares_claims")
     return {name: getattr(one, name) for name in fields} | {"place": str(one.commune or "")}
 
 

@@ -15,9 +15,9 @@ from relais.cases.models import CaseReferral
 from relais.consents.rules import Means, Recipient
 from relais.people.nir import Nir
 from relais.people.rules import Digital, Guardian
-from relais.referrals import drafts
+from relais.referrals import drafts, preparing
 from relais.referrals.actions import number_of
-from relais.referrals.models import News, Referral
+from relais.referrals.models import News, Preparation, Referral
 from relais.referrals.rules import (
     Channel,
     Cover,
@@ -250,7 +250,13 @@ def _acts_of_sender(one: Referral, acting: Acting) -> list[dict]:
     refused = _why_not(one, Move.RECALL, acting)
     if one.state not in (State.SENT, State.ACCEPTED):
         return [_stop(one)]
-    return [recall | {"why_not": refused or ""}, _stop(one)]
+    return [*_prepare(one, acting), recall | {"why_not": refused or ""}, _stop(one)]
+
+
+def _prepare(one: Referral, acting: Acting) -> list[dict]:
+    if not acting.may(Permission.REFERRAL_SEND) or preparing.why_not_prepare(one, by=acting):
+        return []
+    return [{"label": _("Préparer ses droits"), "url": reverse("web:prepare", args=[one.pk])}]
 
 
 def _stop(one: Referral) -> dict:
@@ -301,6 +307,8 @@ def _for_fund(one: Referral, acting: Acting) -> dict:
         "baton": known.baton(_take(one, days), found) if waits else None,
         "known": known.block(one, found),
         "came_back": came_back(one),
+        "prepared": waits
+        and Preparation.objects.for_reader(one.receiver_id).filter(referral_id=one.pk).exists(),
         "holder": "" if waits else _where_it_went(one, place),
         "acts": _acts_of_fund(one, acting),
         "thread": [],

@@ -48,6 +48,15 @@ def test_a_partner_is_added_corrected_closed_and_opened_again(administrator):
     ]
 
 
+def test_a_convention_lets_a_partner_prepare_claims_and_the_journal_says_so(administrator):
+    with inside(administrator) as by:
+        partner = house.add_partner(name="CCAS de Lavaur", by=by)
+        house.correct(partner, name="CCAS de Lavaur", prepares_claims=True, by=by)
+        told = Event.objects.of(by.organisation_id).order_by("at").values_list("facts", flat=True)
+        assert [one["prepares_claims"] for one in told] == [False, True]
+    assert Organisation.objects.get(pk=partner.pk).prepares_claims
+
+
 def test_two_partners_of_one_name_are_not_wanted(administrator):
     a_partner("CCAS de Lavaur")
     with inside(administrator) as by, pytest.raises(Refused, match="déjà ce nom"):
