@@ -111,6 +111,12 @@ def why_not_current(right: str, on: date) -> Sentence | None:
 
 
 @cache
+def figure(parameter: str, on: date) -> float:
+    """The value of a parameter in force on a day."""
+    return float(_node(system(), parameter)(on.isoformat()))
+
+
+@cache
 def last_day(parameter: str, on: date) -> date | None:
     """Since when the last value of a parameter holds; of a node, the latest day of what it holds."""
     return max((day for day in _days(_node(system(), parameter)) if day <= on), default=None)

@@ -7,7 +7,6 @@ from functools import cached_property
 
 from relais.base.french import euros
 from relais.base.words import Sentence, mark, said, say
-from relais.rights import scales
 from relais.rights.answers import Answer, Status
 from relais.rights.catalogue import BY_CODE
 from relais.rights.months import Month
@@ -17,7 +16,7 @@ from relais.rights.situation import Situation
 from .doubting import condition, doubts
 from .mapping import HOUSING_AID, months_written
 from .simulating import STAGES, Found
-from .system import source
+from .system import DISABILITY, OLD_AGE, figure, source
 from .table import SHADOWS, Household
 from .told import TWELVE, Shadow
 
@@ -34,6 +33,10 @@ NAMES = {
 ESTIMATED = frozenset({"aspa", "invalidity", "aah", "housing_benefit"})
 NO_SAVINGS = frozenset({"rsa", "aspa", "housing_benefit"})
 BEFORE_CRDS = frozenset({"family_benefits", "prime_activite"})
+CEILINGS = {
+    "aspa": (f"{OLD_AGE}.plafond_ressources.personnes_seules", f"{OLD_AGE}.plafond_ressources.couples"),
+    "invalidity": (f"{DISABILITY}.asi.plafond_ressource_seul", f"{DISABILITY}.asi.plafond_ressource_couple"),
+}
 A_EURO = 1.0
 PLACES = {shadow: at for at, shadow in enumerate(Shadow)}
 
@@ -132,12 +135,12 @@ def _rests_on_old_incomes(right: str, case: Case) -> bool:
 
 
 def _too_rich(case: Case) -> bool:
-    return case.node("asi_aspa_base_ressources") >= ceiling_month("ASPA plafond", case)
+    return case.node("asi_aspa_base_ressources") >= ceiling_month("aspa", case)
 
 
-def ceiling_month(name: str, case: Case) -> int:
-    who = "couple" if case.situation.partner else "personne seule"
-    return scales.minimum(f"{name} {who}", case.on).cents // TWELVE
+def ceiling_month(right: str, case: Case) -> int:
+    alone, together = CEILINGS[right]
+    return round(figure(together if case.situation.partner else alone, case.on) * 100 / TWELVE)
 
 
 WHY_NOT: dict[str, str] = {
@@ -181,13 +184,13 @@ def _aspa(case: Case) -> Sequence[Sentence]:
     return [
         say("couple") if case.situation.partner else say("personne seule"),
         say("ressources comptées : {sum} par mois", sum=euros(case.node("asi_aspa_base_ressources"))),
-        say("plafond : {sum} par mois", sum=euros(ceiling_month("ASPA plafond", case))),
+        say("plafond : {sum} par mois", sum=euros(ceiling_month("aspa", case))),
     ]
 
 
 def _asi(case: Case) -> Sequence[Sentence]:
     facts = list(_aspa(case)[:2])
-    return [*facts, say("plafond : {sum} par mois", sum=euros(ceiling_month("ASI plafond", case)))]
+    return [*facts, say("plafond : {sum} par mois", sum=euros(ceiling_month("invalidity", case)))]
 
 
 def _aah(case: Case) -> Sequence[Sentence]:
