@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from relais.base import french
 from relais.base.words import Sentence, mark, said, say
 
 from . import reading
@@ -21,7 +22,7 @@ from .plausible import plausible
 from .resources import ame_window, window
 from .review import review, why_not_review
 from .simple import held
-from .situation import Person, Role, Situation, age
+from .situation import Person, Role, Situation
 from .telling import BLOCK_OF, EVERYONE, OF_EVERYONE, Block, Facts, path_of, with_fragment
 
 # What a right weighs when one chooses what to ask first: care and money to live on.
@@ -199,8 +200,10 @@ def _question(situation: Situation, on: date, path: str, one: _Wanted, aside: Co
 def _why(rights: tuple[str, ...]) -> Sentence:
     names = list(dict.fromkeys(said(C2S if right in SOLIDARITY else BY_CODE[right].name) for right in rights))
     named, more = " ; ".join(names[:MOST_NAMED]), len(names) - MOST_NAMED
-    if more > 0:
-        return say("En dépendent : {rights} ; et {more} autre(s) droit(s).", rights=named, more=more)
+    if more > 1:
+        return say("En dépendent : {rights} ; et {more} autres droits.", rights=named, more=more)
+    if more == 1:
+        return say("En dépendent : {rights} ; et un autre droit.", rights=named)
     return say("En dépend : {rights}." if len(names) == 1 else "En dépendent : {rights}.", rights=named)
 
 
@@ -259,8 +262,8 @@ def called(person: Person, on: date) -> Sentence:
     if person.role == Role.PARTNER:
         return say("son conjoint")
     if person.role == Role.CHILD:
-        return say("l’enfant de {age} an(s)", age=age(person, on))
-    return say("son proche de {age} ans", age=age(person, on))
+        return say("l’enfant de {age}", age=french.age(person.birth_date, on))
+    return say("son proche de {age}", age=french.age(person.birth_date, on))
 
 
 def in_alsace_moselle(facts: Facts) -> bool:

@@ -18,6 +18,8 @@ from .situation_form import BlockForm, Part, in_box
 
 class CoupleForm(BlockForm):
     kind = Block.COUPLE
+    main = "couple"
+    short = {"born": _("Conjoint né le"), "joint_taxation": _("Imposés ensemble")}
 
     couple = one_of(
         _("Couple"),
@@ -30,6 +32,7 @@ class CoupleForm(BlockForm):
             ("divorced", _("Divorcée")),
             ("widowed", _("Veuve")),
         ],
+        unknown=False,
     )
     born = SinceField(
         required=False,
@@ -228,6 +231,12 @@ class PlaceForm(BlockForm):
 
 class HousingForm(BlockForm):
     kind = Block.HOUSING
+    main = "occupancy"
+    short = {
+        "rent": _("Loyer"),
+        "benefit": _("Aide au logement"),
+        "home_address": _("Adresse pour le courrier"),
+    }
 
     occupancy = one_of(
         _("Logement"),

@@ -18,7 +18,7 @@ from relais.rights import telling
 from relais.rights.telling import Block, Facts
 
 from .fields import DayField
-from .shown import lower
+from .shown import capital, lower
 from .situation_fields import UNKNOWN, EurosField, cents, typed_amount, typed_day
 
 FORMS: dict[Block, type["BlockForm"]] = {}
@@ -106,10 +106,17 @@ class BlockForm(forms.Form):
     # --- how it is shown
     def summary(self) -> list[str]:
         """What is told of this block, a line for each fact."""
-        shown = ((self.fields[name], value) for name, value in self.initial.items() if name in self.fields)
+        shown = {name: value for name, value in self.initial.items() if name in self.fields}
         return [
-            f"{one.label} : {_said(one, value)}" for one, value in shown if value not in (None, "", UNKNOWN)
+            self._line(name, _said(self.fields[name], value))
+            for name, value in shown.items()
+            if value not in (None, "", UNKNOWN)
         ]
+
+    def _line(self, name: str, said: str) -> str:
+        if name == self.main:
+            return capital(said)
+        return f"{self.short.get(name, self.fields[name].label)} : {said}"
 
     def parts(self) -> list[Part]:
         return [Part([self[name]]) for name in self.fields]

@@ -38,6 +38,7 @@ class IncomesForm(BlockForm):
             ("each", _("Des sommes différentes")),
             ("nothing", _("Rien pendant ces mois")),
         ],
+        unknown=False,
     )
     SAME = range(2)
     COLUMNS = range(2)

@@ -159,6 +159,7 @@ class YearlyForm(BlockForm):
     anyone = one_of(
         _("Placements, loyers reçus, travail à son compte, pension versée à quelqu’un"),
         [("no", _("Rien de tout cela")), ("yes", _("Oui, les voici"))],
+        unknown=False,
     )
     year = forms.IntegerField(
         required=False,
@@ -196,7 +197,7 @@ class YearlyForm(BlockForm):
 
     def told(self):
         said = self.cleaned_data
-        if said.get("anyone") in (None, "", "unknown") and not any(said.get(one) for one in self.KINDS):
+        if not said.get("anyone") and not any(said.get(one) for one in self.KINDS):
             return {}
         if said.get("anyone") == "no":
             return {"yearly": []}

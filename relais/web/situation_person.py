@@ -12,6 +12,12 @@ from .situation_form import BlockForm, Part, in_box
 
 class CoverForm(BlockForm):
     kind = Block.COVER
+    short = {
+        "base_cover": _("Assurance Maladie"),
+        "cover": _("Complémentaire"),
+        "until": _("Jusqu’au"),
+        "offered": _("Contrat d’employeur proposé"),
+    }
     keeps = ("scheme", "local_scheme")
 
     base_cover = yes_no(_("Soins pris en charge par l’Assurance Maladie"))
@@ -110,6 +116,8 @@ class StayForm(BlockForm):
 
 class ActivityForm(BlockForm):
     kind = Block.ACTIVITY
+    main = "activity"
+    short = {"worked_last_three_months": _("Travail ces trois derniers mois")}
 
     activity = one_of(
         _("Aujourd’hui"),
@@ -128,6 +136,7 @@ class ActivityForm(BlockForm):
             ("prisoner", _("Détenue")),
             ("other", _("Autre")),
         ],
+        unknown=False,
     )
     worked_last_three_months = yes_no(_("A travaillé ces trois derniers mois"))
     sick_leave_since = since(_("En arrêt maladie depuis"), help_text=_("Vide : pas d’arrêt"))
@@ -138,7 +147,7 @@ class ActivityForm(BlockForm):
     def clean(self):
         said = super().clean()
         if not self.errors and not said.get("activity"):
-            self.add_error("activity", _("Choisissez ce qu’elle fait aujourd’hui, ou « Ne sait pas »."))
+            self.add_error("activity", _("Choisissez ce qu’elle fait aujourd’hui ; « Autre » convient."))
         return said
 
 
@@ -176,6 +185,12 @@ class DependencyForm(BlockForm):
 
 class HealthForm(BlockForm):
     kind = Block.HEALTH
+    short = {
+        "ald": _("À 100 % pour cette maladie"),
+        "disabled": _("Handicap reconnu"),
+        "rate": _("Taux, en %"),
+        "sex": _("À l’état civil"),
+    }
 
     long_illness = yes_no(_("Maladie longue ou chronique"))
     ald = yes_no(_("Prise en charge à 100 % pour cette maladie (ALD)"))
@@ -214,7 +229,8 @@ class HealthForm(BlockForm):
         return told | ({} if disabled is None else {"disability_rate": rate if disabled else 0})
 
     def asks(self):
-        return ["long_illness", "ald", "disability_rate", "sex"]
+        ill = self.cleaned_data.get("long_illness") == "yes"
+        return ["long_illness", *(["ald"] if ill else []), "disability_rate", "sex"]
 
     def parts(self):
         return [

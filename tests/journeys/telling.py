@@ -72,9 +72,11 @@ def answers(her: Visitor, known: dict, path: str) -> None:
             if value in (None, "") or not box.count() or box.first.get_attribute("type") == "hidden":
                 continue
             is_radio = box.first.get_attribute("type") == "radio"
-            if is_radio and first == "radio":
+            if is_radio != (first == "radio") or not box.first.is_visible():
+                continue
+            if is_radio:
                 her.page.locator(f'form#task [name="{name}"][value="{value}"]').check()
-            elif not is_radio and first == "other" and box.first.is_visible():
+            else:
                 _write(box.first, str(value))
     her.press("Retenir cette réponse")
 

@@ -197,7 +197,7 @@ def test_under_25_her_parents_are_named_without_judging():
 def test_a_sheet_says_what_was_told():
     income = form_of("p1.incomes", WORKER, ON).summary()
     assert income == ["D’octobre 2025 à octobre 2026 : salaires 950,00\xa0€ par mois"]
-    assert form_of("foyer.couple", WORKER, ON).summary() == ["Couple : seule"]
+    assert form_of("foyer.couple", WORKER, ON).summary() == ["Seule"]
 
 
 # --- boxes --------------------------------------------------------------------------------------------------------
