@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from benchmarks import leak_claims, leak_desk, leak_keeping, leak_rights
+from benchmarks import leak_claims, leak_desk, leak_keeping, leak_rights, leak_situation
 from benchmarks.leak_world import Side, Visitor, World
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -58,6 +58,8 @@ def identifiers(route: str, side: Side) -> list[dict]:
     if (kept := leak_rights.identifiers(names, side)) is not None:
         return kept
     if (kept := leak_claims.identifiers(names, side)) is not None:
+        return kept
+    if (kept := leak_situation.identifiers(names, side)) is not None:
         return kept
     if names == {"pk", "need_pk"} and room == "dossiers":
         return [{"pk": one.case_id, "need_pk": one.pk} for one in side.needs]
@@ -232,6 +234,8 @@ def bodies(route: str, visitor: Visitor, world: World) -> list[tuple[str, tuple]
     if (kept := leak_keeping.bodies(route, visitor, world, others)) is not None:
         return kept
     if (kept := leak_claims.bodies(route)) is not None:
+        return kept
+    if (kept := leak_situation.bodies(route)) is not None:
         return kept
     if (kept := leak_desk.bodies(route, home, others)) is not None:
         return kept
