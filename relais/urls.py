@@ -43,6 +43,7 @@ from relais.web import (
     sharing,
     situation,
     team,
+    what_if,
 )
 from relais.web.doors import ACCOUNT, ANYONE, MEMBER, door, either, needs
 
@@ -166,6 +167,14 @@ of_her_claims = [
 of_her_rights = [
     _of_a_case("droits/", rights.rights, "rights", ("GET",)),
     _of_a_case("droits/demander/", rights.ask, "ask-review", ("POST",)),
+    _of_a_case("droits/et-si/", what_if.what_if, "what-if"),
+    door(
+        "dossiers/<uuid:pk>/droits/et-si/avancement/",
+        what_if.progress,
+        name="what-if-progress",
+        rule=ACCOMPANY,
+        methods=("GET",),
+    ),
     _of_a_case("droits/<uuid:review_pk>/", rights.past, "review", ("GET",)),
     door(
         "dossiers/<uuid:pk>/droits/<uuid:review_pk>/avancement/",

@@ -97,15 +97,7 @@ class CorrectAreaForm(forms.Form):
     )
 
     def clean_place(self):
-        communes = Commune.objects.matching(self.cleaned_data["place"], limit=2)
-        named = [
-            commune
-            for commune in communes
-            if commune.key == key(re.sub(r"\(.*?\)|\d+", "", self.cleaned_data["place"]))
-        ]
-        if len(named or communes) != 1:
-            raise ValidationError(_("Écrivez le nom complet et le département : Lille (59)."))
-        return (named or communes)[0]
+        return commune_named(self.cleaned_data["place"])
 
     def clean(self):
         said = super().clean()
@@ -117,3 +109,12 @@ class CorrectAreaForm(forms.Form):
                 self.add_error("fund", _("Aucune caisse ne porte ce code dans ce régime."))
             said["fund"] = fund
         return said
+
+
+def commune_named(typed: str) -> Commune:
+    """The one commune that was meant; raises `ValidationError` with what to write."""
+    communes = Commune.objects.matching(typed, limit=2)
+    named = [one for one in communes if one.key == key(re.sub(r"\(.*?\)|\d+", "", typed))]
+    if len(named or communes) != 1:
+        raise ValidationError(_("Écrivez le nom complet et le département : Lille (59)."))
+    return (named or communes)[0]
