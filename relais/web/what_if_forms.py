@@ -12,7 +12,7 @@ from relais.rights.variants import HOUSED, Change
 from .fields import DayField
 from .forms import commune_named
 from .shown import capital
-from .situation_fields import EurosField, chosen
+from .situation_fields import EurosField
 
 MOST = 100_000  # euros a month: more is a slip of the finger
 
@@ -43,8 +43,10 @@ class ChangeForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     birth = forms.BooleanField(required=False, label=_("Une naissance"))
-    occupancy = chosen(
-        _("Son logement"), lambda: [(kind.value, capital(_(words))) for kind, words in HOUSED.items()]
+    occupancy = forms.ChoiceField(
+        required=False,
+        label=_("Son logement"),
+        choices=lambda: [("", "—"), *((kind.value, capital(_(words))) for kind, words in HOUSED.items())],
     )
     rent = EurosField(label=_("Son loyer par mois, hors charges"))
     place = forms.CharField(
