@@ -102,6 +102,11 @@ class Case(models.Model):
                 name="case_to_reach",
             ),
             models.Index(
+                fields=["fund", "adviser", "-opened_at", "-id"],
+                condition=Q(state="open", reached_at=None, restricted_at=None),
+                name="case_mine_to_reach",
+            ),
+            models.Index(
                 fields=["fund", "adviser", "closed_at"],
                 condition=Q(state="closed", restricted_at=None),
                 name="case_closed_by",
@@ -118,6 +123,7 @@ class Case(models.Model):
             models.Index(fields=["fund", "touched_at"], condition=Q(state="closed"), name="case_left"),
             models.Index(
                 fields=["fund", "-restricted_at", "-id"],
+                include=["number"],
                 condition=Q(restricted_at__isnull=False),
                 name="case_put_aside",
             ),
@@ -269,8 +275,8 @@ class Step(models.Model):
         ordering = ["added_at", "id"]
         indexes = [
             models.Index(fields=["fund", "case"], name="step_of_case"),
-            models.Index(fields=["fund", "holder", "state", "due_on"], name="step_due"),
             # Those to do alone: the lists read nothing else, and most are done.
+            models.Index(fields=["fund", "holder", "due_on"], condition=Q(state="to_do"), name="step_due"),
             models.Index(
                 fields=["fund", "case"],
                 include=["id", "need", "level", "what", "words", "due_on", "state", "added_at"],

@@ -76,7 +76,12 @@ class Consent(models.Model):
     class Meta:
         base_manager_name = "objects"
         indexes = [
-            models.Index(fields=["reader", "withdrawn_at"], name="consent_withdrawn"),
+            models.Index(
+                fields=["reader", "-withdrawn_at", "-id"],
+                include=["author", "given_on", "withdrawn_means"],
+                condition=Q(withdrawn_at__isnull=False),
+                name="consent_withdrawn",
+            ),
             models.Index(fields=["author", "withdrawn_at"], name="consent_ended"),
             models.Index(
                 fields=["reader", "text", "means"], include=["author", "withdrawn_at"], name="consent_given"

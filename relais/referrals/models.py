@@ -168,7 +168,9 @@ class Referral(models.Model):
                 name="referral_waiting",
             ),
             models.Index(fields=["sender", "parent"], name="referral_children"),
-            models.Index(fields=["receiver", "consent"], name="referral_of_consent"),
+            models.Index(
+                fields=["receiver", "consent"], include=["id", "sender"], name="referral_of_consent"
+            ),
         ]
         constraints = [
             # Per sender, so that a clash tells nothing of another structure's drafts.

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -199,7 +199,9 @@ def _my_steps(acting, today: date) -> list[dict]:
     due = Step.objects.of(acting.organisation_id).filter(
         holder_id=acting.user_id, state=StepState.TO_DO, due_on__lte=today
     )
-    readable = due.filter(case__in=Case.objects.of(acting.organisation_id).filter(~Q(state=State.CLOSED)))
+    readable = due.filter(
+        case__fund_id=acting.organisation_id, case__restricted_at=None, case__state__in=rules.LIVING
+    )
     return [
         {
             "on": step.due_on,

@@ -127,10 +127,11 @@ def consents(request):
         if given
     ]
     ended = Consent.objects.received_by(me).filter(withdrawn_at__isnull=False)
+    numbers = Prefetch("referrals", Referral.objects.received_by(me).only("consent"))
     found, pager = page(
-        ended.order_by("-withdrawn_at", "-id").prefetch_related(
-            Prefetch("referrals", Referral.objects.received_by(me))
-        ),
+        ended.order_by("-withdrawn_at", "-id")
+        .only("given_on", "withdrawn_at", "withdrawn_means")
+        .prefetch_related(numbers),
         request.GET,
         instant="withdrawn_at",
         newest_first=True,
@@ -187,7 +188,7 @@ def restricted(request):
     """Files that nobody reads any more since she withdrew: when, and until when they are kept."""
     me = request.acting.organisation_id
     months = FundSettings.objects.for_fund(me).kept_months
-    aside = Case.objects.restricted(me).order_by("-restricted_at", "-id")
+    aside = Case.objects.restricted(me).order_by("-restricted_at", "-id").only("number", "restricted_at")
     found, pager = page(aside, request.GET, instant="restricted_at", newest_first=True)
     record("restricted.listed", by=request.acting, rows=len(found), further="after" in request.GET)
     rows = [

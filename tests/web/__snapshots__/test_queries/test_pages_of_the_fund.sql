@@ -64,9 +64,7 @@ SELECT step.*, case.*, person.*
     FROM step
     INNER JOIN case ON (step.case_id = case.id)
     INNER JOIN person ON (case.person_id = person.id)
-    WHERE (step.fund_id = %s AND step.due_on <= %s AND step.holder_id = %s AND step.state = %s AND step.case_id IN (SELECT U0.id
-    FROM case U0
-    WHERE (U0.fund_id = %s AND U0.restricted_at IS NULL AND NOT (U0.state = %s))))
+    WHERE (step.fund_id = %s AND step.due_on <= %s AND step.holder_id = %s AND step.state = %s AND case.fund_id = %s AND case.restricted_at IS NULL AND case.state IN (%s))
     ORDER BY step.due_on ASC LIMIT 12
 SELECT case.*, person.*
     FROM case
@@ -121,7 +119,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:referral · waiting
--- 200, 13 queries
+-- 200, 14 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -147,6 +145,9 @@ SELECT person.*, commune.*
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
     WHERE (person.fund_id = %s AND person.merged_into_id IS NULL AND person.restricted_at IS NULL AND person.key IN (%s) AND person.birth_date = %s AND NOT (person.id IS NULL))
     ORDER BY person.key ASC, person.id ASC LIMIT 10
+SELECT %s AS a
+    FROM preparation
+    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id = %s) LIMIT 1
 SELECT casereferral.case_id AS case_id
     FROM casereferral
     INNER JOIN case ON (casereferral.case_id = case.id)
@@ -305,9 +306,7 @@ SELECT step.*, case.*, person.*
     FROM step
     INNER JOIN case ON (step.case_id = case.id)
     INNER JOIN person ON (case.person_id = person.id)
-    WHERE (step.fund_id = %s AND step.due_on <= %s AND step.holder_id = %s AND step.state = %s AND step.case_id IN (SELECT U0.id
-    FROM case U0
-    WHERE (U0.fund_id = %s AND U0.restricted_at IS NULL AND NOT (U0.state = %s))))
+    WHERE (step.fund_id = %s AND step.due_on <= %s AND step.holder_id = %s AND step.state = %s AND case.fund_id = %s AND case.restricted_at IS NULL AND case.state IN (%s))
     ORDER BY step.due_on ASC LIMIT 12
 SELECT case.*, person.*
     FROM case
@@ -372,7 +371,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:case · opened
--- 200, 22 queries
+-- 200, 25 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -431,6 +430,14 @@ SELECT note.*
 SELECT user.*
     FROM user
     WHERE user.id IN (%s)
+SELECT review.*
+    FROM review
+    WHERE (review.fund_id = %s AND review.case_id = %s)
+    ORDER BY review.asked_at DESC LIMIT 1
+SELECT claim.*
+    FROM claim
+    WHERE (claim.fund_id = %s AND claim.case_id = %s)
+    ORDER BY claim.opened_at DESC, claim.id DESC LIMIT 40
 SELECT contact.*
     FROM contact
     WHERE (contact.fund_id = %s AND contact.ended_at IS NULL AND contact.person_id = %s)
@@ -439,6 +446,14 @@ SELECT news.*
     FROM news
     WHERE (news.author_id = %s AND news.referral_id = %s)
     ORDER BY news.told_at DESC LIMIT 1
+SELECT preparation.*, T4.*, user.*
+    FROM preparation
+    INNER JOIN organisation T4 ON (preparation.author_id = T4.id)
+    INNER JOIN user ON (preparation.begun_by_id = user.id)
+    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (SELECT U0.referral_id AS referral_id
+    FROM casereferral U0
+    WHERE (U0.fund_id = %s AND U0.case_id = %s)))
+    ORDER BY preparation.sent_at ASC, preparation.id ASC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
@@ -1035,7 +1050,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- GET web:case · closed
--- 200, 22 queries
+-- 200, 25 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -1084,9 +1099,17 @@ SELECT note.*
 SELECT user.*
     FROM user
     WHERE user.id IN (%s)
+SELECT review.*
+    FROM review
+    WHERE (review.fund_id = %s AND review.case_id = %s)
+    ORDER BY review.asked_at DESC LIMIT 1
 SELECT %s AS a
     FROM case
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.person_id = %s AND case.state IN (%s) AND NOT (case.id = %s)) LIMIT 1
+SELECT claim.*
+    FROM claim
+    WHERE (claim.fund_id = %s AND claim.case_id = %s)
+    ORDER BY claim.opened_at DESC, claim.id DESC LIMIT 40
 SELECT contact.*
     FROM contact
     WHERE (contact.fund_id = %s AND contact.ended_at IS NULL AND contact.person_id = %s)
@@ -1095,6 +1118,14 @@ SELECT news.*
     FROM news
     WHERE (news.author_id = %s AND news.referral_id = %s)
     ORDER BY news.told_at DESC LIMIT 1
+SELECT preparation.*, T4.*, user.*
+    FROM preparation
+    INNER JOIN organisation T4 ON (preparation.author_id = T4.id)
+    INNER JOIN user ON (preparation.begun_by_id = user.id)
+    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (SELECT U0.referral_id AS referral_id
+    FROM casereferral U0
+    WHERE (U0.fund_id = %s AND U0.case_id = %s)))
+    ORDER BY preparation.sent_at ASC, preparation.id ASC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT

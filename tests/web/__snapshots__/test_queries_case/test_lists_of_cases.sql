@@ -56,9 +56,7 @@ SELECT step.*, case.*, person.*
     FROM step
     INNER JOIN case ON (step.case_id = case.id)
     INNER JOIN person ON (case.person_id = person.id)
-    WHERE (step.fund_id = %s AND step.due_on <= %s AND step.holder_id = %s AND step.state = %s AND step.case_id IN (SELECT U0.id
-    FROM case U0
-    WHERE (U0.fund_id = %s AND U0.restricted_at IS NULL AND NOT (U0.state = %s))))
+    WHERE (step.fund_id = %s AND step.due_on <= %s AND step.holder_id = %s AND step.state = %s AND case.fund_id = %s AND case.restricted_at IS NULL AND case.state IN (%s))
     ORDER BY step.due_on ASC LIMIT 12
 SELECT case.*, person.*
     FROM case
@@ -106,9 +104,7 @@ SELECT step.*, case.*, person.*
     FROM step
     INNER JOIN case ON (step.case_id = case.id)
     INNER JOIN person ON (case.person_id = person.id)
-    WHERE (step.fund_id = %s AND step.due_on <= %s AND step.holder_id = %s AND step.state = %s AND step.case_id IN (SELECT U0.id
-    FROM case U0
-    WHERE (U0.fund_id = %s AND U0.restricted_at IS NULL AND NOT (U0.state = %s))))
+    WHERE (step.fund_id = %s AND step.due_on <= %s AND step.holder_id = %s AND step.state = %s AND case.fund_id = %s AND case.restricted_at IS NULL AND case.state IN (%s))
     ORDER BY step.due_on ASC LIMIT 12
 SELECT case.*, person.*
     FROM case
@@ -152,9 +148,7 @@ SELECT step.*, case.*, person.*
     FROM step
     INNER JOIN case ON (step.case_id = case.id)
     INNER JOIN person ON (case.person_id = person.id)
-    WHERE (step.fund_id = %s AND step.due_on <= %s AND step.holder_id = %s AND step.state = %s AND step.case_id IN (SELECT U0.id
-    FROM case U0
-    WHERE (U0.fund_id = %s AND U0.restricted_at IS NULL AND NOT (U0.state = %s))))
+    WHERE (step.fund_id = %s AND step.due_on <= %s AND step.holder_id = %s AND step.state = %s AND case.fund_id = %s AND case.restricted_at IS NULL AND case.state IN (%s))
     ORDER BY step.due_on ASC LIMIT 12
 SELECT case.*, person.*
     FROM case
@@ -198,9 +192,7 @@ SELECT step.*, case.*, person.*
     FROM step
     INNER JOIN case ON (step.case_id = case.id)
     INNER JOIN person ON (case.person_id = person.id)
-    WHERE (step.fund_id = %s AND step.due_on <= %s AND step.holder_id = %s AND step.state = %s AND step.case_id IN (SELECT U0.id
-    FROM case U0
-    WHERE (U0.fund_id = %s AND U0.restricted_at IS NULL AND NOT (U0.state = %s))))
+    WHERE (step.fund_id = %s AND step.due_on <= %s AND step.holder_id = %s AND step.state = %s AND case.fund_id = %s AND case.restricted_at IS NULL AND case.state IN (%s))
     ORDER BY step.due_on ASC LIMIT 12
 SELECT case.*, person.*
     FROM case

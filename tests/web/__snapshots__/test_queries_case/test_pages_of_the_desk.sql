@@ -1,5 +1,5 @@
 -- GET web:case · full
--- 200, 22 queries
+-- 200, 25 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -58,6 +58,14 @@ SELECT note.*
 SELECT user.*
     FROM user
     WHERE user.id IN (%s)
+SELECT review.*
+    FROM review
+    WHERE (review.fund_id = %s AND review.case_id = %s)
+    ORDER BY review.asked_at DESC LIMIT 1
+SELECT claim.*
+    FROM claim
+    WHERE (claim.fund_id = %s AND claim.case_id = %s)
+    ORDER BY claim.opened_at DESC, claim.id DESC LIMIT 40
 SELECT contact.*
     FROM contact
     WHERE (contact.fund_id = %s AND contact.ended_at IS NULL AND contact.person_id = %s)
@@ -66,6 +74,14 @@ SELECT news.*
     FROM news
     WHERE (news.author_id = %s AND news.referral_id = %s)
     ORDER BY news.told_at DESC LIMIT 1
+SELECT preparation.*, T4.*, user.*
+    FROM preparation
+    INNER JOIN organisation T4 ON (preparation.author_id = T4.id)
+    INNER JOIN user ON (preparation.begun_by_id = user.id)
+    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (SELECT U0.referral_id AS referral_id
+    FROM casereferral U0
+    WHERE (U0.fund_id = %s AND U0.case_id = %s)))
+    ORDER BY preparation.sent_at ASC, preparation.id ASC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
@@ -369,7 +385,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- GET web:step
--- 200, 12 queries
+-- 200, 13 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -387,6 +403,10 @@ SELECT step.*, user.*
     FROM step
     INNER JOIN user ON (step.holder_id = user.id)
     WHERE (step.fund_id = %s AND step.case_id = %s AND step.id = %s) LIMIT 21
+SELECT claim.*
+    FROM claim
+    WHERE (claim.fund_id = %s AND claim.case_id = %s AND claim.step_id = %s)
+    ORDER BY claim.opened_at ASC, claim.id ASC LIMIT 1
 INSERT INTO event
     VALUES (%s)
 SELECT set_config(%s, %s, true)
@@ -406,7 +426,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- POST web:step
--- 302, 16 queries
+-- 302, 17 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -424,6 +444,10 @@ SELECT step.*, user.*
     FROM step
     INNER JOIN user ON (step.holder_id = user.id)
     WHERE (step.fund_id = %s AND step.case_id = %s AND step.id = %s) LIMIT 21
+SELECT claim.*
+    FROM claim
+    WHERE (claim.fund_id = %s AND claim.case_id = %s AND claim.step_id = %s)
+    ORDER BY claim.opened_at ASC, claim.id ASC LIMIT 1
 SAVEPOINT
 SELECT case.*, referral.*, consent.*
     FROM case
