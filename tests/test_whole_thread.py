@@ -1,18 +1,26 @@
-"""The short form of the campaign: the whole thread in any order, two thousand steps."""
+"""The short form of the campaign: the whole thread in any order, two thousand steps, and every move of the tables."""
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.thread_machine import STEPS_OF_ONE_WALK, Thread
+from tests.thread_machine import STEPS_OF_ONE_WALK, Thread, missing_moves
+from tests.thread_walks import WALKS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.campaign]
-WALKS = 50
+BY_CHANCE = 50
+
+
+def test_every_move_of_the_tables_is_made():
+    Thread.moved.clear()
+    for walk in WALKS:
+        walk()
+    assert missing_moves() == []
 
 
 def test_in_whatever_order_the_whole_thread_holds():
     told = settings(
-        max_examples=WALKS,
+        max_examples=BY_CHANCE,
         stateful_step_count=STEPS_OF_ONE_WALK,
         derandomize=True,
         database=None,

@@ -26,6 +26,7 @@ from relais.cases import actions as cases
 from relais.cases import contacting, endings, joining, merging, rules, steps, team
 from relais.cases.models import Case, Need, Step
 from relais.cases.rules import MOVES as CASE_MOVES
+from relais.cases.rules import StepState
 from relais.cases.withdrawing import withdraw
 from relais.messaging.models import Message
 from relais.messaging.sending import words
@@ -42,6 +43,9 @@ CARES = ("optical", "hearing", "imaging", "dental_prosthesis")
 PARTNERS, FUNDS = ("volunteer", "neighbour"), ("fund", "elsewhere")
 SHARED_NAME = ("Zora", "Quenneville")  # of the same day in two places: homonyms, and true duplicates
 PLACES = ("81105", "81004")
+# These two have no table of their own: a need ends and may be taken up again, a step ends for good.
+NEED_MOVES = {("open", "end"): "ended", ("ended", "reopen"): "open"}
+STEP_MOVES = {("to_do", end): end for end in StepState if end != StepState.TO_DO}
 pick = st.integers(0, 30)
 # Mostly whoever may, so that stories go far; often enough somebody else, so that walls are leant against.
 who = st.sampled_from([*["whoever may"] * 6, "colleague", "fund", "elsewhere", "volunteer"])
@@ -97,7 +101,7 @@ class File:
 
 def missing_moves() -> list[str]:
     """Changes of state that the tables allow and that no walk has made yet."""
-    tables = (("referral", RELAY_MOVES), ("case", CASE_MOVES))
+    tables = (("referral", RELAY_MOVES), ("case", CASE_MOVES), ("need", NEED_MOVES), ("step", STEP_MOVES))
     told = {(kind, str(begin), str(end)) for kind, moves in tables for (begin, _), end in moves.items()}
     return sorted(" ".join(one) for one in told - set(Thread.moved))
 
@@ -715,12 +719,15 @@ class Thread(RuleBasedStateMachine):
 
     def _saw(self, kind, known, state, moves):
         """What changed state did it by a move of the table."""
-        if known.seen and known.seen != state:
-            assert (known.seen, state) in {(begin, end) for (begin, _), end in moves.items()}, (
-                f"{known.seen} → {state}"
-            )
-            Thread.moved[kind, known.seen, state] += 1
+        self._moved(kind, known.seen, state, moves)
         known.seen = state
+
+    def _moved(self, kind, before: str, after: str, moves):
+        if before and before != after:
+            assert (before, after) in {(begin, end) for (begin, _), end in moves.items()}, (
+                f"{before} → {after}"
+            )
+            Thread.moved[kind, before, after] += 1
 
     def _files_agree(self, name):
         """Each case is as the model says; a person is read as long as one of her cases is, and no longer."""
@@ -839,7 +846,15 @@ class Thread(RuleBasedStateMachine):
             needs = (
                 Need.objects.of(acting.organisation_id).filter(case_id=file.pk).order_by("added_at", "care")
             )
+            before = {"need": file.needs, "step": file.steps}
             file.needs = {need.pk: need.state for need in needs}
             file.cares = {need.pk: need.care for need in needs}
             kept = Step.objects.of(acting.organisation_id).filter(case_id=file.pk)
             file.steps = dict(kept.values_list("pk", "state"))
+        self._changed("need", before["need"], file.needs, NEED_MOVES)
+        self._changed("step", before["step"], file.steps, STEP_MOVES)
+
+    def _changed(self, kind, before: dict, after: dict, moves):
+        assert before.keys() <= after.keys(), f"a {kind} is gone"
+        for pk, state in after.items():
+            self._moved(kind, before.get(pk, ""), state, moves)
