@@ -80,15 +80,17 @@ def _page(one: Case, acting) -> dict:
     answers = away.replaced_by if away else None
     told, key = case_thread.story(one)
     review = rights_next.of_case(one, today)
+    claims = claim_next.claims_of(one)
+    baton = case_next.baton(
+        one, needs, steps, plan, me=acting.user_id, answers=answers, review=review, today=today
+    )
     return {
         "person_name": one.person.name,
         "state": shown.case_state(one),
         "about": _("{about}. Dossier {number}.").format(about=shown.about(one.person), number=one.number),
         "links": _links(one),
         "rail": _rail(one, needs),
-        "baton": case_next.baton(
-            one, needs, steps, plan, me=acting.user_id, answers=answers, review=review, today=today
-        ),
+        "baton": claim_next.said_by_the_claim(baton, claims, today),
         "review": review,
         "holder": _("Le relais est tenu par {name}.").format(name=one.adviser.name) if living else "",
         "away": _said_away(away, today),
@@ -97,7 +99,7 @@ def _page(one: Case, acting) -> dict:
         "closed": _closed(one),
         "reopen_url": reverse("web:reopen", args=[one.pk]) if _may_reopen(one) else "",
         **_cares(one, needs, steps, today),
-        **claim_next.of_case(one, today),
+        **claim_next.of_case(one, claims, today),
         **_acts(one, needs, steps),
         "contact": _contact(one, tries),
         **_partner(one),

@@ -26,6 +26,10 @@ from .claim_next import to
 from .form_page import accepted
 from .people import identifier
 
+GATHERING = {
+    ClaimState.TO_PREPARE,
+    ClaimState.SENT,
+}  # once it is complete, its papers are a matter of the past
 PAPERS = {PaperState.TO_GET: "ask", PaperState.HERE: "done", PaperState.NOT_NEEDED: "no"}
 
 
@@ -95,7 +99,8 @@ def claim(request, pk, claim_pk):
 
 def _page(one: Case, asked: Claim) -> dict:
     today, right = timezone.localdate(), BY_CODE[asked.right]
-    papers = list(Paper.objects.of(one.fund_id).filter(claim=asked))
+    papers = sorted(Paper.objects.of(one.fund_id).filter(claim=asked), key=_to_get_first)
+    gathering = one.state in LIVING and asked.state in GATHERING
     under_way = one.state in LIVING and asked.state in UNDER_WAY
     missing = sum(paper.state == PaperState.TO_GET for paper in papers)
     return {
@@ -105,8 +110,8 @@ def _page(one: Case, asked: Claim) -> dict:
         "state": claim_next.state(asked, today),
         "about": _about(one, asked),
         "baton": _baton(one, asked, today, missing),
-        "papers_title": _papers_title(papers, missing),
-        "papers": [_paper(paper, under_way) for paper in papers],
+        "papers_title": _papers_title(papers, missing if gathering else 0),
+        "papers": [_paper(paper, gathering) for paper in papers],
         "papers_url": to("papers", asked),
         "unsure": _unsure(asked.right),
         "sheet": _sheet(asked, today),
@@ -142,18 +147,23 @@ def _baton(one: Case, asked: Claim, today, missing: int) -> dict | None:
     return claim_next.baton(asked, today, followed=_is_followed(one, asked), missing=missing, renewed=renewed)
 
 
+def _to_get_first(paper: Paper) -> tuple[bool, int]:
+    return paper.state != PaperState.TO_GET, paper.position
+
+
 def _papers_title(papers: list[Paper], missing: int) -> str:
     if not papers:
         return _("Les pièces")
     if not missing:
-        return _("Les pièces : rien ne manque")
+        return _("Les pièces de la demande")
     return ngettext("Une pièce à obtenir", "{n} pièces à obtenir", missing).format(n=missing)
 
 
 def _paper(paper: Paper, may_change: bool) -> dict:
     document = claim_data.documents().get(paper.kind)
     state = PaperState(paper.state)
-    then = [one for one in PaperState if one != state] if may_change else []
+    noted = (PaperState.TO_GET,) if state != PaperState.TO_GET else (PaperState.HERE, PaperState.NOT_NEEDED)
+    then = noted if may_change else ()
     return {
         "kind": paper.kind,
         "title": document.name if document else paper.kind,
@@ -162,7 +172,7 @@ def _paper(paper: Paper, may_change: bool) -> dict:
         "where": document.where if document else "",
         "why": document.why if document else "",
         "example": document.example if document else "",
-        "wanted": state == PaperState.TO_GET,
+        "wanted": state == PaperState.TO_GET and may_change,
         "acts": [{"value": f"{one}:{paper.kind}", "label": _(_NOTED[one])} for one in then],
     }
 

@@ -81,7 +81,7 @@ def _chosen(asked: Claim) -> dict:
 
 def send(request, pk, claim_pk):
     one, asked = _both(request, pk, claim_pk)
-    form = OnForm(request.POST or None)
+    form = OnForm(request.POST or None, label=_("Envoyée le"))
     if _typed(request, form) and accepted(
         form, claiming.send, asked, on=form.cleaned_data["on"], by=request.acting
     ):
@@ -100,7 +100,7 @@ def send(request, pk, claim_pk):
 
 def complete(request, pk, claim_pk):
     one, asked = _both(request, pk, claim_pk)
-    form = OnForm(request.POST or None)
+    form = OnForm(request.POST or None, label=_("Complète depuis le"))
     if _typed(request, form) and accepted(
         form, claiming.complete, asked, on=form.cleaned_data["on"], by=request.acting
     ):
@@ -187,7 +187,7 @@ def refuse(request, pk, claim_pk):
 def appeal(request, pk, claim_pk):
     """Before whom, until when, a letter to copy; then the day it was made."""
     one, asked = _both(request, pk, claim_pk)
-    form = OnForm(request.POST or None)
+    form = OnForm(request.POST or None, label=_("Recours envoyé le"))
     if _typed(request, form) and accepted(
         form, claiming.appeal, asked, on=form.cleaned_data["on"], by=request.acting
     ):
@@ -223,7 +223,9 @@ def _letter(one: Case, asked: Claim, known) -> list[str]:
         _("À : {body}").format(body=known.body)
         if known
         else _("À : l’organisme nommé par le courrier de refus"),
-        _("Objet : recours contre le refus de ce droit : {right}").format(right=BY_CODE[asked.right].label),
+        _("Objet : recours contre un refus. Droit demandé : {right}").format(
+            right=BY_CODE[asked.right].label
+        ),
         _("Madame, Monsieur,"),
         refused,
         _("Je demande que ma situation soit examinée de nouveau. Mes raisons : …"),

@@ -15,7 +15,8 @@ DAY = _("Exemple : 14 03 2026")
 
 
 def _claimable():
-    return [(right.code, right.label) for right in CATALOGUE if right.silence != Silence.NO_CLAIM]
+    named = [(right.code, right.label) for right in CATALOGUE if right.silence != Silence.NO_CLAIM]
+    return [("", _("Choisir dans la liste")), *named]
 
 
 class ClaimForm(forms.Form):
@@ -44,9 +45,9 @@ class OnForm(forms.Form):
 
     on = DayField(label=_("Le"), help_text=DAY, error_messages=missing(_("Écrivez quel jour.")))
 
-    def __init__(self, data=None, **options):
+    def __init__(self, data=None, *, label, **options):
         super().__init__(data, **options)
-        self.fields["on"].initial = today_typed
+        self.fields["on"].label, self.fields["on"].initial = label, today_typed
 
 
 class ManagerForm(forms.Form):
@@ -119,8 +120,7 @@ class RefuseForm(OnForm):
 
     def __init__(self, data=None, *, by_silence: bool, **options):
         """`by_silence`: only where silence refuses, and once the last day has passed."""
-        super().__init__(data, **options)
-        self.fields["on"].label = _("Reçu le")
+        super().__init__(data, label=_("Reçu le"), **options)
         reasons = capitals(Refusal)()
         self.fields["reason"].choices = [
             (code, label) for code, label in reasons if by_silence or code != Refusal.SILENCE
@@ -144,8 +144,7 @@ class UseForm(OnForm):
     field_order = ["how", "on", "knows_no_excess"]
 
     def __init__(self, data=None, *, right: str, **options):
-        super().__init__(data, **options)
-        self.fields["on"].label = _("Depuis le")
+        super().__init__(data, label=_("Depuis le"), **options)
         if right not in HEALTH_COVER:
             del self.fields["knows_no_excess"]
 

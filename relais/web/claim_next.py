@@ -18,6 +18,7 @@ from relais.rights.catalogue import BY_CODE, Silence
 from . import shown
 
 MOST = 40  # of a case, shown
+PAST = {Now.SILENT_ACCEPTED, Now.SILENT_REFUSED, Now.SILENT, Now.APPEAL_SILENT}
 SHAPES = {
     ClaimState.TO_PREPARE: "new",
     ClaimState.SENT: "run",
@@ -33,6 +34,8 @@ SHAPES = {
 def state(one: Claim, today: date) -> dict:
     if claim_days.to_renew(one, today):
         return shown.shape("ask", _("À renouveler"))
+    if claim_days.now(one, today) in PAST:
+        return shown.shape("ask", _("Délai passé"))
     return shown.shape(SHAPES[ClaimState(one.state)], shown.capital(ClaimState(one.state).label))
 
 
@@ -60,9 +63,13 @@ def line(one: Claim, today: date) -> str:
     return ""
 
 
-def of_case(one: Case, today: date) -> dict:
-    """What the case's page shows of the rights asked for."""
-    asked = Claim.objects.of(one.fund_id).filter(case=one).order_by("-opened_at", "-id")[:MOST]
+def claims_of(one: Case) -> list[Claim]:
+    """The rights asked for in this case, the newest first."""
+    return list(Claim.objects.of(one.fund_id).filter(case=one).order_by("-opened_at", "-id")[:MOST])
+
+
+def of_case(one: Case, asked: list[Claim], today: date) -> dict:
+    """What the case's page shows of them."""
     return {
         "claims": [
             {
@@ -75,6 +82,21 @@ def of_case(one: Case, today: date) -> dict:
         ],
         "claim_url": reverse("web:new-claim", args=[one.pk]) if one.state in LIVING else "",
     }
+
+
+def said_by_the_claim(baton: dict | None, asked: list[Claim], today: date) -> dict | None:
+    """The baton of the case, in the claim's own words when the step it names is a claim's."""
+    for claim in asked if baton else ():
+        address = claim.step_id and reverse("web:step", args=[claim.case_id, claim.step_id])
+        if address == baton.get("url") and (told := _SAID[claim_days.now(claim, today)](claim, today)):
+            return {
+                "holder": baton["holder"],
+                "title": told["title"],
+                "why": f"{BY_CODE[claim.right].label}. {told['why']}",
+                "label": _("Ouvrir cette demande"),
+                "url": reverse("web:claim-page", args=[claim.case_id, claim.pk]),
+            }
+    return baton
 
 
 def silence_says(one: Claim) -> str:

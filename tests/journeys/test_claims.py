@@ -42,8 +42,8 @@ def gathers(her):
 
 
 def follows(her):
-    her.press("Noter l’envoi").fill(Le="01 01 2099").press("Noter cet envoi", status=422)
-    her.reads("Ce jour est à venir").fill(Le=today()).press("Noter cet envoi")
+    her.press("Noter l’envoi").fill(Envoyée="01 01 2099").press("Noter cet envoi", status=422)
+    her.reads("Ce jour est à venir").fill(Envoyée=today()).press("Noter cet envoi")
     her.reads("S’assurer que le dossier est complet").press("Rien de neuf : me le rappeler")
     her.reads("Relais vous le rappellera le").press("Noter le dossier complet")
     her.reads("sans réponse, c’est accepté").press("Noter le dossier complet")
@@ -60,9 +60,7 @@ def follows(her):
 def test_ame_refused_by_silence_then_contested(visitor):
     her = visitor(also=(PHONE, ENLARGED)).enter_as(ADVISER)
     opens_case(her, "Mariama Diallo", "Soins dentaires").reads("Refusée par le silence : recours possible")
-    her.press("Dire où en est cette étape").reads(
-        "Sans réponse, c’est refusé.", "Demande faite par : la structure"
-    )
+    her.press("Ouvrir cette demande").reads("Sans réponse, c’est refusé.", "Demande faite par : la structure")
     her.press("Noter ce refus").press("Noter ce refus").reads(
         "Le refus est noté.", "Recours possible jusqu’au"
     )
