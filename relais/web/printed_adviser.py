@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from relais.base import french
 from relais.reviews.models import Line, Review
-from relais.rights.answers import After, Answer, Status
-from relais.rights.catalogue import BY_CODE
+from relais.rights.answers import After, Answer, Source, Status
+from relais.rights.catalogue import BY_CODE, Right
 from relais.rights.monthly import Monthly, Row, monthly_table
 from relais.rights.order import in_order
 from relais.rights.situation import Situation
@@ -50,7 +50,7 @@ def for_adviser(
         ],
         "change": _change(monthly_table(situation, answers, after, review.on)),
         "facts_head": [_("Fait"), _("Tel que retenu"), _("Source")],
-        "facts": sheet(situation, review.sources, review.on),
+        "facts": sheet(review, situation),
         "groups": [
             {"title": _(words), "rights": rows}
             for _shape, words, statuses in GROUPS
@@ -67,9 +67,6 @@ def _words() -> dict:
         "change": _("Ce que cela change pour elle"),
         "situation": _("Sa situation, telle que retenue"),
         "missing": _("Il manque :"),
-        "payer": _("Payeur :"),
-        "claim": _("Comment :"),
-        "silence": _("Silence :"),
         "text": _("Texte :"),
         "versions": _("Barèmes et moteur"),
     }
@@ -96,14 +93,29 @@ def _right(line: Line, answer: Answer) -> dict:
         "facts": [fact for fact in answer.facts if fact != answer.because],
         "cautions": list(answer.cautions),
         "missing": [one.question for one in answer.missing],
-        "payer": capital(_(right.payer)),
-        "claim": capital(_(right.claim)),
-        "silence": capital(right.silence.label),
-        "text": " ; ".join(dict.fromkeys(_text(told) for told in answer.sources)),
+        "how": _how(right, said(line)),
+        "text": _texts(answer.sources),
     }
 
 
-def _text(told) -> str:
+def _how(right: Right, status: str) -> list[dict]:
+    """Who pays; and as long as there is something to claim, how, and what silence means."""
+    told = [(_("Payeur :"), right.payer)]
+    if status not in (Status.HELD, Status.NOT_ENTITLED):
+        told += [(_("Comment :"), right.claim), (_("Silence :"), right.silence.label)]
+    return [{"label": label, "told": capital(_(words))} for label, words in told]
+
+
+def _texts(sources: Sequence[Source]) -> str:
+    """Each once; a text whose article another one names with its date is not told twice."""
+    names = {one.text for one in sources}
+    longer = [
+        one for one in sources if not any(name != one.text and name.startswith(one.text) for name in names)
+    ]
+    return " ; ".join(dict.fromkeys(map(_text, longer)))
+
+
+def _text(told: Source) -> str:
     return (
         source(told)
         if told.certainty == Certainty.CERTAIN

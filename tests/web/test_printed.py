@@ -94,7 +94,7 @@ def test_a_review_that_is_not_done_is_not_printed(her, adviser, case, sheet):
 def test_after_she_withdrew_nobody_prints_it(her, adviser, case, sheet):
     review = a_review(case, by=adviser)
     with inside(adviser):
-        withdrawing.withdraw(case.referral.consent, by=adviser)
+        withdrawing.withdraw(case.referral, "spoken", by=adviser)
     assert her.get(address(sheet, case, review)).status_code == 404
 
 
