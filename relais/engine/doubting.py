@@ -4,23 +4,24 @@ from datetime import date
 
 from relais.base.words import Sentence, say
 from relais.rights import scales
-from relais.rights.household import territory
+from relais.rights.household import UNSURE_OVERSEAS, territory
 from relais.rights.months import Month
-from relais.rights.needed import heads, window
-from relais.rights.situation import Activity, Income, Nationality, Permit, Situation, Yearly, age
+from relais.rights.needed import children, heads, window
+from relais.rights.situation import Activity, Custody, Income, Nationality, Permit, Situation, Yearly, age
 
 from .mapping import LEFT_OUT
 
 RESIDENCE = frozenset({"rsa", "prime_activite", "aspa", "invalidity"})
-OWN_AMOUNTS = frozenset({"976", "977", "978"})
-ON_OLD_INCOMES = frozenset({"family_benefits", "aah", "housing_benefit"})
+BY_CHILD = frozenset({"rsa", "prime_activite", "housing_benefit"})
 
 
 def doubts(right: str, situation: Situation, on: date) -> tuple[Sentence, ...]:
     """Why the amount found is to be confirmed; empty when nothing of the kind is known."""
     found = [_stay(right, situation), _early(right, situation, on), _self_employed(right, situation)]
     found.append(_incomes(right, situation, on))
-    if territory(situation.commune or "") in OWN_AMOUNTS:
+    if right in BY_CHILD and any(one.custody == Custody.SHARED for one in children(situation, on)):
+        found.append(say("Garde alternée : l’organisme dira comment il compte l’enfant."))
+    if territory(situation.commune or "") in UNSURE_OVERSEAS:
         found.append(say("Ce territoire a ses propres montants : à faire confirmer."))
     return tuple(one for one in found if one)
 

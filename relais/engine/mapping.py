@@ -22,6 +22,7 @@ from relais.rights.situation import (
     Person,
     Role,
     Yearly,
+    age,
 )
 
 from .conversions import rates
@@ -137,6 +138,9 @@ class Writing:
         self._assets()
         self._circumstances()
         self._benefits()
+        self.put(
+            "asf_elig_enfant", now, table.by_person(lambda _, one: _has_one_parent(one.person, now), bool)
+        )
 
     def put(self, variable: str, month: Month | str, values: Any) -> None:
         """Straight into the memory of that variable: the month is whole, nothing is to be divided."""
@@ -293,6 +297,12 @@ def _activity(person: Person) -> str:
 def _expects(person: Person, month: Month) -> bool:
     due = person.pregnancy_due_on
     return due is not None and Month.of(due).shift(-9) <= month <= Month.of(due)
+
+
+def _has_one_parent(person: Person, now: Month) -> bool:
+    """For the ASF: of that age, and not raised in turn by both parents, whom OpenFisca would take for one."""
+    limit = scales.figure("asf_age", now.first_day).whole
+    return age(person, now.first_day) < limit and person.custody != Custody.SHARED
 
 
 def _unemployed_since(person: Person, now: Month) -> date:

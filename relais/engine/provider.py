@@ -16,7 +16,7 @@ from .mapping import FAMILIAL, PERSONAL
 from .simulating import simulate
 from .system import FIRST_DAY, source, why_not_current
 from .table import Table
-from .telling import VARIABLES, Case, answer, is_firm
+from .telling import VARIABLES, Case, also, answer, is_firm
 
 ENGINE = tuple(right.code for right in CATALOGUE if right.engine)
 HOUSING = "housing_benefit"
@@ -91,6 +91,7 @@ def _calculated(
     for place, (at, variant, said) in enumerate(asked):
         case = Case(simulated, place, variant.on)
         answers = {right: one or answer(right, case) for right, one in said.items()}
+        answers["family_benefits"] = also(case, answers["family_benefits"])
         amounts = {right: _amounts(right, case) for right, one in said.items() if one is None}
         found[at] = Outcome(answers, amounts)
     return found

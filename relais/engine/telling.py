@@ -1,7 +1,7 @@
 """What one calculated right answers: its status, its amount, the few facts that explain it, what to beware of."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -10,15 +10,16 @@ from relais.base.words import Sentence, mark, said, say
 from relais.rights.answers import Answer, Status
 from relais.rights.catalogue import BY_CODE
 from relais.rights.months import Month
-from relais.rights.needed import WORK, heads, window
-from relais.rights.situation import Situation
+from relais.rights.needed import WORK, gate, heads, window
+from relais.rights.simple import held
+from relais.rights.situation import Situation, Yearly
 
 from .doubting import condition, doubts
-from .mapping import HOUSING_AID, months_written
+from .mapping import FAMILIAL, HOUSING_AID, months_written
 from .simulating import STAGES, Found
 from .system import DISABILITY, OLD_AGE, figure, source
 from .table import SHADOWS, Household
-from .told import TWELVE, Shadow
+from .told import TWELVE, Shadow, yearly
 
 VARIABLES: dict[str, tuple[str, ...]] = {
     right: tuple(variable for variable, of in STAGES if of == right)
@@ -63,6 +64,16 @@ class Case:
 
     def part(self, variable: str) -> int:
         return cents(self.found.amount(variable, self.at * SHADOWS))
+
+    def surely(self, variable: str) -> bool:
+        """Whether some is due whatever the incomes of the years that nobody told."""
+        rows = (self.at * SHADOWS + place for place in range(SHADOWS))
+        return all(self.found.amount(variable, row) > 0 for row in rows)
+
+    def received(self, variable: str) -> bool:
+        kinds = FAMILIAL[variable]
+        people = (member.person for member in self.household.members)
+        return any(one.receives(kind, self.on) for one in people for kind in kinds)
 
     @cached_property
     def untold_years(self) -> bool:
@@ -116,6 +127,16 @@ def _decided(right: str, case: Case, monthly: int, doubtful: tuple[Sentence, ...
         return Status.TO_CONFIRM, doubtful[0]
     if asked := condition(right, case.situation, case.on):
         return Status.ENTITLED_IF, asked
+    if right == "family_benefits" and (alone := case.part("asf")):
+        if alone == monthly:
+            return Status.ENTITLED_IF, say(
+                "À condition que l’autre parent ne verse pas de pension, ou une petite."
+            )
+        return Status.ENTITLED_IF, say(
+            "Environ {sum} par mois, dont {part} à condition que l’autre parent ne verse pas de pension.",
+            sum=euros(monthly),
+            part=euros(alone),
+        )
     return Status.ENTITLED, say("Environ {sum} par mois.", sum=euros(monthly))
 
 
@@ -164,6 +185,8 @@ def _rsa(case: Case) -> Sequence[Sentence]:
     flat = max(case.node("rsa_socle"), case.node("rsa_socle_majore"))
     facts = [_household(case), say("montant du foyer : {sum}", sum=euros(flat))]
     facts.append(say("ressources comptées : {sum} par mois", sum=euros(case.node("rsa_base_ressources"))))
+    if any(case.amount(one) and one in case.household.claimed for one in ("aspa", "family_benefits")):
+        facts.append(say("y compris les prestations qu’elle peut demander"))
     if flat_home := case.node("rsa_forfait_logement"):
         facts.append(say("forfait logement : {sum}", sum=euros(flat_home)))
     return facts
@@ -173,10 +196,14 @@ def _prime(case: Case) -> Sequence[Sentence]:
     months = window("prime_activite", case.on)
     told = [one.told_in(month) or {} for one in heads(case.situation) for month in months]
     total = sum(amounts.get(kind, 0) for amounts in told for kind in WORK)
+    own = sum(yearly(one, Yearly.SELF_EMPLOYMENT, case.on.year) for one in heads(case.situation))
     return [
         _household(case),
         say("mois comptés : {first} – {last}", first=months[0].label, last=months[-1].label),
-        say("revenus du travail : {sum} par mois en moyenne", sum=euros(total // len(months))),
+        say(
+            "revenus du travail : {sum} par mois en moyenne",
+            sum=euros(total // len(months) + cents(own / TWELVE)),
+        ),
     ]
 
 
@@ -254,11 +281,38 @@ def _cautions(right: str, case: Case, monthly: int) -> tuple[Sentence, ...]:
                 "Majoration pour la vie autonome : à voir à part, si elle a son logement et ne travaille pas."
             )
         )
-    if right in ("rsa", "prime_activite") and HOUSING_RIGHT not in case.household.claimed:
-        told.append(
-            say("Calculé avec l’aide au logement d’aujourd’hui, sans celle qu’elle pourrait demander.")
-        )
+    if right in ("rsa", "prime_activite"):
+        told.extend(_about_housing(right, case, monthly))
     return tuple(told)
+
+
+def _about_housing(right: str, case: Case, monthly: int) -> Iterator[Sentence]:
+    """A housing benefit counts in the others: as received, or as calculated when she may claim it."""
+    situation, on = case.situation, case.on
+    if held(HOUSING_RIGHT, situation, on) or gate(HOUSING_RIGHT, situation, on):
+        return
+    if HOUSING_RIGHT not in case.household.claimed:
+        yield say("Calculé sans l’aide au logement qu’elle pourrait demander.")
+    elif right == "prime_activite" and monthly and case.part(HOUSING_AID):
+        yield say("Elle baissera une fois l’aide au logement reçue.")
+
+
+def also(case: Case, answer: Answer) -> Answer:
+    """Of the family benefits already paid, those that she does not receive and could claim."""
+    parts = [
+        (NAMES[one], case.part(one))
+        for one in VARIABLES["family_benefits"]
+        if not case.received(one) and case.surely(one)
+    ]
+    if not parts or answer.status != Status.HELD:
+        return answer
+    facts = [
+        say("à demander aussi : {what}, {sum}", what=said(what), sum=euros(sum_)) for what, sum_ in parts
+    ]
+    if any(what == NAMES["asf"] for what, _ in parts):
+        facts.append(say("à condition que l’autre parent ne verse pas de pension"))
+    because = say("Déjà reçue, mais pas toutes : {more}", more=" ; ".join(facts))
+    return replace(answer, because=because, facts=(*answer.facts, *facts))
 
 
 HOUSING_RIGHT = dict(STAGES)[HOUSING_AID]

@@ -10,6 +10,7 @@ from relais.base.words import Sentence, say
 
 from . import scales
 from .answers import Missing
+from .household import MAYOTTE, territory
 from .months import Month, span
 from .simple import held
 from .situation import (
@@ -229,6 +230,10 @@ GATES: dict[str, Callable[[Situation, date], Sentence | None]] = {
 def elsewhere(right: str, situation: Situation, on: date) -> Sentence | None:
     """Why only a human can tell, whatever the amounts: nothing more is asked here either."""
     she, home = situation.applicant, situation.housing
+    if territory(situation.commune or "") == MAYOTTE:
+        return say(
+            "À Mayotte, les montants sont autres et ne sont pas calculés ici : à demander à la caisse."
+        )
     if right == "invalidity" and _ill(she) and _without_pension(she, on):
         return say(
             "Pension d’invalidité : le médecin-conseil de la caisse décide ; en parler au médecin traitant."

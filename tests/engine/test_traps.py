@@ -197,3 +197,72 @@ def test_amounts_are_whole_cents():
     for found in OpenFisca().answers([Variant(one, SEPTEMBER) for one in HOUSEHOLDS]):
         assert all(isinstance(one.monthly, int | None) for one in found.values())
         assert not any(isinstance(one.monthly, numpy.generic) for one in found.values())
+
+
+# --- who is told what -------------------------------------------------------------------------------------------
+def test_a_child_raised_in_turn_by_both_parents_opens_no_single_parent_allowance():
+    alone, shared = (
+        answers(home(person(), child("2018-01-01", custody=custody)))["family_benefits"]
+        for custody in ("full", "shared")
+    )
+    assert (alone.status, alone.monthly) == (Status.ENTITLED_IF, 20178)
+    assert shared.monthly is None
+
+
+def test_family_benefits_held_say_which_are_not():
+    af = [{"kind": "af", "since": "2024-01-01", "monthly": 153.01}]
+    found = answers(home(person(benefits=af), child("2016-01-01"), child("2018-01-01")))["family_benefits"]
+    assert (found.status, found.monthly) == (Status.HELD, 15301)
+    assert "allocation de soutien familial, 403,57" in found.because
+
+
+def test_mayotte_is_told_without_an_amount():
+    found = answers(home(person(), commune="97611"))["rsa"]
+    assert (found.status, found.monthly) == (Status.TO_CONFIRM, None)
+
+
+def test_a_first_prime_says_that_it_will_fall():
+    alone, with_housing = answers(worker(950)), answers(worker(950, benefit=118))
+    assert "Elle baissera une fois l’aide au logement reçue." in alone["prime_activite"].cautions
+    assert alone["prime_activite"].monthly > with_housing["prime_activite"].monthly
+    assert not any("logement" in one for one in with_housing["prime_activite"].cautions)
+
+
+def test_aspa_says_what_it_rests_upon():
+    told = answers(pensioner(600))["aspa"]
+    assert [one.split(" :")[0] for one in told.facts] == [
+        "personne seule",
+        "ressources comptées",
+        "plafond",
+        "par mois",
+    ]
+    assert any("Estimation" in one for one in told.cautions)
+    assert any("succession" in one for one in told.cautions)
+    assert told.sources[1].since == date(2026, 1, 1)
+    assert "OpenFisca-France 176.1.8" in told.sources[1].text
+
+
+def test_what_openfisca_cannot_see_is_to_be_confirmed():
+    foreign = home(person(activity="employee", monthly={"wage": 900, "foreign": 20}))
+    own_account = home(
+        person(activity="self_employed", yearly=[{"kind": "self_employment", "year": 2025, "amount": 6000}])
+    )
+    stranger = home(person(nationality="other", permit="valid"))
+    assert answers(foreign)["prime_activite"].status == Status.TO_CONFIRM
+    assert answers(own_account)["prime_activite"].status == Status.TO_CONFIRM
+    assert answers(stranger)["rsa"].status == Status.TO_CONFIRM
+
+
+def test_what_is_to_be_confirmed_does_not_feed_the_others():
+    stranger = home(
+        person(nationality="other", permit="valid", born="1956-01-01", activity="retired"), rent=0
+    )
+    found = answers(stranger)
+    assert found["aspa"].status == Status.TO_CONFIRM
+    assert found["rsa"].monthly == 65169
+
+
+def test_aah_rests_on_the_incomes_of_the_year_before_last_when_she_has_some():
+    found = answers(home(person(activity="unfit", disability_rate=80, monthly={"pension": 300})))["aah"]
+    assert found.status == Status.TO_CONFIRM
+    assert "2024" in found.because
