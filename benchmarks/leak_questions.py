@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from benchmarks import leak_claims, leak_desk, leak_keeping, leak_rights, leak_situation
+from benchmarks import leak_claims, leak_desk, leak_keeping, leak_preparing, leak_rights, leak_situation
 from benchmarks.leak_world import Side, Visitor, World
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -53,6 +53,8 @@ def identifiers(route: str, side: Side) -> list[dict]:
         return [{"pk": one.pk} for one in side.referrals]
     if names == {"pk"} and room == "dossiers":
         return [{"pk": one.pk} for one in side.cases]
+    if (kept := leak_preparing.identifiers(route, names, side)) is not None:
+        return kept
     if (kept := leak_desk.identifiers(names, side)) is not None:
         return kept
     if (kept := leak_rights.identifiers(names, side)) is not None:
@@ -114,6 +116,8 @@ def addresses(route: str, visitor: Visitor, world: World, each: int) -> Iterator
     yield from ((place, _fill(route, told)) for place, told in rights)
     claims = leak_claims.mixed(PARAMETER.findall(route), home, world.others(home.name) if home else [])
     yield from ((place, _fill(route, told)) for place, told in claims)
+    prepared = leak_preparing.mixed(route, home, world.others(home.name) if home else [])
+    yield from ((place, _fill(route, told)) for place, told in prepared)
     yield from _mixed(route, visitor, world, each)
 
 
@@ -234,6 +238,8 @@ def bodies(route: str, visitor: Visitor, world: World) -> list[tuple[str, tuple]
     if (kept := leak_keeping.bodies(route, visitor, world, others)) is not None:
         return kept
     if (kept := leak_claims.bodies(route)) is not None:
+        return kept
+    if (kept := leak_preparing.bodies(route)) is not None:
         return kept
     if (kept := leak_situation.bodies(route)) is not None:
         return kept

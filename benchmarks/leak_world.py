@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from benchmarks import leak_claims, leak_desk, leak_keeping, leak_rights
+from benchmarks import leak_claims, leak_desk, leak_keeping, leak_preparing, leak_rights
 
 # --- a small France, each one's people bearing words of its own ---------------------------------------------------
 
@@ -22,6 +22,9 @@ class Side:
     steps: list = field(default_factory=list)
     reviews: list = field(default_factory=list)  # each what may stand in an address of one of its lines
     claims: list = field(default_factory=list)  # each what may stand in its address
+    prepared: list = field(default_factory=list)  # by this structure, each what stands in an address of it
+    received: list = field(default_factory=list)  # by this fund, of what structures prepared; the rest has not left
+    not_received: list = field(default_factory=list)
     drafts: list = field(default_factory=list)  # identifiers of what its detectors began to write
     absences: list = field(default_factory=list)
     sites: list = field(default_factory=list)
@@ -91,6 +94,7 @@ def make_world(seed: int = 1) -> World:
                 file.contacts.update(value=_phone(chance, receiver))
                 receiver.needs += list(case.needs.all())
             if at == "opened":
+                leak_preparing.plant(case, sender, sending, receiver, _word(chance, sender))
                 receiver.steps.append(leak_desk.plant(case, adviser, _word(chance, receiver)))
                 receiver.claims += leak_claims.plant(case, adviser, _word(chance, receiver))
                 receiver.reviews.append(leak_rights.plant(case, adviser, _word(chance, receiver)))

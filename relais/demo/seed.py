@@ -26,7 +26,7 @@ from relais.territory.models import Commune, FundSettings, Organisation, Site, S
 from relais.territory.routing import fund_for
 from relais.territory.rules import OrganisationKind, Scheme
 
-from . import claims, days
+from . import claims, days, prepared
 from .models import DemoPerson
 from .story import COST, HOUSEHOLDS, MET, SITES, WORKERS, Met, Worker
 from .turns import take_turn
@@ -51,6 +51,7 @@ def seed() -> None:
         _household(*told, by=_acting(people["Ferrand"]))
     days.live(people, _acting, _at)
     claims.live(people, _acting, _at)
+    prepared.live(people, _acting, _at)
     # Last: a seeding cut short leaves no door open, and says so by starting again on an empty database.
     for rank, worker in enumerate(WORKERS):
         DemoPerson.objects.using("owner").create(
@@ -63,6 +64,7 @@ def _organisations() -> None:
     for row in sources.rows("structures_conventions_tarn_2014"):
         if row["statut"].startswith("convention"):
             _partner(row["nom"].split(" (")[0])
+    prepared.sign()
     _partner("CCAS de Strasbourg")
     _partner("Croix-Rouge française, Strasbourg")
     Organisation.objects.get_or_create(

@@ -20,6 +20,7 @@ from relais.messaging.models import Message
 from relais.people.models import Contact
 from relais.referrals.models import News, Referral
 from relais.referrals.rules import State
+from relais.reviews import preparations
 from relais.territory.models import Organisation
 from tests.conftest import committing
 
@@ -151,3 +152,15 @@ def _counts():
     with connections["owner"].cursor() as cursor:
         cursor.execute("SELECT count(*) FROM relais_user")
         return cursor.fetchone(), Message.objects.count(), len(received())
+
+
+def test_a_structure_under_convention_has_prepared_what_the_fund_has_not_verified_yet():
+    waits = everywhere(
+        lambda fund: [
+            one
+            for case in Case.objects.of(fund)
+            for one in preparations.received(case)
+            if not preparations.decided(case, [one])
+        ]
+    )
+    assert [(one.author.name, one.author.prepares_claims) for one in waits] == [("CCAS de Graulhet", True)]

@@ -196,10 +196,10 @@ def test_thrown_away_nothing_is_left(as_, sender, relay, begun):
 def test_her_situation_leaves_and_is_read_here_no_more(as_, sender, relay):
     one = a_preparation(relay, sender=sender, at="told", facts={"foyer.couple": {"couple": "widowed"}})
     browser = as_(sender)
-    assert "veuve" in browser.get(page_of(relay, one)).content.decode()
+    assert "Veuve" in browser.get(page_of(relay, one)).content.decode()
     answer = browser.post(page_of(relay, one), follow=True)
     assert "C’est envoyé" in answer.content.decode()
-    assert "veuve" not in answer.content.decode()
+    assert "Veuve" not in answer.content.decode()
     assert kept(sender)[0].sent_at is not None
 
 
@@ -282,7 +282,7 @@ def prepared_page(case, one) -> str:
 def test_before_it_is_taken_the_fund_knows_that_it_is_there_and_no_more(as_, adviser, relay, sent):
     text = as_(adviser).get(reverse("web:referral", args=[relay.pk])).content.decode()
     assert "La structure a préparé ses droits" in text
-    assert "veuve" not in text
+    assert "Veuve" not in text
 
 
 def test_the_case_says_that_it_is_to_be_verified(as_, adviser, case, sent):
@@ -292,7 +292,7 @@ def test_the_case_says_that_it_is_to_be_verified(as_, adviser, case, sent):
     assert "Vérifier ce qui est préparé" in text
     page = browser.get(prepared_page(case, sent)).content.decode()
     assert "à vérifier" in page
-    assert "veuve" in page
+    assert "Veuve" in page
     assert "CCAS de Graulhet" in page
 
 
