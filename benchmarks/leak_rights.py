@@ -4,19 +4,21 @@ from uuid import UUID
 
 ABSENT = UUID("01a2015d-7a01-7f8a-9955-db3f0ef382d3")
 LINE = "dossiers/<uuid:pk>/droits/<uuid:review_pk>/lignes/<uuid:line_pk>/"
+WHAT_IF = "dossiers/<uuid:pk>/droits/et-si/"
 
 
 def plant(case, adviser, word: str) -> dict:
     """Two reviews of one case, the last with a line on which a human says a word of this fund's own; its address."""
     from relais.reviews import actions
     from relais.reviews.models import Line
-    from tests.factories import a_review, inside
+    from tests.factories import a_review, a_what_if, inside
 
     a_review(case, by=adviser)
     review = a_review(case, by=adviser)
     with inside(adviser):
         line = Line.objects.of(case.fund_id).get(review=review, right="medecin_traitant")
         actions.confirm(line, status="held", words=f"Vu : {word}.", by=adviser)
+    a_what_if(case, by=adviser)
     return {"pk": case.pk, "review_pk": review.pk, "line_pk": line.pk}
 
 
@@ -38,4 +40,6 @@ def mixed(names: list[str], home, others) -> list[tuple[str, dict]]:
 
 
 def bodies(route: str) -> list[tuple[str, tuple]] | None:
+    if route == WHAT_IF:
+        return [("", (("1-income", "200"), ("2-birth", "on"), ("3-place", "Graulhet (81)")))]
     return [("", (("status", "held"), ("words", "Vu.")))] if route == LINE else None

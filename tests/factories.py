@@ -22,11 +22,13 @@ from relais.referrals import preparing
 from relais.referrals.actions import Answers
 from relais.referrals.models import Preparation, Referral
 from relais.reviews import actions as reviews
-from relais.reviews import claim_data, claiming
-from relais.reviews.models import Claim, Known, Review
+from relais.reviews import claim_data, claiming, what_if
+from relais.reviews.models import Claim, Known, Review, WhatIf
+from relais.rights.variants import Change
 from relais.territory.models import Commune, Organisation
 from relais.territory.rules import OrganisationKind
 from tests.reviews import doubles
+from tests.reviews.supposing import supposed
 
 _number = count(1)
 PASSWORD = "une phrase assez longue"
@@ -185,6 +187,18 @@ def a_review(case: Case, *, by: Acting, at: str = "done", facts: dict | None = N
             reviews.confirm_rest(review, by=by)
             review.refresh_from_db()
     return review
+
+
+def a_what_if(case: Case, *changes: Change, by: Acting, at: str = "done") -> WhatIf:
+    """`at`: asked, done. By default, 200 € more a month, then a birth."""
+    changes = changes or (Change(income=20_000), Change(birth=True))
+    a_known(case, by=by)
+    with acting_for(by.organisation_id):
+        one = what_if.ask(case, changes, on=timezone.localdate(), by=by)
+    if at == "done":
+        with doubles.no_engine(supposed):
+            what_if.run(one.pk, one.edition, by.organisation_id)
+    return one
 
 
 def a_claim(

@@ -29,7 +29,7 @@ from .what_if_forms import ChangeForm
 def what_if(request, pk):
     one = mine(request, pk)
     last, told = asking.last_of(one), is_told(facts.known_of(one, by=request.acting).sources)
-    columns = _columns(request.POST or None, last)
+    columns = _columns(request.POST if request.method == "POST" else None, last)
     if request.method == "POST" and _asked(one, columns, by=request.acting):
         return redirect("web:what-if", pk)
     record("review.opened", one, by=request.acting)
