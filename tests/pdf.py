@@ -2,8 +2,17 @@
 
 import io
 import re
+from pathlib import Path
 
 import pikepdf
+
+from relais.base.pdf import compiler
+
+
+def picture(template: Path, data: dict) -> bytes:
+    """The first page of what a template makes, as an image."""
+    drawn = compiler(template, data).compile(format="png", ppi=80)
+    return drawn[0] if isinstance(drawn, list) else drawn
 
 
 def words(told: bytes) -> str:

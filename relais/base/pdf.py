@@ -46,10 +46,20 @@ class NotPrinted(Exception):
 
 def pdf(template: Path, data: dict[str, Any]) -> bytes:
     """The document of that template, the same to the byte for the same data. Raises NotPrinted."""
+    try:
+        return compiler(template, data).compile(format="pdf", pdf_standards=["ua-1"])
+    except BaseException as trouble:  # typst panics with a BaseException that no name of ours catches
+        if isinstance(trouble, KeyboardInterrupt | SystemExit):
+            raise
+        raise NotPrinted(f"{template.name}: {trouble}") from trouble
+
+
+def compiler(template: Path, data: dict[str, Any]) -> typst.Compiler:
+    """Of one document: its data cleaned, its fonts ours, nothing else within its reach. Raises NotPrinted."""
     told = json.dumps(_clean(data), ensure_ascii=False)
     if len(told) > MOST_SIGNS:
         raise NotPrinted(f"{template.name}: {len(told)} signs of data, {MOST_SIGNS} at most")
-    compiler = typst.Compiler(
+    return typst.Compiler(
         template,
         root=template.parent,
         font_paths=_fonts(),
@@ -58,12 +68,6 @@ def pdf(template: Path, data: dict[str, Any]) -> bytes:
         package_path=NOWHERE,
         package_cache_path=NOWHERE,
     )
-    try:
-        return compiler.compile(format="pdf", pdf_standards=["ua-1"])
-    except BaseException as trouble:  # typst panics with a BaseException that no name of ours catches
-        if isinstance(trouble, KeyboardInterrupt | SystemExit):
-            raise
-        raise NotPrinted(f"{template.name}: {trouble}") from trouble
 
 
 def pages(told: bytes) -> int:

@@ -61,6 +61,8 @@ PICTURES = {
     "accueil-reperer.png": (PHONE, _desk),
 }
 
+NO_PAGE = {"fiche-personne.png"}  # drawn by tests/web/test_printed_her.py
+
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_the_page_of_a_picture_is_still_there(visitor, name):
@@ -80,4 +82,4 @@ def test_a_picture_is_shown_somewhere(name):
 
 
 def test_no_picture_is_left_behind():
-    assert {path.name for path in IMAGES.glob("*.png")} <= set(PICTURES)
+    assert {path.name for path in IMAGES.glob("*.png")} <= set(PICTURES) | NO_PAGE

@@ -1,6 +1,7 @@
 """Her own sheet: two pages at most whatever the household, and nothing of the trade on it."""
 
 import json
+import os
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from relais.rights.review import review
 from relais.rights.situation import Benefit
 from relais.web.printed import TEMPLATES
 from relais.web.printed_her import PAPERS, for_her, printed
-from tests.pdf import words
+from tests.pdf import picture, words
 from tests.rights.test_order import PENSIONER, Engine, after, pensioner
 from tests.rights.test_review import TODAY, told
 
@@ -167,3 +168,22 @@ def test_a_day_that_is_not_today_is_said():
 
 def test_each_paper_she_brings_is_one_of_a_claim():
     assert set(PAPERS) <= set(documents())
+
+
+def test_the_picture_of_the_documentation_is_this_sheet():
+    """RELAIS_SCREENSHOTS=1 draws it again."""
+    situation, answers, later = pensioner()
+    found = for_her(
+        name="Colette Fabre",
+        on=date(2026, 11, 22),
+        situation=situation,
+        answers=answers,
+        after=later,
+        fund="CPAM du Tarn",
+        adviser="Nadia Ferrand",
+    )
+    drawn = picture(TEMPLATES / "person.typ", found | {"size": 14})
+    kept = Path(__file__).parents[2] / "docs" / "images" / "fiche-personne.png"
+    if os.environ.get("RELAIS_SCREENSHOTS") == "1":
+        kept.write_bytes(drawn)
+    assert kept.read_bytes() == drawn
