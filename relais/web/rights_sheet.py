@@ -18,7 +18,8 @@ from .situation_forms import form_of
 def sheet(review: Review, situation: Situation) -> list[dict]:
     """For parts/sheet.html; what nobody has told is not listed."""
     age = {"label": _("Âge"), "value": french.age(situation.applicant.birth_date, review.on), "source": ""}
-    return [age, *(_row(review, *told) for told in _told(review, situation))]
+    rows = (_row(review, *told) for told in _told(review, situation))
+    return [age, *(row for row in rows if row["value"])]
 
 
 def _told(review: Review, situation: Situation):

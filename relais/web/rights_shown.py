@@ -1,6 +1,6 @@
 """A review as a page: what to do in which order, what it changes for her, each right in its group with its reason."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from django.contrib import messages
 from django.urls import reverse
@@ -12,15 +12,16 @@ from relais.cases.models import Case
 from relais.reviews.claim_rules import FOLLOWED, ClaimState, same_claim, why_not_claim
 from relais.reviews.models import Claim, Line, Review
 from relais.reviews.rules import Change, Told
-from relais.rights.answers import After, Answer, Figures, Status
+from relais.rights.answers import Answer, Figures, Status
 from relais.rights.catalogue import BY_CODE
 from relais.rights.kept import after_from_json, answer_from_json
-from relais.rights.monthly import Monthly, Row, monthly_table
+from relais.rights.monthly import monthly_table
 from relais.rights.months import Month
-from relais.rights.order import FIRST, by_code, in_order, names
+from relais.rights.order import FIRST, in_order
 from relais.rights.reading import read
 
 from .rights_sheet import sheet
+from .rights_sums import amount, bars, table
 from .shown import capital, lower, shape
 
 GROUPS = (
@@ -31,7 +32,6 @@ GROUPS = (
 )
 SHAPES = {status: name for name, _words, statuses in GROUPS for status in statuses}
 TO_CLAIM = (Status.ENTITLED, Status.ENTITLED_IF, Status.TO_CONFIRM)
-WIDTH = 1000  # of the drawing, in its own units
 
 
 def page(one: Case, review: Review, lines: list[Line], *, living: bool) -> dict:
@@ -40,6 +40,8 @@ def page(one: Case, review: Review, lines: list[Line], *, living: bool) -> dict:
     after = [after_from_json(told) for told in review.after]
     situation = read(review.facts)
     acts = in_order(answers, after, review.on, situation)
+    rank = {act.right: place for place, act in reversed(list(enumerate(acts)))}
+    ordered = sorted(lines, key=lambda line: rank.get(line.right, len(acts)))
     asked = _asked(one)
     to_claim = {line.right: line for line in lines if living and _may_claim(one, line, asked)}
     claim = next((to_claim[act.right] for act in acts if act.right in to_claim), None)
@@ -52,11 +54,11 @@ def page(one: Case, review: Review, lines: list[Line], *, living: bool) -> dict:
         "claim_url": reverse("web:claim", args=[one.pk, claim.pk]) if claim else "",
         "claim_label": _("Demander : {what}").format(what=lower(BY_CODE[claim.right].label)) if claim else "",
         "table": table(monthly_table(situation, answers, after, review.on)),
-        "bars": bars(answers, after),
+        "bars": bars(answers, after, situation, review.on),
         "groups": [
             {"shape": name, "title": _(words), "rows": rows, "folded": name == "no"}
             for name, words, statuses in GROUPS
-            if (rows := [_row(one, line, asked, living) for line in lines if said(line) in statuses])
+            if (rows := [_row(one, line, asked, living) for line in ordered if said(line) in statuses])
         ],
         "sheet": sheet(review, situation),
         "sheets": _sheets(one, review),
@@ -107,9 +109,13 @@ def _lede(review: Review, answers: Iterable[Answer]) -> str:
     on = french.day(review.on)
     if newest is None:
         return _("Au {on}. Ce sont des indications : vous les confirmez avec elle.").format(on=on)
-    return _("Au {on}, barèmes de {month}. Ce sont des indications : vous les confirmez avec elle.").format(
-        on=on, month=Month.of(newest).label
+    return _("Au {on}, barèmes {of_month}. Ce sont des indications : vous les confirmez avec elle.").format(
+        on=on, of_month=_of(Month.of(newest).label)
     )
+
+
+def _of(month: str) -> str:
+    return f"d’{month}" if month[0] in "ao" else f"de {month}"
 
 
 # --- one right ----------------------------------------------------------------------------------------------------
@@ -163,11 +169,6 @@ def worth(answer: Answer) -> tuple[str, str]:
     return (amount(cost), _("par mois, à payer")) if cost else (amount(0), _("pendant un an"))
 
 
-def amount(cents: int) -> str:
-    """Without its cents when it has none."""
-    return french.euros(cents, whole=cents % 100 == 0)
-
-
 def against_ceiling(figures: Figures) -> str:
     """Both figures and the margin, by the year."""
     margin = figures.margin_year
@@ -188,94 +189,6 @@ def against_ceiling(figures: Figures) -> str:
 def source(told) -> str:
     since = _(", depuis le {day}").format(day=french.day(told.since)) if told.since else ""
     return f"{told.text}{since}"
-
-
-# --- what it changes ----------------------------------------------------------------------------------------------
-def table(told: Monthly) -> dict:
-    header = _("Après {taken}").format(taken=told.taken) if told.taken else _("Après ses demandes")
-    least, then_least = told.at_least
-    return {
-        "after": header if told.changes else "",
-        "rows": [
-            {"name": row.name, "note": row.note, "today": _sum(row.today), "after": _then(row)}
-            for row in told.rows
-        ],
-        "name": told.total.name,
-        "today": _at_least(_sum(told.total.today), least),
-        "then": _at_least(_then(told.total), then_least),
-    }
-
-
-def _sum(cents: int | None) -> str:
-    return _("à préciser") if cents is None else french.euros(cents, whole=True)
-
-
-def _then(row: Row) -> str:
-    if row.then is None:
-        return _sum(row.after)
-    return _("{now}, puis {then}").format(now=_sum(row.after), then=_sum(row.then))
-
-
-def _at_least(words: str, least: bool) -> str:
-    return _("au moins {sum}").format(sum=words) if least else words
-
-
-def bars(answers: Sequence[Answer], after: Sequence[After]) -> dict | None:
-    """Resources against the ceilings of a year: today, then once the most that was calculated is taken up."""
-    today = _counted(answers)
-    if today is None:
-        return None
-    rows = [(_("Aujourd’hui"), today, answers)]
-    most = max(after, key=lambda one: (len(one.taken), sum(one.taken.values())), default=None)
-    then = _counted(most.answers) if most else None
-    if then and then.resources_at_most != today.resources_at_most:
-        rows.append((_("Après {taken}").format(taken=names(most)), then, most.answers))
-    paying = max(figures.ceiling_paying or figures.ceiling for _label, figures, _answers in rows)
-    end = max(paying, *(figures.resources_at_most for _label, figures, _answers in rows)) * 1.05
-    scale = WIDTH / end
-    return {
-        "rows": [
-            {
-                "label": label,
-                "sum": french.euros(figures.resources_at_most, whole=True),
-                "said": _place(figures, told),
-                "length": round(figures.resources_at_most * scale),
-                "free": round(figures.ceiling * scale),
-                "paying": round((figures.ceiling_paying or figures.ceiling) * scale),
-            }
-            for label, figures, told in rows
-        ],
-        "free": french.euros(today.ceiling, whole=True),
-        "paying": french.euros(today.ceiling_paying or today.ceiling, whole=True),
-    }
-
-
-def _counted(answers: Sequence[Answer]) -> Figures | None:
-    rows = by_code(answers)
-    told = (rows[code].figures for code in ("c2s_free", "c2s_paying") if code in rows)
-    return next((figures for figures in told if figures), None)
-
-
-def _place(figures: Figures, answers: Sequence[Answer]) -> str:
-    rows = by_code(answers)
-    if any(rows[code].status == Status.TO_CONFIRM for code in ("c2s_free", "c2s_paying") if code in rows):
-        return _("Tout près d’un plafond : à confirmer par la caisse.")
-    over = figures.resources_at_most - figures.ceiling
-    if over <= 0:
-        return _("{sum} sous le plafond de la complémentaire gratuite.").format(
-            sum=french.euros(-over, whole=True)
-        )
-    past = figures.resources_at_most - (figures.ceiling_paying or figures.ceiling)
-    if past > 0:
-        return _("{sum} au-dessus du plafond de la complémentaire.").format(
-            sum=french.euros(past, whole=True)
-        )
-    cost = next(
-        (told.figures.monthly_cost for told in answers if told.figures and told.figures.monthly_cost), None
-    )
-    if cost is None:
-        return _("Entre les deux plafonds : avec une participation.")
-    return _("Entre les deux plafonds : {sum} par mois.").format(sum=amount(cost))
 
 
 # --- two reviews --------------------------------------------------------------------------------------------------
