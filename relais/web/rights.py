@@ -208,7 +208,9 @@ def _page(request, template: str, one: Case, **context):
 
 
 def _around(one: Case) -> dict:
-    return {"situation_url": _to("situation", one) if one.state in LIVING else ""}
+    if one.state not in LIVING:
+        return {"situation_url": "", "what_if_url": ""}
+    return {"situation_url": _to("situation", one), "what_if_url": _to("what-if", one)}
 
 
 def _to(name: str, one: Case, *args) -> str:
