@@ -15,6 +15,8 @@ NOT_LOOKED_AT = {
     "connexion/confirmer/cle/": "asked only to somebody whose key is of another session",
     "compte/mot-de-passe/choisir/": "for an account without a password, which an invitation makes",
     "compte/facteurs/secours/telecharger/": "a file of text",
+    "dossiers/<uuid:pk>/droits/<uuid:review_pk>/conseiller.pdf": "no page; its words: tests/web/test_printed.py",
+    "dossiers/<uuid:pk>/droits/<uuid:review_pk>/personne.pdf": "no page; its words: tests/web/test_printed.py",
 }
 
 
