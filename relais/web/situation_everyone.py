@@ -15,6 +15,8 @@ from .shown import lower
 from .situation_fields import SinceField, chosen, euros, one_of, since, typed_day, yes_no
 from .situation_form import BlockForm, Part, in_box
 
+WITHOUT_RENT = ("lodged_free", "no_home")
+
 
 class CoupleForm(BlockForm):
     kind = Block.COUPLE
@@ -264,6 +266,8 @@ class HousingForm(BlockForm):
     def told(self):
         told = super().told()
         home = {name: told.pop(name) for name in self.HOME if name in told}
+        if home.get("occupancy") in WITHOUT_RENT:
+            home = {"occupancy": home["occupancy"], "benefit": 0}  # without a rent there is none
         return told | ({"housing": home} if home else {})
 
     def unknown(self):
@@ -275,6 +279,6 @@ class HousingForm(BlockForm):
     def parts(self):
         return [
             self.one("occupancy", wide=True),
-            Part([self["rent"], self["benefit"]]),
+            Part([self["rent"], self["benefit"]], when="if-housed"),
             self.one("home_address"),
         ]

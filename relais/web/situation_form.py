@@ -6,7 +6,7 @@
 They know no case: a fund asks them, or a structure that prepares. Each block has its own (see `situation_forms`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -50,6 +50,8 @@ class BlockForm(forms.Form):
     """A field named like a fact is that fact; whatever is otherwise is for the block's own form to say."""
 
     kind: Block
+    main = ""  # the fact that needs no label, its block being named
+    short: Mapping = {}  # shorter labels, where what is retained is told
     keeps: tuple[
         str, ...
     ] = ()  # facts of the block that stay as they are told when this form does not ask them

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from relais.base import french
-from relais.rights.situation import Benefit, Yearly
+from relais.rights.situation import Activity, Benefit, Yearly
 from relais.rights.telling import Block, Facts
 from relais.rights.wording import label
 
@@ -209,8 +209,12 @@ class YearlyForm(BlockForm):
         ]
         return {"yearly": rows}
 
-    def asks(self):
-        return ["yearly"]
+    def unknown(self):
+        """Of somebody who works for herself, « nothing » leaves her income of the year unknown."""
+        rows = self.told().get("yearly")
+        works = self.person.get("activity") == Activity.SELF_EMPLOYED
+        told = rows is not None and (not works or any(row["kind"] == Yearly.SELF_EMPLOYMENT for row in rows))
+        return [] if told else ["yearly"]
 
     def summary(self):
         return [

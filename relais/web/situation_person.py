@@ -141,9 +141,6 @@ class ActivityForm(BlockForm):
     worked_last_three_months = yes_no(_("A travaillé ces trois derniers mois"))
     sick_leave_since = since(_("En arrêt maladie depuis"), help_text=_("Vide : pas d’arrêt"))
 
-    def asks(self):
-        return ["activity"]
-
     def clean(self):
         said = super().clean()
         if not self.errors and not said.get("activity"):

@@ -18,7 +18,7 @@ NAMES = {
 def test_a_household_is_told_to_the_end(visitor, name):
     known = household(name)
     her = a_case_of(visitor, known, NAMES[name])
-    her.also = (PHONE, ENLARGED) if name in ("worker", "family") else (PHONE,)
+    her.also = {"worker": (PHONE, ENLARGED), "pensioner": ()}.get(name, (PHONE,))
     her.press("Sa situation").reads("la plus utile d’abord")
     asked = tells(her, known)
     print(f"{name}: {len(asked)} questions: {', '.join(asked)}")

@@ -1,17 +1,20 @@
 """Each block's form: what it shows of a fact is what it reads back, and what it asks again when something is missing."""
 
 from datetime import date
+from random import Random
 
 import pytest
 
 from relais.rights import telling
+from relais.rights.asking import next_questions
 from relais.rights.telling import Block
 from relais.web.situation_fields import EurosField, SinceField
 from relais.web.situation_forms import FORMS, form_of
-from tests.rights.households import ALL, FAMILY, STUDENT, UNDOCUMENTED, WORKER
+from tests.rights.households import ALL, FAMILY, STUDENT, UNDOCUMENTED, WORKER, grown_up, living
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 11, 22)
+SELF_EMPLOYED = living(grown_up(activity="self_employed"))
 
 
 def filled(facts, path, **changed):
@@ -61,6 +64,38 @@ def test_not_known_is_an_answer_kept_as_such():
     form = form_of("p1.stay", telling.blank("1985-03-14"), ON, posted)
     assert form.is_valid()
     assert (form.told(), form.unknown()) == ({}, ["nationality", "permit", "in_france_since"])
+
+
+@pytest.mark.parametrize("name", ["worker", "self_employed", "pensioner", "student"])
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_is_left_blank_the_questions_come_to_an_end(name, seed):
+    """Some boxes filled, others not: what remains is only what she could not say."""
+    known, chance = ALL.get(name, SELF_EMPLOYED), Random(seed)
+    facts, sources = telling.blank(known["persons"][0]["birth_date"], commune="81105"), {}
+    for _turn in range(30):
+        told = {path for path, aside in sources.items() if not aside}
+        aside = {path for path, is_aside in sources.items() if is_aside}
+        waiting = [one for one in next_questions(facts, ON, answered=told, aside=aside) if not one.aside]
+        if not waiting:
+            return
+        path = waiting[0].path
+        shown = form_of(path, known, ON).initial
+        typed = {
+            name: value for name, value in shown.items() if value not in (None, "") and chance.random() < 0.6
+        }
+        form = form_of(path, facts, ON, typed)
+        sources = {one: is_aside for one, is_aside in sources.items() if not one.startswith(path)}
+        sources[path] = not form.is_valid()
+        if form.is_valid():
+            facts = telling.with_fragment(facts, path, form.told())
+            sources |= {f"{path}.{fact}": True for fact in form.unknown()}
+    raise AssertionError([one.path for one in waiting])
+
+
+def test_without_a_rent_there_is_no_housing_benefit():
+    form = form_of("foyer.housing", BLANK, ON, {"occupancy": "no_home", "home_address": "no", "rent": "300"})
+    assert form.is_valid()
+    assert form.told() == {"housing": {"occupancy": "no_home", "benefit": 0}, "home_address": False}
 
 
 # --- months of income ---------------------------------------------------------------------------------------------
