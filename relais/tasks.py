@@ -4,6 +4,7 @@ from contextlib import suppress
 from uuid import UUID
 
 from django.conf import settings
+from django.core.management import call_command
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
@@ -82,6 +83,13 @@ def review_rights(review_id: str, organisation_id: str) -> None:
 @app.task(name="relais.what_if", queue="rights", retry=RetryStrategy(max_attempts=5, wait=5))
 def what_if(what_if_id: str, edition: int, organisation_id: str) -> None:
     supposing.run(UUID(what_if_id), edition, UUID(organisation_id))
+
+
+@app.periodic(cron="20 4 * * *")
+@app.task(name="relais.forget_old_sessions", queueing_lock="forget_old_sessions")
+def forget_old_sessions(timestamp: int) -> None:
+    """A session that is over says nothing to anybody: it is not kept."""
+    call_command("clearsessions")
 
 
 @app.periodic(cron="* * * * * */20")

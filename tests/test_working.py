@@ -6,11 +6,13 @@ import subprocess
 import sys
 import threading
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import psycopg
 import pytest
+from django.contrib.sessions.models import Session
 from django.db import connection
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from relais import tasks
@@ -29,6 +31,14 @@ def test_a_round_comes_as_often_as_it_says(task, seconds):
     first = periodic.croniter.get_next(float, start_time=ANY_MOMENT)
     second = periodic.croniter.get_next(float)
     assert (first - ANY_MOMENT <= seconds, second - first) == (True, seconds)
+
+
+@pytest.mark.django_db
+def test_a_session_that_is_over_is_not_kept():
+    for days in (-1, 1):
+        Session.objects.create(session_key=f"key{days}", expire_date=timezone.now() + timedelta(days=days))
+    tasks.forget_old_sessions(timestamp=0)
+    assert list(Session.objects.values_list("session_key", flat=True)) == ["key1"]
 
 
 @pytest.mark.django_db

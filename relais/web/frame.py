@@ -14,13 +14,14 @@ from relais.access.roles import Permission
 
 @dataclass(frozen=True)
 class Entry:
-    """`unless`: whoever holds this permission has a better way in."""
+    """`unless`: whoever holds this permission has a better way in; `whole`: the pages beneath have no other entry."""
 
     name: str
     label: str
     icon: str
     permission: Permission | None = None
     unless: Permission | None = None
+    whole: bool = False
 
 
 # At most four for each role, named by what one does; a phone has no room for a fifth.
@@ -39,7 +40,7 @@ ENTRIES = (
     Entry("web:cases", gettext_noop("Dossiers"), "folder", Permission.CASE_ACCOMPANY),
     Entry("web:people", gettext_noop("Personnes"), "person", Permission.CASE_ACCOMPANY),
     Entry("web:board", gettext_noop("Mission"), "board", Permission.BOARD_READ),
-    Entry("web:protection", gettext_noop("Protection"), "shield", Permission.PRIVACY_OVERSEE),
+    Entry("web:protection", gettext_noop("Protection"), "shield", Permission.PRIVACY_OVERSEE, whole=True),
     Entry("web:organisations", gettext_noop("Organisations"), "folder", Permission.ORGANISATION_MANAGE),
     Entry("web:territory", gettext_noop("Territoire"), "map", Permission.TERRITORY_CORRECT),
     Entry("web:texts", gettext_noop("Textes"), "mail", Permission.TEXT_PUBLISH),
@@ -89,7 +90,7 @@ def _nav(request, acting) -> list[dict]:
             "url": (url := reverse(entry.name)),
             "label": _(entry.label),
             "icon": entry.icon,
-            "current": request.path == url,
+            "current": request.path == url or (entry.whole and request.path.startswith(url)),
         }
         for entry in _open_to(acting, ENTRIES)
     ]

@@ -73,7 +73,7 @@ def test_a_person_is_reached_otherwise_and_lives_with_her_children(visitor):
     her.press("Ajouter quelqu’un à son foyer")
     her.fill(Prénom="Tom", Nom="Garrigue", Date_de_naissance="04 04 2020").tick("Enfant")
     her.press("Ajouter à son foyer", status=422).reads("Dites si c’est la même personne")
-    her.press("Quitter sans envoyer")
+    her.press("Quitter sans rien changer")
 
     her.press("Noter une opposition").press("Noter son opposition", status=422)
     her.tick("Figurer dans les statistiques").press("Noter son opposition").reads(

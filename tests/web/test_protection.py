@@ -119,3 +119,18 @@ def test_she_opens_no_file(client, officer, case):
 def test_nobody_else_enters(client, adviser):
     sign_in(client, User.objects.get(pk=adviser.user_id))
     assert {client.get(reverse(f"web:{name}")).status_code for name in PAGES} == {403}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_says_where_one_is(client, officer, name):
+    told = client.get(reverse(f"web:{name}")).content.decode()
+    assert f'<a class="alone" href="{reverse(f"web:{name}")}" aria-current="page">' in told
+    assert f'<a href="{reverse("web:protection")}" aria-current="page">' in told  # the one entry of the frame
+
+
+def test_counts_of_consents_stop_at_what_is_said(client, officer, adviser, monkeypatch):
+    monkeypatch.setattr("relais.web.protection.MOST_COUNTED", 2)
+    for last in ("Zqun", "Zqdeux", "Zqtrois"):
+        a_referral(last_name=last)
+    told = client.get("/protection/accords/").content.decode()
+    assert "plus de 2" in told.replace("\xa0", " ").replace("\u202f", " ")
