@@ -89,6 +89,12 @@ ACTIVITIES = {
     Activity.STUDENT: "etudiant",
     Activity.RETIRED: "retraite",
 }
+IDLE = frozenset(Activity) - set(ACTIVITIES) | {
+    Activity.UNEMPLOYED,
+    Activity.UNEMPLOYED_PAID,
+    Activity.STUDENT,
+    Activity.RETIRED,
+}
 MARITAL = {
     Couple.MARRIED: "marie",
     Couple.PACS: "pacse",
@@ -161,9 +167,11 @@ class Writing:
 
     def _incomes(self) -> None:
         told = incomes(self.table.people, self.months, INCOME_PLACES, len(TRIPLES) + len(SINGLES))
-        now, before = self.table.lens("now"), self.table.lens("before")
-        seen = numpy.where(told.before[:, self.table.spread], now * before, now)
-        amounts = told.incomes[:, :, self.table.spread] * seen
+        spread = self.table.spread
+        now, before, since = (self.table.lens(name) for name in ("now", "before", "since"))
+        amounts = told.incomes[:, :, spread] * numpy.where(told.before[:, spread], now * before, now)
+        idle = self.table.by_person(lambda _, one: one.person.activity in IDLE, bool)
+        amounts[INCOME_PLACES[Income.WAGE]] *= numpy.where(told.after[:, spread] & idle, since, 1)
         short_time = amounts[INCOME_PLACES[Income.PARTIAL_UNEMPLOYMENT]]
         for at, month in enumerate(self.months):
             for place, (nature, (net, gross, taxable, _)) in enumerate(TRIPLES.items()):

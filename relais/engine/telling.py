@@ -67,8 +67,7 @@ class Case:
 
     def surely(self, variable: str) -> bool:
         """Whether some is due whatever the incomes of the years that nobody told."""
-        rows = (self.at * SHADOWS + place for place in range(SHADOWS))
-        return all(self.found.amount(variable, row) > 0 for row in rows)
+        return all(self.found.amount(variable, self.at * SHADOWS + place) > 0 for place in range(SHADOWS))
 
     def received(self, variable: str) -> bool:
         kinds = FAMILIAL[variable]
@@ -121,6 +120,8 @@ def _decided(right: str, case: Case, monthly: int, doubtful: tuple[Sentence, ...
         return Status.TO_CONFIRM, say(
             "Selon ses revenus de {year}, qui ne sont pas connus.", year=case.on.year - 2
         )
+    if not monthly and (hoped := _if_work_ended(right, case)):
+        return Status.TO_CONFIRM, hoped
     if not monthly:
         return Status.NOT_ENTITLED, say(WHY_NOT[right])
     if doubtful:
@@ -153,6 +154,14 @@ def _rests_on_old_incomes(right: str, case: Case) -> bool:
     base = case.amount(right)
     others = (case.amount(right, shadow) for shadow in (Shadow.NOTHING_BEFORE, Shadow.TWICE_BEFORE))
     return any(abs(other - base) > A_EURO for other in others)
+
+
+def _if_work_ended(right: str, case: Case) -> Sentence | None:
+    """Wages that have just stopped may be left out, which only the body that pays can see."""
+    more = cents(case.amount(right, Shadow.WORK_ENDED))
+    if more <= cents(case.amount(right)):
+        return None
+    return say("Jusqu’à {sum} par mois si ses salaires se sont arrêtés : à faire confirmer.", sum=euros(more))
 
 
 def _too_rich(case: Case) -> bool:
@@ -266,7 +275,7 @@ FACTS = {
 
 # --- what to beware of ----------------------------------------------------------------------------------------------
 def _cautions(right: str, case: Case, monthly: int) -> tuple[Sentence, ...]:
-    told: list[Sentence] = []
+    told = [hoped] if monthly and (hoped := _if_work_ended(right, case)) else []
     if right in ESTIMATED:
         told.append(say("Estimation : le brut et l’imposable sont déduits du net."))
     if right in NO_SAVINGS:

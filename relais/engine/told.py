@@ -26,14 +26,19 @@ class Shadow(StrEnum):
     A_LITTLE_MORE = "a_little_more"
     NOTHING_BEFORE = "nothing_before"
     TWICE_BEFORE = "twice_before"
+    WORK_ENDED = "work_ended"
 
 
 @dataclass(frozen=True)
 class Lens:
-    """How a shadow reads: every income multiplied, and those of the years that nobody told multiplied again."""
+    """How a shadow reads: every income multiplied, and those of the years that nobody told multiplied again.
+
+    `since`: by what wages are multiplied after the last month told, of who says that she no longer works.
+    """
 
     now: float = 1.0
     before: float = 1.0
+    since: float = 1.0
 
 
 LENSES = {
@@ -42,15 +47,17 @@ LENSES = {
     Shadow.A_LITTLE_MORE: Lens(now=1.01),
     Shadow.NOTHING_BEFORE: Lens(before=0.0),
     Shadow.TWICE_BEFORE: Lens(before=2.0),
+    Shadow.WORK_ENDED: Lens(since=0.0),
 }
 
 
 @dataclass(frozen=True)
 class Told:
-    """Euros by kind, month and person; `before`: the months that come before the first one told, by month and person."""
+    """Euros by kind, month and person; `before`, `after`: the months out of those told, by month and person."""
 
     incomes: Any
     before: Any
+    after: Any
 
 
 def incomes(
@@ -58,7 +65,7 @@ def incomes(
 ) -> Told:
     """`place`: where each kind of income is counted, of so many `kinds`; the others are left out."""
     amounts = numpy.zeros((kinds, len(months), len(people)))
-    before = numpy.zeros((len(months), len(people)), dtype=bool)
+    before, after = (numpy.zeros((len(months), len(people)), dtype=bool) for _ in range(2))
     for at, person in enumerate(people):
         known = numpy.zeros(len(months), dtype=bool)
         for row in person.incomes:
@@ -67,17 +74,17 @@ def incomes(
             for kind, amount in row.monthly.items():
                 if kind in place:
                     amounts[place[kind], span, at] += amount / CENTS
-        _suppose(amounts[:, :, at], known, before[:, at])
-    return Told(amounts, before)
+        told = numpy.flatnonzero(known)
+        if len(told):
+            before[: told[0], at] = True
+            after[told[-1] + 1 :, at] = True
+            _suppose(amounts[:, :, at], known, told)
+    return Told(amounts, before, after)
 
 
-def _suppose(amounts: Any, known: Any, before: Any) -> None:
-    """Fill in place the months that nobody told, of one person."""
-    told = numpy.flatnonzero(known)
-    if not len(told):
-        return
+def _suppose(amounts: Any, known: Any, told: Any) -> None:
+    """Fill in place the months that nobody told, of one person who told some."""
     first = told[0]
-    before[:first] = True
     amounts[:, :first] = amounts[:, told[-TWELVE:]].mean(axis=1)[:, None]
     last_told = numpy.maximum.accumulate(numpy.where(known, numpy.arange(len(known)), first))
     amounts[:, first:] = amounts[:, last_told[first:]]

@@ -1,7 +1,9 @@
 """What goes wrong without a word when OpenFisca is asked carelessly: each trap once."""
 
+import json
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import numpy
 import pytest
@@ -13,6 +15,7 @@ from relais.engine.table import SHADOWS, Table
 from relais.rights import scales
 from relais.rights.answers import Status
 from relais.rights.months import Month, span
+from relais.rights.reading import read
 from tests.engine.households import (
     SEPTEMBER,
     child,
@@ -266,3 +269,23 @@ def test_aah_rests_on_the_incomes_of_the_year_before_last_when_she_has_some():
     found = answers(home(person(activity="unfit", disability_rate=80, monthly={"pension": 300})))["aah"]
     assert found.status == Status.TO_CONFIRM
     assert "2024" in found.because
+
+
+def test_wages_that_have_just_ended_may_open_a_right():
+    lost = home(person(monthly={"wage": 1500}), rent=0)
+    found = answers(lost)["rsa"]
+    assert (found.status, found.monthly) == (Status.TO_CONFIRM, None)
+    assert "651,69" in found.because
+    still = home(person(monthly={"wage": 1500}, activity="employee"), rent=0)
+    assert answers(still)["rsa"].status == Status.NOT_ENTITLED
+
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples" / "households").glob("*.json"))
+
+
+def test_all_the_examples_at_once_answer_as_one_by_one():
+    told = [read(json.loads(path.read_text(encoding="utf-8"))) for path in EXAMPLES]
+    on = date(2026, 11, 22)
+    together = OpenFisca().answers([Variant(one, on) for one in told])
+    assert together == [answers(one, on) for one in told]
+    assert len(told) > 15
