@@ -26,7 +26,6 @@ def test_pages_of_a_claim(visitor, sql_file, adviser):
     one = a_claim(case=case, by=adviser)
     at = (case.pk, one.pk)
     visitor.enters(adviser)
-    visitor.asks("web:case", case.pk, state="with a claim")
     visitor.asks("web:step", case.pk, one.step_id, state="of a claim")
     visitor.asks("web:claim-page", *at)
     visitor.asks("web:claim-data", *at)
