@@ -22,6 +22,9 @@ from .situation import C2S_HELD, CoverKind, Situation
 FIRST = 4  # as many as one keeps in mind; the page shows the others after
 OPEN = (Status.ENTITLED, Status.ENTITLED_IF)
 FREE, PAYING, PRESUMED = C2S = ("c2s_free", "c2s_paying", "c2s_presumed")
+NEED_THE_BASE = frozenset(
+    {"affiliation", "carte_vitale", "medecin_traitant", "full_cover_baskets", "health_check"}
+)
 Rows = dict[str, Answer]
 
 
@@ -80,7 +83,18 @@ def _asked(rows: Rows, after: Sequence[After]) -> list[str]:
         asked.append(one.right)
     elif one is None and opened_by(rows, after):
         asked.append(FREE)
-    return [code for code in asked if not _replaced(code, rows, after)]
+    needless = NEED_THE_BASE if _without_base(rows) else frozenset()
+    return [code for code in asked if code not in needless and not _replaced(code, rows, after)]
+
+
+def _without_base(rows: Rows) -> bool:
+    """State medical aid stands in its place: no card, no doctor to declare, no account for refunds."""
+    aid, base = rows.get("ame"), rows.get("puma")
+    return bool(
+        aid
+        and aid.status in (Status.HELD, *OPEN, Status.TO_CONFIRM)
+        and (base is None or base.status == Status.NOT_ENTITLED)
+    )
 
 
 def c2s_row(rows: Rows) -> Answer | None:
@@ -110,8 +124,10 @@ def _replaced(code: str, rows: Rows, after: Sequence[After]) -> bool:
 # --- in which order -----------------------------------------------------------------------------------------------
 def _rank(doing: Doing, rows: Rows, after: Sequence[After]) -> tuple[int, int, int]:
     answer = rows[doing.right]
-    doubt = 0 if answer.status != Status.TO_CONFIRM or doing.rank <= COVER else 1
-    rank = doing.rank
+    rank, doubt = doing.rank, 0
+    if rank > COVER:
+        later = answer.status == Status.ENTITLED_IF and doing.right not in MONEY
+        doubt = int(later or answer.status == Status.TO_CONFIRM)
     if doing.right in C2S and opened_by(rows, after):
         rank = HABIT - 1  # the benefits first: one of them brings the cover with it
     return doubt, rank, -(answer.monthly or 0)
@@ -173,7 +189,16 @@ def _more(doing: Doing, answer: Answer, rows: Rows, after: Sequence[After]) -> S
         for row in one.answers
         if row.monthly is not None and row.right in rows and rows[row.right].status == Status.HELD
     )
-    sum_, why = euros(answer.monthly or 0), said(doing.why)
+    alone, why = answer.monthly or 0, said(doing.why)
+    sum_, beside = euros(alone), together(answer, after)
+    if beside not in (None, alone):
+        return say(
+            "{sum} de plus par mois seule, {beside} avec {others}. {why}",
+            sum=sum_,
+            beside=euros(beside or 0),
+            others=names(widest(after), but=doing.right),
+            why=why,
+        )
     if lost:
         return say(
             "{sum} par mois ; ses autres aides baissent alors de {lost}. {why}",
@@ -194,7 +219,7 @@ def _why_cover(answer: Answer, rows: Rows, after: Sequence[After]) -> Sentence:
     if answer.status == Status.ENTITLED_IF:
         return answer.because
     if answer.right == FREE and not answer.figures:
-        return answer.because
+        return say("{because} À vérifier avec elle.", because=answer.because)
     if answer.right == FREE:
         if changed := _dearer_with(rows, after):
             return say("Gratuite pendant un an, à demander avant {benefit}.", benefit=names(changed.after))
@@ -204,9 +229,20 @@ def _why_cover(answer: Answer, rows: Rows, after: Sequence[After]) -> Sentence:
     return say("Avec une participation selon l’âge de chacun : elle n’avance rien pour se soigner.")
 
 
-def names(one: After) -> str:
+def together(answer: Answer, after: Sequence[After]) -> int | None:
+    """What it pays once all that may be taken up is; None when it is taken up beside nothing else."""
+    all_ = widest(after)
+    if all_ is None or answer.right not in taken_rights(all_) or len(taken_rights(all_)) < 2:
+        return None
+    if answer.right == "housing_benefit":
+        return all_.housing
+    return sum(sum_ for benefit, sum_ in all_.taken.items() if TAKEN.get(benefit) == answer.right)
+
+
+def names(one: After, but: str = "") -> str:
     """« l’ASPA », « l’AAH et l’aide au logement »."""
-    told = [said(ACTS[right].name) for right in taken_rights(one) if right in MONEY] or [said(OTHER_BENEFIT)]
+    rights = [right for right in taken_rights(one) if right in MONEY and right != but]
+    told = [said(ACTS[right].name) for right in rights] or [said(OTHER_BENEFIT)]
     return say("{first} et {last}", first=", ".join(told[:-1]), last=told[-1]) if told[1:] else told[0]
 
 
@@ -223,7 +259,7 @@ class _Dearer:
 def _dearer_with(rows: Rows, after: Sequence[After]) -> _Dearer | None:
     """The greatest change for the worse; None when there is none, or nothing can be said of it."""
     today = c2s_row(rows)
-    if today is None or today.status == Status.TO_CONFIRM:
+    if today is None:
         return None
     least = cost_of(today) or 0
     found = []
@@ -260,17 +296,18 @@ def _dearer(rows: Rows, after: Sequence[After], on: date, situation: Situation |
     held = today.status == Status.HELD
     title = say("Au prochain renouvellement") if held else say("Dans un an, au renouvellement")
     cost = renewed_cost(changed.row, situation, on) if changed.row else None
-    return [Act(title, _warning(changed, cost), today.right, said(LATER), cost, bool(changed.row))]
+    sure = bool(changed.row) and Status.TO_CONFIRM not in (today.status, changed.row.status)
+    return [Act(title, _warning(changed, cost, sure), today.right, said(LATER), cost, sure)]
 
 
-def _warning(changed: _Dearer, cost: int | None) -> Sentence:
+def _warning(changed: _Dearer, cost: int | None, sure: bool) -> Sentence:
     if changed.row is None:
         return say(
             "Avec {benefit}, elle n’aura plus droit à la complémentaire : la prévenir, en chercher une autre.",
             benefit=names(changed.after),
         )
     sum_ = _short(cost or 0)
-    if changed.row.status == Status.TO_CONFIRM:
+    if not sure:
         return say("La complémentaire pourra passer à {sum} par mois : la prévenir dès maintenant.", sum=sum_)
     return say("La complémentaire passera à {sum} par mois : la prévenir dès maintenant.", sum=sum_)
 

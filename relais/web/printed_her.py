@@ -1,6 +1,7 @@
 """What her own sheet says: bounded so that it holds on two pages, in the words of `rights.plain`."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from relais.rights.order import (
     in_order,
     opened_by,
     taken_rights,
+    together,
 )
 from relais.rights.situation import Nationality, Scheme, Situation
 
@@ -98,7 +100,7 @@ def for_her(
         "footer": _("Vos droits, le {day}").format(day=french.day(on)),
         "lede": _("Le {day}, nous avons regardé tous vos droits.").format(day=french.day(on)),
         "words": _words(),
-        "asks": [_ask(rows[code], opens) for code in first],
+        "asks": [_ask(_as_paid(rows[code], after), opens) for code in first],
         "more": _bounded([plain.title(code) for code in more], MOST_MORE),
         "nothing": "" if asked else _("Aujourd’hui, il n’y a rien de plus à demander."),
         "change": _change(table),
@@ -145,6 +147,12 @@ def _ask(answer: Answer, opens: After | None) -> dict:
         "what": " ".join(what),
         "use": plain.use(answer.right),
     }
+
+
+def _as_paid(answer: Answer, after: Sequence[After]) -> Answer:
+    """Its amount beside the others: the one of the table."""
+    beside = together(answer, after)
+    return answer if beside is None else replace(answer, monthly=beside)
 
 
 def _worth(answer: Answer) -> str:

@@ -157,6 +157,27 @@ def test_no_price_is_told_where_the_renewal_cannot_be():
     assert len(in_order((free,), (After({Benefit.AAH: 90000}, (unknown,)),), TODAY)) == 1
 
 
+def test_a_cover_to_confirm_may_become_dearer_too():
+    free = Answer("c2s_free", Status.TO_CONFIRM, say("Près."), figures=Figures(1, 1, 2, monthly_cost=0))
+    then = Answer("c2s_paying", Status.ENTITLED, say("Oui."), figures=Figures(3, 3, 2, monthly_cost=3000))
+    warning = in_order((free,), (After({Benefit.ASPA: 19000}, (then,)),), TODAY)[1]
+    assert "pourra passer à 30\u00a0€" in warning.why
+    assert not warning.sure
+
+
+def test_two_benefits_asked_together_say_what_they_become():
+    rows = (
+        Answer("prime_activite", Status.ENTITLED, say("Oui."), monthly=31221),
+        Answer("housing_benefit", Status.ENTITLED, say("Oui."), monthly=12100),
+    )
+    both = After({Benefit.PRIME_ACTIVITE: 23562}, (), 12100, ("prime_activite", "housing_benefit"))
+    prime, housing = in_order(rows, (After({Benefit.PRIME_ACTIVITE: 31221}, ()), both), TODAY)
+    assert prime.why.startswith(
+        "312,21\u00a0€ de plus par mois seule, 235,62\u00a0€ avec l’aide au logement."
+    )
+    assert housing.why.startswith("121,00\u00a0€ de plus par mois. ")
+
+
 # --- others ------------------------------------------------------------------------------------------------------
 def test_without_papers_state_aid_comes_first_with_its_thirty_days():
     situation = told(
@@ -172,6 +193,26 @@ def test_without_papers_state_aid_comes_first_with_its_thirty_days():
     first = in_order(review(situation, TODAY), (), TODAY)[0]
     assert (first.right, first.when) == ("ame", "tout de suite")
     assert "30 jours" in first.why
+
+
+def test_with_state_medical_aid_no_card_nor_doctor_is_asked_for():
+    person = {
+        "nationality": "other",
+        "permit": "none",
+        "base_cover": False,
+        "in_france_since": date(2024, 1, 5),
+    }
+    person |= {"monthly": {}, "bank_details": False, "vitale_current": False, "primary_doctor": False}
+    found = rights(in_order(review(told(person), TODAY), (), TODAY))
+    assert not {"affiliation", "carte_vitale", "medecin_traitant", "full_cover_baskets"} & set(found)
+
+
+def test_what_waits_for_a_condition_comes_after_what_can_be_done():
+    rows = (
+        Answer("full_cover_baskets", Status.ENTITLED_IF, say("Il faut une complémentaire.")),
+        Answer("mt_dents", Status.ENTITLED, say("Oui.")),
+    )
+    assert rights(in_order(rows, (), TODAY)) == ["mt_dents", "full_cover_baskets"]
 
 
 def test_an_address_comes_before_everything():
