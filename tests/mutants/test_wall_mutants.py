@@ -13,7 +13,7 @@ from relais.cases import models as cases
 from relais.cases.models import Need
 from relais.consents.models import ConsentQuerySet
 from relais.people import models as people
-from relais.referrals.models import DraftQuerySet, NewsQuerySet, ReferralQuerySet
+from relais.referrals.models import DraftQuerySet, NewsQuerySet, PreparationQuerySet, ReferralQuerySet
 from relais.territory.models import SiteQuerySet
 from tests.factories import a_case, a_fund, inside, someone_at
 from tests.leaks import catalog
@@ -25,6 +25,7 @@ WHO = ("partner.partner_manager", "fund.mas_manager", "fund.data_protection", "o
 FILTERS = [
     *((ReferralQuerySet, name) for name in ("sent_by", "received_by", "seen_by")),
     *((NewsQuerySet, name) for name in ("for_reader", "by_author")),
+    *((PreparationQuerySet, name) for name in ("for_reader", "by_author")),
     *((cases.CaseQuerySet, name) for name in ("of", "restricted")),
     *((queryset, "of") for queryset in (people.PersonQuerySet, people.OwnedQuerySet)),
     *((queryset, "of") for queryset in (DraftQuerySet, SiteQuerySet, EventQuerySet)),
