@@ -1,5 +1,5 @@
 -- GET web:rights
--- 200, 14 queries
+-- 200, 15 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -23,6 +23,10 @@ SELECT line.*
     FROM line
     WHERE (line.fund_id = %s AND line.review_id = %s)
     ORDER BY line.position ASC
+SELECT claim.*
+    FROM claim
+    WHERE (claim.fund_id = %s AND claim.case_id = %s AND claim.state IN (%s))
+    ORDER BY claim.opened_at ASC
 SELECT commune.*
     FROM commune
     WHERE commune.insee = %s
@@ -43,7 +47,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:review
--- 200, 15 queries
+-- 200, 16 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -70,6 +74,10 @@ SELECT line.*
     FROM line
     WHERE (line.fund_id = %s AND line.review_id = %s)
     ORDER BY line.position ASC
+SELECT claim.*
+    FROM claim
+    WHERE (claim.fund_id = %s AND claim.case_id = %s AND claim.state IN (%s))
+    ORDER BY claim.opened_at ASC
 SELECT commune.*
     FROM commune
     WHERE commune.insee = %s
