@@ -216,7 +216,8 @@ def _for_sender(one: Referral, acting: Acting) -> dict:
         if one.state != State.RETURNED
         else _("Corrigé et repassé depuis"),
         "acts": _acts_of_sender(one, acting),
-        "thread": _news_thread(news, one)
+        "thread": _answered(one, reason)
+        + _news_thread(news, one)
         + shown.thread(_told(one, me), {one.referred_by_id: one.referred_by.name}),
     }
 
@@ -272,6 +273,27 @@ def _why_not(one: Referral, move: Move, acting: Acting):
         receiver_id=one.receiver_id,
         by_organisation_id=acting.organisation_id,
     )
+
+
+_ANSWERED = {
+    State.RETURNED: gettext_noop("Relais retourné"),
+    State.OUT_OF_SCOPE: gettext_noop("Hors de la mission"),
+}
+
+
+def _answered(one: Referral, reason: str) -> list[dict]:
+    """What the fund answered is the last of the story: its own journal says it, which its sender does not read."""
+    if not reason:
+        return []
+    return [
+        {
+            "kind": "key",
+            "at": one.ended_at,
+            "title": _(_ANSWERED[one.state]),
+            "text": reason,
+            "by": one.receiver.name,
+        }
+    ]
 
 
 def _news_thread(told: list[News], one: Referral) -> list[dict]:

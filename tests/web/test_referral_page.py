@@ -383,3 +383,18 @@ def test_what_the_other_fund_gave_back_says_why(as_, sender, adviser, elsewhere)
         moving.give_back(child, "identity", by=elsewhere)
     for address in ("/a-recevoir/", reverse("web:referral", args=[one.pk])):
         assert "Revenu de l’autre caisse : le nom ou la date" in text(as_(adviser).get(address))
+
+
+@pytest.mark.parametrize(
+    ("answer", "why", "title"),
+    [(moving.give_back, "identity", "Relais retourné"), (moving.decline, "social", "Hors de la mission")],
+)
+def test_what_the_fund_answered_is_the_last_of_its_senders_story(
+    client, sent, sender, adviser, answer, why, title
+):
+    with inside(adviser):
+        answer(sent, why, by=adviser)
+    sign_in(client, User.objects.get(pk=sender.user_id))
+    story = client.get(f"/relais/{sent.pk}/").context["thread"]
+    assert [story[0]["title"], story[0]["by"], bool(story[0]["text"])] == [title, sent.receiver.name, True]
+    assert story[0]["at"] >= story[-1]["at"]
