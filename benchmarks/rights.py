@@ -147,6 +147,7 @@ def api() -> Iterator[tuple[str, psutil.Process]]:
         *(str(Path(sys.executable).parent / "openfisca"), "serve", "--country-package", "openfisca_france"),
         *("--bind", f"127.0.0.1:{port}", "--workers", "1", "--timeout", "600", "--log-level", "error"),
     ]
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that it is ended too
     server = subprocess.Popen(command, process_group=0, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         yield f"http://127.0.0.1:{port}/calculate", _answering(server, port)
