@@ -26,7 +26,7 @@ from relais.territory.models import Commune, FundSettings, Organisation, Site, S
 from relais.territory.routing import fund_for
 from relais.territory.rules import OrganisationKind, Scheme
 
-from . import claims, days, prepared
+from . import claims, days, prepared, told
 from .models import DemoPerson
 from .story import COST, HOUSEHOLDS, MET, SITES, WORKERS, Met, Worker
 from .turns import take_turn
@@ -47,11 +47,12 @@ def seed() -> None:
         people = {worker.last_name: _worker(worker) for worker in WORKERS}
     for met in sorted(MET, key=lambda met: -met.days):
         _live(met, people)
-    for told in HOUSEHOLDS:
-        _household(*told, by=_acting(people["Ferrand"]))
+    for home in HOUSEHOLDS:
+        _household(*home, by=_acting(people["Ferrand"]))
     days.live(people, _acting, _at)
     claims.live(people, _acting, _at)
     prepared.live(people, _acting, _at)
+    told.live(people, _acting, _at)
     # Last: a seeding cut short leaves no door open, and says so by starting again on an empty database.
     for rank, worker in enumerate(WORKERS):
         DemoPerson.objects.using("owner").create(

@@ -20,7 +20,9 @@ from relais.messaging.models import Message
 from relais.people.models import Contact
 from relais.referrals.models import News, Referral
 from relais.referrals.rules import State
-from relais.reviews import preparations
+from relais.reviews import preparations, rules
+from relais.reviews.models import Known, Review
+from relais.rights import reading
 from relais.territory.models import Organisation
 from tests.conftest import committing
 
@@ -164,3 +166,9 @@ def test_a_structure_under_convention_has_prepared_what_the_fund_has_not_verifie
         ]
     )
     assert [(one.author.name, one.author.prepares_claims) for one in waits] == [("CCAS de Graulhet", True)]
+
+
+def test_one_situation_is_told_and_only_waits_for_its_review():
+    known = everywhere(lambda fund: [row for row in Known.objects.of(fund) if rules.is_told(row.sources)])
+    assert [reading.read(one.facts).applicant.birth_date.year for one in known if one.edition == 10] == [1956]
+    assert everywhere(lambda fund: Review.objects.of(fund)) == []
