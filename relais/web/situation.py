@@ -20,6 +20,7 @@ from relais.rights.telling import Block
 from . import unsigned
 from .case import mine
 from .form_page import accepted
+from .shown import lower
 from .situation_forms import BlockForm, form_of
 from .situation_shown import Shown
 
@@ -27,10 +28,10 @@ MOST_MORE = 20  # rows added to a list
 
 
 def situation(request, pk):
-    """The question whose answer changes most; once there is none, the act that all of this was for."""
+    """The question whose answer changes most; once she has none left to answer, the act that all of this was for."""
     one, known = _both(request, pk)
     asked = facts.questions(known, timezone.localdate())
-    if not asked or one.state not in LIVING:
+    if one.state not in LIVING or all(each.aside for each in asked):
         return _page(request, one, known, asked)
     return _page(request, one, known, asked, form=_form(known, asked[0].path), path=asked[0].path)
 
@@ -104,9 +105,9 @@ def _written(request, one: Case, known: Known, path: str, form: BlockForm, actio
 
 
 _SAID = {
-    facts.answer: lambda block: _("Retenu : {block}.").format(block=block.lower()),
-    facts.set_aside: lambda block: _("À la fin, peut-être : {block}.").format(block=block.lower()),
-    facts.remove: lambda block: _("Retiré : {block}.").format(block=block.lower()),
+    facts.answer: lambda block: _("Retenu : {block}.").format(block=lower(block)),
+    facts.set_aside: lambda block: _("À la fin, peut-être : {block}.").format(block=lower(block)),
+    facts.remove: lambda block: _("Retiré : {block}.").format(block=lower(block)),
 }
 
 
@@ -136,7 +137,7 @@ def _page(
         "edition": known.edition,
         "others": [shown.link(each) for each in asked if each.path != path] if living else [],
         "besides": [shown.besides(block) for block in _besides(asked, path)] if living else [],
-        "left": len(asked),
+        "left": sum(not each.aside for each in asked),
         "known": shown.groups(),
         "closed": not living,
         "ask_url": reverse("web:ask-review", args=[one.pk]) if living and known.edition else "",

@@ -93,6 +93,17 @@ def test_she_does_not_know_and_the_question_goes_last(her, case):
     assert "mise de côté" in text(answer)
 
 
+def test_once_she_has_said_what_she_knows_the_review_is_the_act(her, case):
+    for _turn in range(20):
+        shown = text(her.get(page(case)))
+        if 'id="task"' not in shown:
+            break
+        address = shown.split('id="task"')[1].split('action="')[1].split('"')[0]
+        her.post(address, {"aside": "1", "edition": "99"})
+    assert "Il ne reste que ce qu’elle ne savait pas dire." in shown
+    assert '<button class="btn">Faire le bilan de ses droits</button>' in shown
+
+
 def test_an_answer_is_taken_away(her, case, adviser):
     her.post(of(case, "foyer.couple"), ALONE)
     her.post(of(case, "foyer.couple"), {"remove": "1", "edition": "1"})
