@@ -8,7 +8,7 @@ from relais.base.words import say
 from relais.rights.answers import Answer, Status, lacking
 from relais.rights.catalogue import BY_CODE, CATALOGUE, Right
 from relais.rights.months import Month
-from relais.rights.needed import elsewhere, gate, needs
+from relais.rights.needed import elsewhere, gate, heads, needs
 from relais.rights.simple import held
 from relais.rights.situation import Benefit, Situation
 
@@ -20,6 +20,7 @@ from .telling import VARIABLES, Case, also, answer, is_firm
 
 ENGINE = tuple(right.code for right in CATALOGUE if right.engine)
 HOUSING = "housing_benefit"
+FAMILY = "family_benefits"
 
 
 @dataclass(frozen=True)
@@ -81,20 +82,32 @@ def _without_calculation(right: str, variant: Variant) -> Answer | None:
 def _calculated(
     asked: Sequence[tuple[int, Variant, dict[str, Answer | None]]], month: Month
 ) -> dict[int, Outcome]:
-    if all(None not in at_once.values() for _, _, at_once in asked):
-        return {at: Outcome({right: one for right, one in said.items() if one}) for at, _, said in asked}
+    found = {at: Outcome({right: one for right, one in said.items() if one}) for at, _, said in asked}
+    to_simulate = [one for one in asked if None in one[2].values() or _held_in_part(one[1], one[2])]
+    if not to_simulate:
+        return found
     table = Table.of(
-        [(variant.situation, _claimed(variant, said)) for _, variant, said in asked], month.first_day
+        [(variant.situation, _claimed(variant, said)) for _, variant, said in to_simulate], month.first_day
     )
     simulated = simulate(table, month)
-    found = {}
-    for place, (at, variant, said) in enumerate(asked):
+    for place, (at, variant, said) in enumerate(to_simulate):
         case = Case(simulated, place, variant.on)
         answers = {right: one or answer(right, case) for right, one in said.items()}
-        answers["family_benefits"] = also(case, answers["family_benefits"])
+        if _held_in_part(variant, said):
+            answers[FAMILY] = also(case, answers[FAMILY])
         amounts = {right: _amounts(right, case) for right, one in said.items() if one is None}
         found[at] = Outcome(answers, amounts)
     return found
+
+
+def _held_in_part(variant: Variant, said: dict[str, Answer | None]) -> bool:
+    """Some family benefit is paid, and enough is told to see whether another could be."""
+    situation, on = variant.situation, variant.on
+    family = said[FAMILY]
+    if family is None or family.status != Status.HELD or not all(one.incomes for one in heads(situation)):
+        return False
+    closed = gate(FAMILY, situation, on) or elsewhere(FAMILY, situation, on) or on < FIRST_DAY
+    return not closed and not why_not_current(FAMILY, on)
 
 
 def _claimed(variant: Variant, said: dict[str, Answer | None]) -> frozenset[str]:

@@ -313,7 +313,7 @@ def also(case: Case, answer: Answer) -> Answer:
         for one in VARIABLES["family_benefits"]
         if not case.received(one) and case.surely(one)
     ]
-    if not parts or answer.status != Status.HELD:
+    if not parts:
         return answer
     facts = [
         say("à demander aussi : {what}, {sum}", what=said(what), sum=euros(sum_)) for what, sum_ in parts
