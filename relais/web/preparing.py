@@ -141,7 +141,9 @@ def _row(one: Preparation) -> dict:
 
 def _until(one: Preparation) -> str:
     ends = timezone.localdate(one.touched_at + preparing.rules.KEPT)
-    return _("Gardé jusqu’au {day} si rien n’y est ajouté.").format(day=french.day(ends, year=False))
+    return _("Gardé jusqu’au {day}, puis effacé si rien n’est envoyé ni ajouté.").format(
+        day=french.day(ends, year=False)
+    )
 
 
 def _common(one: Preparation) -> dict:

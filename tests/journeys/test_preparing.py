@@ -56,11 +56,11 @@ def verifies(her, last_name):
     her.reads("a préparé : Complémentaire santé solidaire.").press("Vérifier ce qui est préparé")
     her.reads("Ne la concerne pas", "Sa caisse d’assurance maladie")
     her.press("Reprendre et suivre cette demande").reads("avec les pièces que la structure a vues")
-    her.reads("rien ne manque").go(desk).press("Préparé par la structure : Sa situation").reads("Repris.")
+    her.reads("Reçue", "Pas nécessaire").go(desk).press("Préparé par la structure : Sa situation").reads("Repris.")
 
 
 def test_what_waits_in_the_demonstration_may_be_left_aside(visitor):
     her = visitor(also=(PHONE,)).enter_as(ADVISER)
     her.go("/personnes/").fill(Qui_cherchez="Kaci").press("Chercher cette personne").press("Ahmed Kaci")
-    her.press("Audition").press("Vérifier ce qui est préparé").reads("Seule", "1 080 €")
+    her.press("Audition").press("Vérifier ce qui est préparé").reads("Seule", "1 080,00 €")
     her.press("Laisser de côté").reads("C’est laissé de côté")

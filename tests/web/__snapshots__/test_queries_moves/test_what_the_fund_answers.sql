@@ -304,7 +304,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- POST web:withdraw · she stops
--- 302, 46 queries
+-- 302, 49 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -371,6 +371,13 @@ RELEASE SAVEPOINT
 SELECT consent.*
     FROM consent
     WHERE consent.id = %s LIMIT 21
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT preparation.id AS pk
+    FROM preparation
+    WHERE (preparation.author_id = %s AND preparation.wiped_at IS NULL AND preparation.referral_id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
 SAVEPOINT
 SELECT set_config(%s, %s, true)
 UPDATE consent

@@ -213,7 +213,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- POST web:withdraw · of a chain
--- 302, 78 queries
+-- 302, 84 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -324,12 +324,26 @@ SELECT consent.*
     WHERE consent.id = %s LIMIT 21
 SAVEPOINT
 SELECT set_config(%s, %s, true)
+SELECT preparation.id AS pk
+    FROM preparation
+    WHERE (preparation.author_id = %s AND preparation.wiped_at IS NULL AND preparation.referral_id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
 UPDATE consent
     SET withdrawn_at = %s, withdrawn_means = %s
     WHERE (consent.reader_id = %s AND consent.id = %s AND consent.withdrawn_at IS NULL)
 UPDATE referral
     SET state = %s, why = %s, ended_at = %s, first_name = %s, last_name = %s, birth_date = NULL, commune_id = NULL, nir_sealed = NULL, phone = %s, email = %s, hours = %s::varchar(10)[], language = %s, words = %s, care = %s::varchar(30)[], reasons = %s::varchar(30)[], body_digest = %s
     WHERE (referral.receiver_id = %s AND referral.id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT preparation.id AS pk
+    FROM preparation
+    WHERE (preparation.author_id = %s AND preparation.wiped_at IS NULL AND preparation.referral_id = %s)
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
