@@ -206,7 +206,7 @@ class Thread(RuleBasedStateMachine):
     def _recall(self, at, by):
         one = self._any(self.relays, at)
         by = self._may(by, one.sender)
-        ok = one.sender == by and one.state == "sent"
+        ok = self._side(by) == one.sender and one.state == "sent"  # anyone of the organisation that sent it
         self.does(
             "recall", by, ok, lambda acting: moving.recall(self._row(one, acting), "mistake", by=acting)
         )
