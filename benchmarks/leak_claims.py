@@ -50,11 +50,8 @@ def mixed(names: list[str], home, others) -> list[tuple[str, dict]]:
 
 
 def queries(route: str) -> list[tuple[str, str]] | None:
-    """The right asked for, what a structure prepared."""
-    if route != NEW:
-        return None
-    told = [("", f"?{asked}") for asked in ("right=rsa", "right=%25", "preparation=%25")]
-    return [*told, ("absent", f"?preparation={ABSENT}")]
+    """The right asked for."""
+    return [("", f"?right={asked}") for asked in ("rsa", "mt_dents", "%25")] if route == NEW else None
 
 
 def bodies(route: str) -> list[tuple[str, tuple]] | None:

@@ -11,7 +11,6 @@ from relais.base import french
 from relais.base.journal import record
 from relais.cases.models import Case, Step
 from relais.cases.rules import LIVING, StepState
-from relais.referrals.models import Preparation
 from relais.reviews import claim_data, claim_days, claim_rules, claiming
 from relais.reviews.claim_rules import C2S, UNDER_WAY, ClaimState, Doer, Dropping, PaperState, Refusal, Use
 from relais.reviews.models import Claim, Line, Paper
@@ -24,12 +23,9 @@ from .case_acts import act
 from .claim_forms import ClaimForm
 from .claim_next import to
 from .form_page import accepted
-from .people import identifier
 
-GATHERING = {
-    ClaimState.TO_PREPARE,
-    ClaimState.SENT,
-}  # once it is complete, its papers are a matter of the past
+# Once a file is complete, its papers are a matter of the past.
+GATHERING = {ClaimState.TO_PREPARE, ClaimState.SENT}
 PAPERS = {PaperState.TO_GET: "ask", PaperState.HERE: "done", PaperState.NOT_NEEDED: "no"}
 
 
@@ -40,36 +36,24 @@ def from_line(request, pk, line_pk):
     """What a line of the review says she may ask for."""
     one = mine(request, pk)
     line = Line.objects.of(one.fund_id).get(pk=line_pk, review__case_id=one.pk)
-    return _begin(request, one, line.right, line=line, status=line.confirmed or line.status)
+    return _begin(request, one, line.right, line=line)
 
 
 def new(request, pk):
-    """By its right, with no review; or what a structure has prepared."""
-    one = mine(request, pk)
-    prepared = _prepared(request, one)
-    right = prepared.asks_for if prepared else request.GET.get("right", "")
-    return _begin(request, one, right if right in BY_CODE else "", preparation=prepared)
+    """By its right, with no review."""
+    right = request.GET.get("right", "")
+    return _begin(request, mine(request, pk), right if right in BY_CODE else "")
 
 
-def _prepared(request, one: Case) -> Preparation | None:
-    if not (asked := request.GET.get("preparation", "")):
-        return None
-    return Preparation.objects.for_reader(one.fund_id).get(
-        pk=identifier(asked), referral_id=one.referral_id, sent_at__isnull=False
-    )
-
-
-def _begin(request, one: Case, right: str, *, status: str = "", **source):
+def _begin(request, one: Case, right: str, *, line: Line | None = None):
     form = ClaimForm(request.POST or None, chosen=right)
     if request.method == "POST" and form.is_valid():
-        said = {"doer": form.cleaned_data["doer"], "by": request.acting, **source}
+        said = {"doer": form.cleaned_data["doer"], "line": line, "by": request.acting}
         asked = right or form.cleaned_data["right"]
         if begun := accepted(form, claiming.claim, one, asked, **said):
             messages.success(request, _("Cette demande est suivie. Relais vous la rappellera."))
             return redirect("web:claim-page", one.pk, begun.pk)
-    why_not = (
-        claim_rules.why_not_claim(case_state=one.state, right=right, line_status=status) if right else ""
-    )
+    why_not = _why_not(one, right, line)
     return act(
         request,
         one,
@@ -79,8 +63,16 @@ def _begin(request, one: Case, right: str, *, status: str = "", **source):
         else _("Demander un droit"),
         lede=shown.capital(_(BY_CODE[right].claim)) + "." if right and not why_not else "",
         label=_("Suivre cette demande"),
-        why_not=why_not or "",
+        why_not=why_not,
     )
+
+
+def _why_not(one: Case, right: str, line: Line | None) -> str:
+    """Asked before the form is shown, when the right is known already."""
+    if not right:
+        return ""
+    status = (line.confirmed or line.status) if line else ""
+    return claim_rules.why_not_claim(case_state=one.state, right=right, line_status=status) or ""
 
 
 # --- one claim ----------------------------------------------------------------------------------------------------
