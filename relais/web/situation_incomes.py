@@ -80,7 +80,10 @@ class IncomesForm(BlockForm):
 
     def shown(self) -> dict:
         told = [self.by_month.get(month) for month in self.months]
-        known = sorted({kind for one in told for kind in one or ()})
+        received = {kind for one in told for kind in one or ()}
+        known = [
+            kind.value for kind in (*USUAL, *(one for one in Income if one not in USUAL)) if kind in received
+        ]
         shown = {"kind_0": self.usual, "column_0": self.usual}
         for at, kind in enumerate(known):
             shown[f"column_{at}"] = kind
@@ -157,6 +160,10 @@ class IncomesForm(BlockForm):
     def unknown(self) -> list[str]:
         return ["incomes"] if any(self._in(month) is None for month in self.months) else []
 
+    def _is_filled(self, *names: str) -> bool:
+        """A fold is open on what is told in it, or to be mended."""
+        return any(self[name].value() or self[name].errors for name in names)
+
     def parts(self):
         first, other = [
             [
@@ -173,9 +180,20 @@ class IncomesForm(BlockForm):
         return [
             self.one("how", wide=True),
             Part([self["kind_0"], self["amount_0"]], when="if-same"),
-            Part([self["kind_1"], self["amount_1"]], when="if-same", fold=_("Un autre revenu, chaque mois")),
+            Part(
+                [self["kind_1"], self["amount_1"]],
+                when="if-same",
+                fold=_("Un autre revenu, chaque mois"),
+                is_open=self._is_filled("kind_1", "amount_1"),
+            ),
             Part([], when="if-each", rows=first),
-            Part([], when="if-each", fold=_("Un autre revenu, ces mois-là"), rows=other),
+            Part(
+                [],
+                when="if-each",
+                fold=_("Un autre revenu, ces mois-là"),
+                rows=other,
+                is_open=self._is_filled("column_1"),
+            ),
         ]
 
 
