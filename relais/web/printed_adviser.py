@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from relais.base import french
 from relais.reviews.models import Line, Review
 from relais.rights.answers import After, Answer, Source, Status
-from relais.rights.catalogue import BY_CODE, Right
+from relais.rights.catalogue import BY_CODE, Right, Silence
 from relais.rights.monthly import Monthly, Row, monthly_table
 from relais.rights.order import in_order
 from relais.rights.situation import Situation
@@ -56,7 +56,10 @@ def for_adviser(
             for _shape, words, statuses in GROUPS
             if (rows := [_right(line, told[line.right]) for line in lines if said(line) in statuses])
         ],
-        "versions": [f"{name} : {version}" for name, version in sorted(review.versions.items())],
+        "versions": [
+            f"{_('barèmes') if name == 'scales' else name} : {version}"
+            for name, version in sorted(review.versions.items())
+        ],
     }
 
 
@@ -102,7 +105,9 @@ def _how(right: Right, status: str) -> list[dict]:
     """Who pays; and as long as there is something to claim, how, and what silence means."""
     told = [(_("Payeur :"), right.payer)]
     if status not in (Status.HELD, Status.NOT_ENTITLED):
-        told += [(_("Comment :"), right.claim), (_("Silence :"), right.silence.label)]
+        told.append((_("Comment :"), right.claim))
+        if right.silence != Silence.NO_CLAIM:
+            told.append((_("Silence :"), right.silence.label))
     return [{"label": label, "told": capital(_(words))} for label, words in told]
 
 
