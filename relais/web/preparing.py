@@ -119,14 +119,13 @@ def _begun(one: Referral, acting) -> list[Preparation]:
 
 # --- to begin -----------------------------------------------------------------------------------------------------
 def _begin_form(request, begun: list[Preparation]) -> BeginForm | None:
-    """None once everything that this structure may prepare is begun."""
+    """None once everything that this structure may prepare is begun. Nothing is ticked for her beforehand."""
     may = [SITUATION, *(CLAIMS if preparing.has_convention(request.acting) else ())]
     done = {each.asks_for or SITUATION for each in begun}
     offered = [what for what in may if what not in done]
     if not offered:
         return None
-    initial = {"means": begun[-1].agreed_means, "on": f"{begun[-1].agreed_on:%d %m %Y}"} if begun else {}
-    return BeginForm(request.POST if request.method == "POST" else None, offered=offered, initial=initial)
+    return BeginForm(request.POST if request.method == "POST" else None, offered=offered)
 
 
 def _row(one: Preparation) -> dict:

@@ -39,7 +39,8 @@ def tells_her_situation(her):
 
 def gathers_the_papers(her):
     her.press("Préparer ses droits").reads("Envoyé")
-    her.tick("Un dossier de complémentaire santé solidaire, avec ses papiers").press("Commencer avec elle")
+    her.tick("Un dossier de complémentaire santé solidaire, avec ses papiers", "Oui, elle accepte devant moi")
+    her.press("Commencer avec elle")
     her.field("Formulaire S3711").check()
     her.press("Garder pour plus tard").reads("C’est gardé.", "il en manque 3")
     her.press("Envoyer le dossier complet à la caisse", status=422).reads("Ce dossier n’est pas complet.")
@@ -56,7 +57,9 @@ def verifies(her, last_name):
     her.reads("a préparé : Complémentaire santé solidaire.").press("Vérifier ce qui est préparé")
     her.reads("Ne la concerne pas", "Sa caisse d’assurance maladie")
     her.press("Reprendre et suivre cette demande").reads("avec les pièces que la structure a vues")
-    her.reads("Reçue", "Pas nécessaire").go(desk).press("Préparé par la structure : Sa situation").reads("Repris.")
+    her.reads("Reçue", "Pas nécessaire").go(desk).press("Préparé par la structure : Sa situation").reads(
+        "Repris."
+    )
 
 
 def test_what_waits_in_the_demonstration_may_be_left_aside(visitor):
