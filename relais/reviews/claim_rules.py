@@ -105,8 +105,16 @@ UNDER_WAY = frozenset({State.TO_PREPARE, State.SENT, State.COMPLETE, State.APPEA
 FOLLOWED = UNDER_WAY | {State.REFUSED, State.OPEN}  # something may still be done of it
 C2S = frozenset({"c2s_free", "c2s_paying", "c2s_presumed"})  # one form for the three
 HEALTH_COVER = C2S | {"ame"}  # with them, no excess fee may be asked
+CARE = HEALTH_COVER | {"puma", "affiliation", "ald", "maternity"}  # rights that pay care, not her
 OLDEST = timedelta(days=3 * 366)
 LONGEST_MANAGER = 120
+
+
+def uses_of(right: str) -> list[Use]:
+    """How one may know that this right serves: by her care, or by what she is paid."""
+    if right in CARE:
+        return [use for use in Use if use != Use.PAID]
+    return [Use.PAID, Use.OTHER]
 
 
 def same_claim(right: str) -> frozenset[str]:

@@ -26,6 +26,8 @@ from . import claim_data, claim_days, claim_rules
 from .claim_rules import C2S, ClaimState, Doer, PaperState, Refusal
 from .models import Claim, Line, Paper
 
+MANAGER_CHOICE = "manager_choice"  # the paper that the choice itself fills
+
 
 @transaction.atomic
 def claim(
@@ -135,6 +137,8 @@ def choose_manager(one: Claim, manager: str, *, by: Acting) -> Claim:
         claim_rules.why_not_prepare(case_state=case.state, state=one.state)
         or claim_rules.why_not_manager(right=one.right, manager=manager)
     )
+    chosen = Paper.objects.of(case.fund_id).filter(claim=one, kind=MANAGER_CHOICE)
+    chosen.update(state=PaperState.HERE, changed_at=timezone.now())
     _save(case, one, manager=manager.strip())
     record("claim.managed", case, by=by, right=one.right)
     return one

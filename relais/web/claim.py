@@ -102,10 +102,12 @@ def _page(one: Case, asked: Claim) -> dict:
         "state": claim_next.state(asked, today),
         "about": _about(one, asked),
         "baton": _baton(one, asked, today, missing),
-        "papers_title": _papers_title(papers, missing if gathering else 0),
-        "papers": [_paper(paper, gathering) for paper in papers],
+        "papers_title": _papers_title(papers, missing) if gathering else _received(papers),
+        "papers": [
+            _paper(paper, gathering) for paper in papers if gathering or paper.state == PaperState.HERE
+        ],
         "papers_url": to("papers", asked),
-        "unsure": _unsure(asked.right),
+        "unsure": _unsure(asked.right) if gathering else "",
         "sheet": _sheet(asked, today),
         "data_url": to("data", asked) if asked.right in (*C2S, "ame") else "",
         "manager": asked.manager,
@@ -139,6 +141,11 @@ def _baton(one: Case, asked: Claim, today, missing: int) -> dict | None:
     return claim_next.baton(asked, today, followed=_is_followed(one, asked), missing=missing, renewed=renewed)
 
 
+def _received(papers: list[Paper]) -> str:
+    here = any(paper.state == PaperState.HERE for paper in papers)
+    return _("Les pièces reçues") if here else _("Aucune pièce notée")
+
+
 def _to_get_first(paper: Paper) -> tuple[bool, int]:
     return paper.state != PaperState.TO_GET, paper.position
 
@@ -147,7 +154,7 @@ def _papers_title(papers: list[Paper], missing: int) -> str:
     if not papers:
         return _("Les pièces")
     if not missing:
-        return _("Les pièces de la demande")
+        return _("Rien ne manque")
     return ngettext("Une pièce à obtenir", "{n} pièces à obtenir", missing).format(n=missing)
 
 

@@ -156,7 +156,7 @@ def _pays(right: str) -> bool | None:
     """Whether the monthly amount is what she pays; None where there is none."""
     if right == "c2s_paying":
         return True
-    return None if right in {"c2s_free", "ame", "puma", "affiliation", "ald", "maternity"} else False
+    return None if right in claim_rules.CARE else False
 
 
 def refuse(request, pk, claim_pk):

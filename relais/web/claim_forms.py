@@ -4,11 +4,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from relais.reviews.claim_data import managers
-from relais.reviews.claim_rules import HEALTH_COVER, LONGEST_MANAGER, Doer, Dropping, Refusal, Use
+from relais.reviews.claim_rules import HEALTH_COVER, LONGEST_MANAGER, Doer, Dropping, Refusal, uses_of
 from relais.rights.catalogue import CATALOGUE, Silence
 
 from .case_forms import DayToCome
 from .fields import DayField, capitals, missing, radio, today_typed
+from .shown import capital
 
 TYPED = "typed"  # a body that she named
 DAY = _("Exemple : 14 03 2026")
@@ -132,7 +133,7 @@ class RefuseForm(OnForm):
 
 class UseForm(OnForm):
     how = radio(
-        capitals(Use),
+        [],
         label=_("Comment le sait-on ?"),
         error_messages=missing(_("Dites comment on sait que ce droit lui sert.")),
     )
@@ -145,6 +146,7 @@ class UseForm(OnForm):
 
     def __init__(self, data=None, *, right: str, **options):
         super().__init__(data, label=_("Depuis le"), **options)
+        self.fields["how"].choices = [(use.value, capital(use.label)) for use in uses_of(right)]
         if right not in HEALTH_COVER:
             del self.fields["knows_no_excess"]
 

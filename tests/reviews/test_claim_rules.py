@@ -226,6 +226,11 @@ def test_it_is_not_used_before_it_is_open():
     assert "déjà notée" in using(state="complete")
 
 
+def test_a_right_that_pays_care_serves_by_care_the_others_by_what_they_pay():
+    assert "paid" not in rules.uses_of("c2s_free")
+    assert rules.uses_of("rsa") == ["paid", "other"]
+
+
 def test_a_claim_is_dropped_with_its_reason():
     assert rules.why_not_drop(case_state="open", state="sent", reason="declined") is None
     assert rules.why_not_drop(case_state="open", state="sent", reason="lazy") is not None

@@ -130,6 +130,7 @@ def test_she_chooses_who_manages_her_c2s(adviser):
     with inside(adviser):
         claiming.choose_manager(one, "  Mutuelle du Tarn ", by=adviser)
         assert again(one).manager == "Mutuelle du Tarn"
+        assert papers_of(one)["manager_choice"] == "here"
 
 
 # --- deadlines move the step -------------------------------------------------------------------------------------
