@@ -90,8 +90,10 @@ def test_the_stylesheet_follows_the_reading_direction_and_asks_for_nothing():
 
 WITH_SCRIPT = {
     "key_script.html",
+    "rights_running.html",
     "step.html",
-}  # the browser's dialogue with a key; a draft saved as one types
+    "what_if.html",
+}  # the browser's dialogue with a key; how far a calculation is; a draft saved as one types
 
 
 @pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: str(file.relative_to(WEB / "templates")))
