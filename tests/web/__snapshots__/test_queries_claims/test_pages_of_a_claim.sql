@@ -201,7 +201,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- POST web:claim-manager
--- 302, 17 queries
+-- 302, 18 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -234,6 +234,9 @@ SELECT step.*
     FROM step
     WHERE (step.fund_id = %s AND step.id = %s) LIMIT 21
     FOR UPDATE OF step
+UPDATE paper
+    SET state = %s, changed_at = %s
+    WHERE (paper.fund_id = %s AND paper.claim_id = %s AND paper.kind = %s)
 UPDATE claim
     SET manager = %s, touched_at = %s
     WHERE claim.id = %s
