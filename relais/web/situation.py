@@ -64,9 +64,9 @@ def _form(known: Known, path: str, data=None, *, more: int = 0) -> BlockForm:
     return form_of(path, known.facts, timezone.localdate(), data, more=more)
 
 
-def _typed(known: Known, path: str, posted) -> BlockForm:
+def _typed(known: Known, path: str, posted, *, added: int = 0) -> BlockForm:
     """The boxes as they were left, not judged yet."""
-    form = _form(known, path, more=_more(posted))
+    form = _form(known, path, more=min(_more(posted) + added, MOST_MORE))
     form.initial |= {name: posted[name] for name in form.fields if name in posted}
     return form
 
@@ -78,7 +78,7 @@ def _more(posted) -> int:
 
 def _posted(request, one: Case, known: Known, path: str):
     if "add" in request.POST:
-        form = _typed(known, path, request.POST | {"more": str(_more(request.POST) + 2)})
+        form = _typed(known, path, request.POST, added=2)
         return _again(request, one, known, path, form)
     form = _form(known, path, request.POST, more=_more(request.POST))
     edition = request.POST.get("edition", "")

@@ -124,6 +124,7 @@ class HouseholdForm(BlockForm):
         said = super().clean()
         filled = [at for at in self.rows if said.get(f"role_{at}") or said.get(f"born_{at}")]
         if said.get("anyone") == "no":
+            self.forgive("anyone")
             return said
         if not said.get("anyone") and not filled:
             self.add_error("anyone", _("Dites s’il y a quelqu’un d’autre, ou personne."))

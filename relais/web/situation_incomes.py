@@ -116,6 +116,8 @@ class IncomesForm(BlockForm):
         how = said.get("how")
         if not how:
             self.add_error("how", _("Choisissez comment ses revenus viennent. « Rien » est une réponse."))
+        elif how == "nothing":
+            self.forgive("how")
         elif how == "same":
             self._clean_same(said)
         elif how == "each":

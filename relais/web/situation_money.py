@@ -72,6 +72,7 @@ class BenefitsForm(BlockForm):
         said = forms.Form.clean(self)
         filled = [at for at in self.rows if said.get(f"kind_{at}") or said.get(f"monthly_{at}")]
         if said.get("anyone") == "no":
+            self.forgive("anyone")
             return said
         if not filled and not self.errors:
             self.add_error(

@@ -37,7 +37,7 @@ def test_what_she_does_not_know_waits_and_what_was_wrong_is_corrected(visitor):
     her.press("Elle ne sait pas").reads("À la fin, peut-être", "mise de côté")
     assert question_of(her) != first
     her.press("Retenir cette réponse", status=422).reads("Il reste une chose à revoir")
-    her.press("Combien a-t-elle touché").tick("La même somme chaque mois")
+    her.press("Combien a-t-elle").tick("La même somme chaque mois")
     her.page.locator('[name="amount_0"]').fill("mille")
     her.press("Retenir cette réponse", status=422).reads("Écrivez un montant en euros")
     answers(her, known, "p1.incomes")

@@ -207,6 +207,17 @@ def test_nobody_else_is_an_answer():
     assert form.told() == {"others": []}
 
 
+def test_what_stands_in_boxes_left_out_is_no_mistake():
+    for path, typed in (
+        ("foyer.household", {"anyone": "no", "born_0": "nonsense"}),
+        ("p1.benefits", {"anyone": "no", "monthly_0": "nonsense"}),
+        ("p1.incomes", {"how": "nothing", "amount_0": "nonsense"}),
+    ):
+        form = form_of(path, BLANK, ON, typed)
+        assert form.is_valid(), path
+        form.told()
+
+
 def test_rows_are_added():
     more = form_of("foyer.household", BLANK, ON, more=2)
     assert len(more.rows) == len(form_of("foyer.household", BLANK, ON).rows) + 2
