@@ -23,7 +23,9 @@ class Side:
     reviews: list = field(default_factory=list)  # each what may stand in an address of one of its lines
     claims: list = field(default_factory=list)  # each what may stand in its address
     prepared: list = field(default_factory=list)  # by this structure, each what stands in an address of it
-    received: list = field(default_factory=list)  # by this fund, of what structures prepared; the rest has not left
+    received: list = field(
+        default_factory=list
+    )  # by this fund, of what structures prepared; the rest has not left
     not_received: list = field(default_factory=list)
     drafts: list = field(default_factory=list)  # identifiers of what its detectors began to write
     absences: list = field(default_factory=list)

@@ -185,9 +185,7 @@ of_her_rights = [
     _of_a_case("droits/<uuid:review_pk>/confirmer/", rights.confirm, "confirm-review", ("POST",)),
     _of_a_case("droits/<uuid:review_pk>/lignes/<uuid:line_pk>/", rights.line, "confirm-line"),
     _of_a_case("droits/<uuid:review_pk>/comparer/", rights.compare, "compare-reviews", ("GET",)),
-    _of_a_case(
-        "droits/<uuid:review_pk>/conseiller.pdf", printed.for_adviser, "rights-for-adviser", ("GET",)
-    ),
+    _of_a_case("droits/<uuid:review_pk>/conseiller.pdf", printed.for_adviser, "rights-for-adviser", ("GET",)),
     _of_a_case("droits/<uuid:review_pk>/personne.pdf", printed.for_her, "rights-for-her", ("GET",)),
 ]
 

@@ -44,9 +44,7 @@ def what_if(asked: Json, progress: Progress) -> Json:
 
 def _variant(told: Json) -> Variant:
     """`taken`: the rights that are calculated again although she receives them."""
-    return Variant(
-        read(told["situation"]), date.fromisoformat(told["on"]), frozenset(told.get("taken", ()))
-    )
+    return Variant(read(told["situation"]), date.fromisoformat(told["on"]), frozenset(told.get("taken", ())))
 
 
 JOBS: dict[str, Callable[[Json, Progress], Json]] = {"review": review, "what_if": what_if}

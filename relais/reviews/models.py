@@ -128,7 +128,9 @@ class WhatIf(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id)
     fund = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="+", db_constraint=False, db_index=False)
-    edition = models.PositiveIntegerField(default=1)  # of each question: the answer to an older one is dropped
+    edition = models.PositiveIntegerField(
+        default=1
+    )  # of each question: the answer to an older one is dropped
     on = models.DateField()
     facts = models.JSONField()
     changes = models.JSONField()  # of `rights.variants`, one per column

@@ -64,7 +64,9 @@ def why_not_ask(
     return None
 
 
-def why_not_suppose(*, case_state: str, told: bool, changes: Sequence[variants.Change], on: date) -> Sentence | None:
+def why_not_suppose(
+    *, case_state: str, told: bool, changes: Sequence[variants.Change], on: date
+) -> Sentence | None:
     """« Et si… »: at least one thing changed in each, and days that the scales may know."""
     if refused := why_not_act(case_state=case_state):
         return refused

@@ -183,7 +183,10 @@ def _more(posted) -> int:
 def _posted(request, one: Preparation, path: str):
     if "add" in request.POST:
         return _page(
-            request, one, path, _typed(one, path, request.POST.dict() | {"more": str(_more(request.POST) + 2)})
+            request,
+            one,
+            path,
+            _typed(one, path, request.POST.dict() | {"more": str(_more(request.POST) + 2)}),
         )
     form = _form(one, path, request.POST, more=_more(request.POST))
     if "aside" in request.POST:

@@ -105,7 +105,9 @@ def test_many_rows_are_read_by_pages(visitor, looker):
 def test_a_page_enlarged_to_200_per_cent(visitor):
     her = visitor(ENLARGED).enter_as("Marc Estève").press("Lire d’abord ce relais")
     her.go("/dossiers/?show=all").press("Colette Fabre").press("Ajouter un soin")
-    her.press("Ajouter ce soin", status=422).press("Quitter sans rien changer").press("Noter l’issue de ce soin")
+    her.press("Ajouter ce soin", status=422).press("Quitter sans rien changer").press(
+        "Noter l’issue de ce soin"
+    )
     her = visitor(ENLARGED).enter_as("Thomas Alary").go("/relais/nouveau/")
     her.press("Indiquer le soin qui manque", status=422)
 

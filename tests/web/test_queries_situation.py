@@ -63,4 +63,6 @@ def test_a_household_costs_what_one_person_does(visitor, adviser):
             )
     visitor.enters(adviser)
     few = visitor.count(reverse("web:situation", args=[alone.pk]))
-    assert visitor.count(reverse("web:situation", args=[many.pk])) <= few + 2  # her household is known: read twice
+    assert (
+        visitor.count(reverse("web:situation", args=[many.pk])) <= few + 2
+    )  # her household is known: read twice

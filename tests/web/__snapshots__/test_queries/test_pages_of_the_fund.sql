@@ -1103,13 +1103,13 @@ SELECT review.*
     FROM review
     WHERE (review.fund_id = %s AND review.case_id = %s)
     ORDER BY review.asked_at DESC LIMIT 1
-SELECT %s AS a
-    FROM case
-    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.person_id = %s AND case.state IN (%s) AND NOT (case.id = %s)) LIMIT 1
 SELECT claim.*
     FROM claim
     WHERE (claim.fund_id = %s AND claim.case_id = %s)
     ORDER BY claim.opened_at DESC, claim.id DESC LIMIT 40
+SELECT %s AS a
+    FROM case
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.person_id = %s AND case.state IN (%s) AND NOT (case.id = %s)) LIMIT 1
 SELECT contact.*
     FROM contact
     WHERE (contact.fund_id = %s AND contact.ended_at IS NULL AND contact.person_id = %s)
