@@ -6,7 +6,7 @@ from datetime import date
 
 from relais.base.words import say
 from relais.rights import c2s
-from relais.rights.answers import Answer, Status
+from relais.rights.answers import After, Answer, Status
 from relais.rights.catalogue import Right
 from relais.rights.review import C2S_ROWS, review
 from relais.rights.situation import Benefit, Received, Situation
@@ -16,19 +16,6 @@ from .system import versions
 
 GIVEN = frozenset({Status.ENTITLED, Status.ENTITLED_IF})
 Amounts = Mapping[str, Mapping[Benefit | None, int]]
-
-
-@dataclass(frozen=True)
-class After:
-    """Once `taken` has been received for a whole window (cents a month): what the renewals would say.
-
-    `housing`: the housing benefit taken up with it, if any. `rights`: the rights of the catalogue taken up.
-    """
-
-    taken: dict[Benefit, int]
-    answers: tuple[Answer, ...]
-    housing: int = 0
-    rights: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 from relais.runner.postgres import prepare, throwaway
 from tests import server
 
-PATIENCE = 120  # seconds: migrations, communes of France, the story, two programs
+PATIENCE = 300  # seconds: migrations, communes of France, the story, two programs
 # Killed ourselves, `relais demo` ends too, and its own guard ends its programs.
 PROGRAM = "from relais.runner.programs import die_with_parent; die_with_parent(); from relais.cli import main; main()"
 
