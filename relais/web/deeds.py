@@ -25,6 +25,10 @@ DEEDS = {
     "board.listed": mark("Page Mission lue"),
     "case.opened": mark("Dossier lu"),
     "cases.listed": mark("Liste des dossiers lue"),
+    "claim.chased": mark("Demande : rappel repoussé"),
+    "claim.managed": mark("Organisme de la complémentaire noté"),
+    "claim.paper_noted": mark("Pièce d’une demande notée"),
+    "claim.settled": mark("Demande arrêtée là"),
     "consents.listed": mark("Accords de la caisse lus, sans nom"),
     "draft.forgotten": mark("Brouillon jeté"),
     "draft.started": mark("Brouillon commencé"),
@@ -52,6 +56,10 @@ DEEDS = {
     "person.opened": mark("Fiche lue"),
     "person.unmerged": mark("Deux fiches séparées"),
     "persons.listed": mark("Recherche de personnes"),
+    "preparation.begun": mark("Préparation de droits commencée"),
+    "preparation.forgotten": mark("Préparation de droits effacée"),
+    "preparation.papers_noted": mark("Pièces d’une préparation notées"),
+    "preparation.told": mark("Situation préparée"),
     "referral.opened": mark("Relais lu"),
     "referrals.listed": mark("Liste des relais lue"),
     "restricted.listed": mark("Dossiers mis de côté lus, sans nom"),
@@ -63,6 +71,8 @@ DEEDS = {
     "settings.changed": mark("Délais de la mission changés"),
     "site.added": mark("Lieu d’accueil ajouté"),
     "site.changed": mark("Lieu d’accueil changé"),
+    "situation.opened": mark("Situation lue"),
+    "situation.told": mark("Situation notée"),
     "step.added": mark("Étape ajoutée"),
     "step.ended": mark("Étape terminée"),
     "step.postponed": mark("Étape repoussée"),
@@ -70,6 +80,7 @@ DEEDS = {
     "territory.corrected": mark("Caisse d’une commune corrigée"),
     "text.published": mark("Texte de l’accord publié"),
     "trace.opened": mark("Lectures d’un dossier recherchées"),
+    "what_if.asked": mark("Comparaison « Et si… » demandée"),
 }
 
 

@@ -323,7 +323,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- GET web:referral · known
--- 200, 16 queries
+-- 200, 17 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -358,6 +358,9 @@ SELECT case.*, user.*
     INNER JOIN user ON (case.adviser_id = user.id)
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.person_id IN (%s) AND case.state IN (%s))
     ORDER BY case.opened_at ASC, case.id ASC
+SELECT %s AS a
+    FROM preparation
+    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id = %s) LIMIT 1
 SELECT casereferral.case_id AS case_id
     FROM casereferral
     INNER JOIN case ON (casereferral.case_id = case.id)
