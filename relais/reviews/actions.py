@@ -26,9 +26,7 @@ from relais.rights.review import why_not_review
 
 from . import facts, rules
 from .models import Line, Review
-from .rules import ON_ITS_WAY, Failure, ReviewState, Told
-
-LONGEST = 60.0  # seconds, the engine's loading included
+from .rules import LONGEST, ON_ITS_WAY, Failure, ReviewState, Told
 
 
 # --- asking ---------------------------------------------------------------------------------------------------------

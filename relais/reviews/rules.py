@@ -15,6 +15,9 @@ from relais.rights.months import months_later
 from .fact_rules import NO_FACT, Origin
 
 MOST_WORDS = 200
+LONGEST = (
+    180.0  # seconds of a calculation, the engine's loading included: half a minute, more on a busy machine
+)
 # A worker that died is replaced within the minute, and a calculation has its own limit: past this, nothing comes.
 LOST_AFTER = timedelta(minutes=10)
 

@@ -23,9 +23,7 @@ from relais.rights.variants import Change
 
 from . import facts, rules
 from .models import WhatIf
-from .rules import ON_ITS_WAY, Failure, ReviewState
-
-LONGEST = 60.0  # seconds, the engine's loading included
+from .rules import LONGEST, ON_ITS_WAY, Failure, ReviewState
 
 
 @transaction.atomic

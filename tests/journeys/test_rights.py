@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from .telling import ADVISER, a_case_of, household, tells
 from .visitor import ENLARGED, PHONE
 
-PATIENCE = 90_000  # milliseconds: the engine is loaded by the first review of a house
+PATIENCE = 240_000  # milliseconds: the engine is loaded by the first review of a house
 
 # What each one must read, whatever else: the first thing to do, and a figure or a reason that decides it.
 HOUSEHOLDS = {
@@ -87,7 +87,7 @@ def test_without_script_the_reader_asks_again_herself(visitor):
     path = her_path(her.page.url).split("situation/")[0]
     bare = visitor(PHONE, script=False).enter_as(ADVISER).go(f"{path}droits/")
     bare.press("Faire le bilan de ses droits")
-    for _ in range(60):
+    for _ in range(240):
         if not bare.page.get_by_role("link", name="Voir où en est le calcul").count():
             break
         bare.press("Voir où en est le calcul")
