@@ -93,9 +93,7 @@ mark("Langue")
 mark("Le besoin n’existe plus")
 mark("Le calcul a duré plus longtemps que prévu. Rien n’est perdu : relancez le bilan.")
 mark("Le calcul n’a pas répondu. Rien n’est perdu : relancez le bilan.")
-mark(
-    "Le calcul s’est arrêté. Rien n’est perdu : relancez le bilan. S’il s’arrête encore, vérifiez la situation."
-)
+mark("Le calcul s’est arrêté. Rien n’est perdu : relancez le bilan, ou vérifiez la situation.")
 mark("Le dossier avance.")
 mark("Le dossier n’est plus lu.")
 mark("Le matin")

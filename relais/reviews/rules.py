@@ -41,7 +41,7 @@ class Failure(Labelled):
     )
     BROKEN = (
         "broken",
-        "Le calcul s’est arrêté. Rien n’est perdu : relancez le bilan. S’il s’arrête encore, vérifiez la situation.",
+        "Le calcul s’est arrêté. Rien n’est perdu : relancez le bilan, ou vérifiez la situation.",
     )
     PUT_ASIDE = "put_aside", "Le dossier n’est plus lu."
     LOST = "lost", "Le calcul n’a pas répondu. Rien n’est perdu : relancez le bilan."
