@@ -34,7 +34,7 @@ class Hands:
         return self._stop()
 
     def _stop(self) -> dict | None:
-        stop = self.page.evaluate(STOP)
+        stop = self._settled()
         if stop:
             self.stops += 1
             where = f"{self.page.url} at {stop['html']}"
@@ -42,6 +42,15 @@ class Hands:
             assert stop["tabindex"] <= 0, f"{where}: an order of its own"
             assert stop["inside"], f"{where}: outside the window"
             assert not stop["hidden"], f"{where}: hidden by something else"
+        return stop
+
+    def _settled(self) -> dict | None:
+        """On a busy machine the page may still be scrolling to what has the focus."""
+        for _ in range(20):
+            stop = self.page.evaluate(STOP)
+            if stop is None or (stop["inside"] and not stop["hidden"] and stop["outline"] > 0):
+                break
+            self.page.wait_for_timeout(50)
         return stop
 
     def to(self, words: str = "", *, name: str = "", value: str = "", back: bool = False) -> dict:
