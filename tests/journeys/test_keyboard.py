@@ -47,7 +47,7 @@ def passes_the_relay(hands, name):
     hands.enter()
     hands.to("Indiquer le soin qui manque")
     hands.enter(status=422)
-    assert hands.page.evaluate("document.activeElement.getAttribute('role')") == "alert"
+    hands.page.wait_for_function("document.activeElement.getAttribute('role') === 'alert'")
     hands.tab()  # from the summary, the first field to answer
     hands.page.keyboard.press("Enter")
     assert hands.page.evaluate("document.activeElement.name") == "consent_means"
