@@ -26,11 +26,13 @@ def household(name: str, on: date | None = None) -> dict:
     return known
 
 
-def a_case_of(visitor, known: dict, first_name: str, last_name: str = "Récit") -> Visitor:
+def a_case_of(
+    visitor, known: dict, first_name: str, last_name: str = "Récit", adviser: str = ADVISER
+) -> Visitor:
     """Passed by a volunteer, taken by the adviser, who is on the case."""
     born = " ".join(reversed(known["persons"][0]["birth_date"].split("-")))
     passes_quickly(visitor().enter_as(VOLUNTEER), first_name, last_name, place="81300 Graulhet", born=born)
-    her = visitor().enter_as(ADVISER)
+    her = visitor().enter_as(adviser)
     her.page.goto("/a-recevoir/")
     her.page.get_by_role("link", name=f"{first_name} {last_name}").first.click()
     her.page.get_by_role("button", name="Prendre ce relais").click()

@@ -17,7 +17,9 @@ NAMES = {
 @pytest.mark.parametrize("name", NAMES)
 def test_a_household_is_told_to_the_end(visitor, name):
     known = household(name)
-    her = a_case_of(visitor, known, NAMES[name], "Parole")
+    her = a_case_of(
+        visitor, known, NAMES[name], "Parole", "Marc Estève"
+    )  # one adviser who opened them all would be stopped
     her.also = {"worker": (PHONE, ENLARGED), "pensioner": ()}.get(name, (PHONE,))
     her.press("Sa situation").reads("la plus utile d’abord")
     asked = tells(her, known)
