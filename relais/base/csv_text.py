@@ -1,13 +1,20 @@
-"""A table that leaves as a file: read by spreadsheets, which must find no formula in it. Pure: values in, text out."""
+"""Tables as text: ours, read as they are; those that leave, for spreadsheets which must find no formula. Pure."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from io import StringIO
+from pathlib import Path
 
 # Whatever a spreadsheet may take for a formula (OWASP, "CSV injection"), full-width forms included.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 BOM = "\ufeff"  # without it Excel reads UTF-8 as something else
+
+
+def rows(path: Path) -> Iterator[dict[str, str]]:
+    """The lines of a reference table, as dictionaries of text; whoever reads one twice keeps it."""
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
 
 
 def table(headers: Iterable[str], rows: Iterable[Iterable[object]]) -> str:

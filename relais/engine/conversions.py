@@ -1,10 +1,11 @@
 """Gross and taxable amounts deduced from the net ones that people know: dated rates, each with its source."""
 
-import csv
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+
+from relais.base import csv_text
 
 DATA = Path(__file__).parent / "data"
 
@@ -34,5 +35,4 @@ def rates(nature: str, on: date) -> Rates:
 
 @cache
 def _rows() -> tuple[dict[str, str], ...]:
-    with (DATA / "conversions.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
+    return tuple(csv_text.rows(DATA / "conversions.csv"))

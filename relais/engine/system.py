@@ -1,6 +1,5 @@
 """OpenFisca-France loaded once per process, what we correct in it, and how old each of its scales is."""
 
-import csv
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -8,6 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from relais.base import csv_text
 from relais.base.words import Sentence
 from relais.rights import scales
 from relais.rights.answers import Source
@@ -79,9 +79,8 @@ def system() -> Any:
     from openfisca_france import FranceTaxBenefitSystem
 
     loaded = FranceTaxBenefitSystem()
-    with OVERLAY.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            _node(loaded, row["parametre"]).update(start=row["date_effet"], value=float(row["valeur"]))
+    for row in csv_text.rows(OVERLAY):
+        _node(loaded, row["parametre"]).update(start=row["date_effet"], value=float(row["valeur"]))
     return loaded
 
 

@@ -1,11 +1,11 @@
 """Tables of `data/` that a claim needs beside the law: papers, where to appeal, who manages C2S, when to remind."""
 
-import csv
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 
+from relais.base import csv_text
 from relais.territory.rules import Certainty
 
 DATA = Path(__file__).parent / "data"
@@ -130,8 +130,7 @@ def managers() -> tuple[Manager, ...]:
 
 @cache
 def _rows(name: str) -> tuple[dict[str, str], ...]:
-    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
+    return tuple(csv_text.rows(DATA / f"{name}.csv"))
 
 
 def _number(text: str) -> int | None:

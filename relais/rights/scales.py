@@ -4,7 +4,6 @@ Every figure comes with the day since which it holds, its source and how sure it
 has passed gives no figure: `NotCurrent` says so.
 """
 
-import csv
 import hashlib
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
 from pathlib import Path
 
+from relais.base import csv_text
 from relais.base.french import day
 from relais.base.words import Sentence, say
 from relais.territory.rules import Certainty
@@ -225,8 +225,7 @@ def digest() -> str:
 # --- the files ------------------------------------------------------------------------------------------------
 @cache
 def _rows(name: str) -> tuple[dict[str, str], ...]:
-    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
+    return tuple(csv_text.rows(DATA / f"{name}.csv"))
 
 
 def _since(row) -> date:

@@ -1,10 +1,11 @@
 """The reference files (data/README.md says where each comes from), read as they are. No database."""
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from relais.base import csv_text
 
 from .rules import SERVED, Certainty, Nature, Scheme, key
 
@@ -22,8 +23,7 @@ FundKey = tuple[str, str]  # code, scheme ("": both)
 
 def rows(name: str) -> Iterator[Row]:
     """The lines of `data/<name>.csv`, as dictionaries of text."""
-    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+    return csv_text.rows(DATA / f"{name}.csv")
 
 
 @dataclass(frozen=True)
