@@ -10,6 +10,7 @@ from relais.base.french import day
 from relais.base.moves import Labelled
 from relais.base.words import Sentence, said, say
 from relais.cases.rules import why_not_act
+from relais.referrals.preparing_rules import LONGEST_MANAGER
 from relais.rights.answers import Status
 from relais.rights.catalogue import BY_CODE, Silence
 
@@ -107,7 +108,6 @@ C2S = frozenset({"c2s_free", "c2s_paying", "c2s_presumed"})  # one form for the 
 HEALTH_COVER = C2S | {"ame"}  # with them, no excess fee may be asked
 CARE = HEALTH_COVER | {"puma", "affiliation", "ald", "maternity"}  # rights that pay care, not her
 OLDEST = timedelta(days=3 * 366)
-LONGEST_MANAGER = 120
 
 
 def uses_of(right: str) -> list[Use]:

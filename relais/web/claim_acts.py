@@ -19,7 +19,7 @@ from relais.rights.catalogue import BY_CODE
 from . import shown
 from .case import mine
 from .claim import of
-from .claim_forms import TYPED, DropForm, ManagerForm, OnForm, OpenForm, RefuseForm, UseForm
+from .claim_forms import DropForm, ManagerForm, OnForm, OpenForm, RefuseForm, UseForm, chosen
 from .form_page import accepted, ask_one_thing
 
 
@@ -50,10 +50,19 @@ def _typed(request, form) -> bool:
     return request.method == "POST" and form.is_valid()
 
 
+def _act(
+    request, one: Case, asked: Claim, form, act, done: str, *, move: str, template="web/act.html", **page
+):
+    """Typed and accepted, it is done; else its page asks. What the form holds is what the act takes."""
+    if _typed(request, form) and accepted(form, act, asked, **form.cleaned_data, by=request.acting):
+        return _done(request, asked, done)
+    return _ask(request, one, asked, form, template, why_not=_why_not(one, asked, move), **page)
+
+
 def manager(request, pk, claim_pk):
     """C2S: her fund, or a body of the list. She alone chooses."""
     one, asked = _both(request, pk, claim_pk)
-    form = ManagerForm(request.POST or None, initial=_chosen(asked))
+    form = ManagerForm(request.POST or None, initial=chosen(asked.manager))
     if _typed(request, form) and accepted(
         form, claiming.choose_manager, asked, form.cleaned_data["manager"], by=request.acting
     ):
@@ -73,48 +82,38 @@ def manager(request, pk, claim_pk):
     )
 
 
-def _chosen(asked: Claim) -> dict:
-    if not asked.manager or asked.manager in {one.name for one in claim_data.managers()}:
-        return {"manager": asked.manager}
-    return {"manager": TYPED, "name": asked.manager}
-
-
 def send(request, pk, claim_pk):
     one, asked = _both(request, pk, claim_pk)
     form = OnForm(request.POST or None, label=_("Envoyée le"))
-    if _typed(request, form) and accepted(
-        form, claiming.send, asked, on=form.cleaned_data["on"], by=request.acting
-    ):
-        return _done(request, asked, _("L’envoi est noté. Le délai court quand le dossier est complet."))
-    return _ask(
+    return _act(
         request,
         one,
         asked,
         form,
+        claiming.send,
+        _("L’envoi est noté. Le délai court quand le dossier est complet."),
+        move=ClaimMove.SEND,
         title=_("Noter l’envoi"),
         lede=_("Le jour où la demande est partie : en ligne, par la poste ou remise à l’accueil."),
         label=_("Noter cet envoi"),
-        why_not=_why_not(one, asked, ClaimMove.SEND),
     )
 
 
 def complete(request, pk, claim_pk):
     one, asked = _both(request, pk, claim_pk)
     form = OnForm(request.POST or None, label=_("Complète depuis le"))
-    if _typed(request, form) and accepted(
-        form, claiming.complete, asked, on=form.cleaned_data["on"], by=request.acting
-    ):
-        return _done(request, asked, _("Le dossier est complet : le délai de réponse court."))
-    return _ask(
+    return _act(
         request,
         one,
         asked,
         form,
+        claiming.complete,
+        _("Le dossier est complet : le délai de réponse court."),
+        move=ClaimMove.COMPLETE,
         title=_("Noter le dossier complet"),
         lede=_("Le jour où l’organisme a toutes les pièces, comme il le dit ou l’écrit."),
         follows=[_delay_says(asked)],
         label=_("Noter le dossier complet"),
-        why_not=_why_not(one, asked, ClaimMove.COMPLETE),
     )
 
 
@@ -130,25 +129,17 @@ def _delay_says(asked: Claim) -> str:
 def open_right(request, pk, claim_pk):
     one, asked = _both(request, pk, claim_pk)
     form = OpenForm(request.POST or None, pays=_pays(asked.right))
-    if _typed(request, form) and accepted(
-        form,
-        claiming.open_right,
-        asked,
-        since=form.cleaned_data["since"],
-        until=form.cleaned_data["until"],
-        monthly=form.cleaned_data["monthly"],
-        by=request.acting,
-    ):
-        return _done(request, asked, _("Le droit est ouvert. Il reste à s’assurer qu’elle s’en sert."))
-    return _ask(
+    return _act(
         request,
         one,
         asked,
         form,
+        claiming.open_right,
+        _("Le droit est ouvert. Il reste à s’assurer qu’elle s’en sert."),
+        move=ClaimMove.OPEN,
         title=_("Noter le droit ouvert"),
         lede=_("Les dates de son attestation, ou du courrier."),
         label=_("Noter ce droit ouvert"),
-        why_not=_why_not(one, asked, ClaimMove.OPEN),
     )
 
 
@@ -163,24 +154,17 @@ def refuse(request, pk, claim_pk):
     one, asked = _both(request, pk, claim_pk)
     silent = claim_days.now(asked, timezone.localdate()) in (Now.SILENT_REFUSED, Now.APPEAL_SILENT)
     form = RefuseForm(request.POST or None, by_silence=silent)
-    if _typed(request, form) and accepted(
-        form,
-        claiming.refuse_noted,
-        asked,
-        reason=form.cleaned_data["reason"],
-        on=form.cleaned_data["on"],
-        by=request.acting,
-    ):
-        return _done(request, asked, _("Le refus est noté."))
-    return _ask(
+    return _act(
         request,
         one,
         asked,
         form,
+        claiming.refuse_noted,
+        _("Le refus est noté."),
+        move=ClaimMove.REFUSE,
         title=_("Noter un refus"),
         lede=_("Le motif du courrier, et le jour où elle l’a reçu : le délai de recours court de ce jour."),
         label=_("Noter ce refus"),
-        why_not=_why_not(one, asked, ClaimMove.REFUSE),
     )
 
 
@@ -188,23 +172,21 @@ def appeal(request, pk, claim_pk):
     """Before whom, until when, a letter to copy; then the day it was made."""
     one, asked = _both(request, pk, claim_pk)
     form = OnForm(request.POST or None, label=_("Recours envoyé le"))
-    if _typed(request, form) and accepted(
-        form, claiming.appeal, asked, on=form.cleaned_data["on"], by=request.acting
-    ):
-        return _done(request, asked, _("Le recours est noté. Relais vous rappellera sa réponse."))
     known = claim_data.appeal(asked.right, asked.answered_on or timezone.localdate())
-    return _ask(
+    return _act(
         request,
         one,
         asked,
         form,
-        "web/claim_appeal.html",
+        claiming.appeal,
+        _("Le recours est noté. Relais vous rappellera sa réponse."),
+        move=ClaimMove.APPEAL,
+        template="web/claim_appeal.html",
         body=known.body if known else "",
         then=known.then if known else "",
         source=known.source if known else "",
         until=asked.appeal_until,
         letter=_letter(one, asked, known),
-        why_not=_why_not(one, asked, ClaimMove.APPEAL),
     )
 
 
@@ -238,45 +220,35 @@ def _letter(one: Case, asked: Claim, known) -> list[str]:
 def use(request, pk, claim_pk):
     one, asked = _both(request, pk, claim_pk)
     form = UseForm(request.POST or None, right=asked.right)
-    if _typed(request, form) and accepted(
-        form,
-        claiming.used,
-        asked,
-        on=form.cleaned_data["on"],
-        how=form.cleaned_data["how"],
-        knows_no_excess=form.cleaned_data["knows_no_excess"],
-        by=request.acting,
-    ):
-        return _done(request, asked, _("C’est noté : ce droit lui sert."))
-    return _ask(
+    return _act(
         request,
         one,
         asked,
         form,
+        claiming.used,
+        _("C’est noté : ce droit lui sert."),
+        move=ClaimMove.USE,
         title=_("Noter qu’elle s’en sert"),
         lede=_("Ouvrir un droit n’est pas s’en servir : dites comment on le sait."),
         label=_("Noter que ce droit lui sert"),
-        why_not=_why_not(one, asked, ClaimMove.USE),
     )
 
 
 def drop(request, pk, claim_pk):
     one, asked = _both(request, pk, claim_pk)
     form = DropForm(request.POST or None)
-    if _typed(request, form) and accepted(
-        form, claiming.drop, asked, reason=form.cleaned_data["reason"], by=request.acting
-    ):
-        return _done(request, asked, _("Cette demande n’est plus suivie."))
-    return _ask(
+    return _act(
         request,
         one,
         asked,
         form,
+        claiming.drop,
+        _("Cette demande n’est plus suivie."),
+        move=ClaimMove.DROP,
         title=_("Abandonner cette demande ?"),
         lede=_("Elle pourra la refaire quand elle veut."),
         label=_("Abandonner cette demande"),
         keep=_("Garder cette demande"),
-        why_not=_why_not(one, asked, ClaimMove.DROP),
     )
 
 

@@ -51,19 +51,35 @@ class OnForm(forms.Form):
         self.fields["on"].label, self.fields["on"].initial = label, today_typed
 
 
-class ManagerForm(forms.Form):
-    manager = radio(
-        lambda: [*((one.name, one.name) for one in managers()), (TYPED, _("Un autre organisme"))],
-        label=_("Qui gérera sa complémentaire ?"),
-        error_messages=missing(_("Choisissez l’organisme.")),
-    )
-    name = forms.CharField(
+def bodies() -> list[tuple]:
+    """Who may manage C2S: those that can be named, then another, typed."""
+    return [*((one.name, one.name) for one in managers()), (TYPED, _("Un autre organisme"))]
+
+
+def named() -> forms.CharField:
+    return forms.CharField(
         required=False,
         max_length=LONGEST_MANAGER,
         label=_("Si c’est un autre, lequel ?"),
         help_text=_("Son nom, comme il est écrit dans la liste de l’État."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+
+
+def chosen(manager: str) -> dict:
+    """What both boxes hold for a body chosen before."""
+    if not manager or manager in {one.name for one in managers()}:
+        return {"manager": manager}
+    return {"manager": TYPED, "name": manager}
+
+
+class ManagerForm(forms.Form):
+    manager = radio(
+        bodies,
+        label=_("Qui gérera sa complémentaire ?"),
+        error_messages=missing(_("Choisissez l’organisme.")),
+    )
+    name = named()
 
     def clean(self):
         said = super().clean()

@@ -5,13 +5,13 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from relais.consents.rules import Means
-from relais.referrals.preparing_rules import AME, C2S, LONGEST_MANAGER, without
+from relais.referrals.preparing_rules import AME, C2S, without
 from relais.reviews import claim_data
-from relais.reviews.claim_data import Document, managers
+from relais.reviews.claim_data import Document
 
+from .claim_forms import TYPED, bodies, chosen, named
 from .fields import DayField, missing, radio, today_typed
 
-TYPED = "typed"  # a body that she named
 SITUATION = "situation"
 LABELS = {
     SITUATION: _("Sa situation : la caisse verra à quoi elle a droit"),
@@ -63,22 +63,16 @@ class FileForm(forms.Form):
     """A box for each paper seen, and for C2S the body she chose. Kept half-filled; whole, it may leave."""
 
     manager = radio(
-        lambda: [*((one.name, one.name) for one in managers()), (TYPED, _("Un autre organisme"))],
+        bodies,
         required=False,
         label=_("Quel organisme choisit-elle pour la gérer ?"),
         help_text=_("Elle seule choisit. Sa caisse convient à tout le monde."),
     )
-    name = forms.CharField(
-        required=False,
-        max_length=LONGEST_MANAGER,
-        label=_("Si c’est un autre, lequel ?"),
-        help_text=_("Son nom, comme il est écrit dans la liste de l’État."),
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
+    name = named()
 
     def __init__(self, data=None, *, right: str, seen: list[str], manager: str):
         self.right, self.documents = right, claim_data.papers(right)
-        super().__init__(data, initial=_chosen(manager) | dict.fromkeys(seen, True))
+        super().__init__(data, initial=chosen(manager) | dict.fromkeys(seen, True))
         if right != C2S:
             del self.fields["manager"], self.fields["name"]
         for one in self.documents:
@@ -113,12 +107,6 @@ class FileForm(forms.Form):
 
     def missing(self, seen: list[str]) -> list[Document]:
         return [one for one in self.documents if one.kind not in seen and without(one.kind) not in seen]
-
-
-def _chosen(manager: str) -> dict:
-    if not manager or manager in {one.name for one in managers()}:
-        return {"manager": manager}
-    return {"manager": TYPED, "name": manager}
 
 
 def _box(one: Document) -> forms.BooleanField:
