@@ -1,4 +1,4 @@
-"""Somebody who asks pages and notes what each asked of the database, for `test_queries*.py`."""
+"""Who the pages are tested with; somebody who notes what each asked of the database, for `test_queries*.py`."""
 
 from dataclasses import dataclass, field
 
@@ -7,9 +7,37 @@ from django.urls import reverse
 
 from benchmarks.recorder import recorded
 from relais.access.models import User
+from relais.territory.models import Organisation
 from relais.web import doors
-from tests.factories import sign_in
+from tests.factories import a_case, a_fund, a_partner, a_referral, sign_in, someone_at
 from tests.web.asked import SqlFile, as_text
+
+
+@pytest.fixture
+def sender(db):
+    return someone_at(a_partner("CCAS de Graulhet"))
+
+
+@pytest.fixture
+def adviser(db):
+    return someone_at(a_fund())
+
+
+@pytest.fixture
+def relay(sender, adviser):
+    return a_referral(sender=sender, fund=Organisation.objects.get(pk=adviser.organisation_id))
+
+
+@pytest.fixture
+def case(adviser):
+    return a_case(adviser=adviser)
+
+
+@pytest.fixture
+def her(client, adviser):
+    """The adviser's browser."""
+    sign_in(client, User.objects.get(pk=adviser.user_id))
+    return client
 
 
 @pytest.fixture

@@ -5,24 +5,12 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
-from relais.access.models import User
 from relais.cases import contacting, steps
 from relais.cases.models import Case, Need, Note, Step
 from relais.referrals.models import News
-from tests.factories import a_case, a_fund, inside, sign_in, someone_at
+from tests.factories import a_case, a_fund, inside, someone_at
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def adviser():
-    return someone_at(a_fund())
-
-
-@pytest.fixture
-def her(client, adviser):
-    sign_in(client, User.objects.get(pk=adviser.user_id))
-    return client
 
 
 def page(name, case, *more):

@@ -25,17 +25,6 @@ def clock():
 
 
 @pytest.fixture
-def adviser():
-    return someone_at(a_fund())
-
-
-@pytest.fixture
-def her(client, adviser):
-    sign_in(client, User.objects.get(pk=adviser.user_id))
-    return client
-
-
-@pytest.fixture
 def later(her, adviser, clock):
     """Another day: she signs in again."""
 
@@ -44,11 +33,6 @@ def later(her, adviser, clock):
         sign_in(her, User.objects.get(pk=adviser.user_id))
 
     return move
-
-
-@pytest.fixture
-def case(adviser):
-    return a_case(adviser=adviser)
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from relais.access.models import User
 from relais.access.rules import MOST_FURTHER, is_further
 from relais.base.models import Event
 from relais.cases import merging as cases
@@ -13,22 +12,10 @@ from relais.cases.models import Case, Need
 from relais.people import households, merging
 from relais.people.models import HouseholdMember, Merge, Person
 from relais.territory.models import Organisation
-from tests.factories import a_case, a_fund, a_person, a_referral, inside, sign_in, someone_at
+from tests.factories import a_case, a_fund, a_person, a_referral, inside, someone_at
 
 pytestmark = pytest.mark.django_db
 BORN = date(1956, 3, 14)
-
-
-@pytest.fixture
-def adviser():
-    return someone_at(a_fund())
-
-
-@pytest.fixture
-def her(client, adviser):
-    """The adviser's browser."""
-    sign_in(client, User.objects.get(pk=adviser.user_id))
-    return client
 
 
 @pytest.fixture

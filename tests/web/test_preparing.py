@@ -21,21 +21,6 @@ C2S = [paper.kind for paper in claim_data.papers("c2s_free")]
 
 
 @pytest.fixture
-def sender():
-    return someone_at(a_partner("CCAS de Graulhet"))
-
-
-@pytest.fixture
-def adviser():
-    return someone_at(a_fund())
-
-
-@pytest.fixture
-def relay(sender, adviser):
-    return a_referral(sender=sender, fund=Organisation.objects.get(pk=adviser.organisation_id))
-
-
-@pytest.fixture
 def as_(client):
     def enter(acting):
         sign_in(client, User.objects.get(pk=acting.user_id))

@@ -18,22 +18,6 @@ pytestmark = pytest.mark.django_db
 SHEETS = ("rights-for-her", "rights-for-adviser")
 
 
-@pytest.fixture
-def adviser():
-    return someone_at(a_fund())
-
-
-@pytest.fixture
-def case(adviser):
-    return a_case(adviser=adviser)
-
-
-@pytest.fixture
-def her(client, adviser):
-    sign_in(client, User.objects.get(pk=adviser.user_id))
-    return client
-
-
 def address(sheet, case, review):
     return reverse(f"web:{sheet}", args=[case.pk, review.pk])
 

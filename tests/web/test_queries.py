@@ -165,11 +165,6 @@ def _grows(visitor, address: str, add) -> tuple[int, int]:
     return first, visitor.count(address)
 
 
-@pytest.fixture
-def adviser(db):
-    return someone_at(a_fund())
-
-
 @pytest.mark.parametrize("address", ["/a-recevoir/"])
 def test_the_inbox_asks_as_much_of_one_row_as_of_a_page(visitor, adviser, address):
     fund = Organisation.objects.get(pk=adviser.organisation_id)

@@ -15,11 +15,6 @@ from tests.web.test_queries import _grows
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def adviser():
-    return someone_at(a_fund())
-
-
 def a_full_case(adviser, **said):
     """A case with a try, two steps and a note."""
     case = a_case(adviser=adviser, care=("optical", "hearing"), **said)

@@ -5,15 +5,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from relais.reviews.models import Line
-from tests.factories import a_case, a_claim, a_fund, a_known, a_review, inside, someone_at
+from tests.factories import a_case, a_claim, a_known, a_review, inside
 
 pytestmark = pytest.mark.django_db
 RIGHTS = ("ame", "rsa", "aah", "apa", "aspa", "puma", "ald", "invalidity")
-
-
-@pytest.fixture
-def adviser():
-    return someone_at(a_fund())
 
 
 def today() -> str:

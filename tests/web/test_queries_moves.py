@@ -17,11 +17,6 @@ def sender():
 
 
 @pytest.fixture
-def adviser():
-    return someone_at(a_fund())
-
-
-@pytest.fixture
 def elsewhere():
     return someone_at(a_fund("673"))
 

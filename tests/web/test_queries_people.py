@@ -7,16 +7,11 @@ from relais.cases import merging
 from relais.people import households
 from relais.people.models import HouseholdMember
 from relais.territory.models import Organisation
-from tests.factories import a_case, a_fund, a_person, a_referral, inside, someone_at
+from tests.factories import a_case, a_person, a_referral, inside
 from tests.web.test_people import CHILD, TYPED
 
 pytestmark = pytest.mark.django_db
 ROWS = 25
-
-
-@pytest.fixture
-def adviser(db):
-    return someone_at(a_fund())
 
 
 def test_pages_of_persons(visitor, sql_file, adviser):

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from relais.cases import actions as cases
 from relais.territory.models import Organisation
-from tests.factories import a_fund, a_partner, a_preparation, a_referral, inside, someone_at
+from tests.factories import a_preparation, inside
 
 pytestmark = pytest.mark.django_db
 TOLD = {
@@ -13,21 +13,6 @@ TOLD = {
     "foyer.household": {"others": []},
     "p1.benefits": {"benefits": []},
 }
-
-
-@pytest.fixture
-def sender():
-    return someone_at(a_partner("CCAS de Graulhet"))
-
-
-@pytest.fixture
-def adviser():
-    return someone_at(a_fund())
-
-
-@pytest.fixture
-def relay(sender, adviser):
-    return a_referral(sender=sender, fund=Organisation.objects.get(pk=adviser.organisation_id))
 
 
 def test_pages_of_the_structure(visitor, sql_file, sender, relay):

@@ -3,14 +3,9 @@
 import pytest
 
 from relais.reviews.models import Line
-from tests.factories import a_case, a_fund, a_known, a_review, inside, someone_at
+from tests.factories import a_case, a_known, a_review, inside
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def adviser():
-    return someone_at(a_fund())
 
 
 def test_a_review_from_asked_to_confirmed(visitor, sql_file, adviser):

@@ -8,15 +8,10 @@ from django.urls import reverse
 from relais.people import households
 from relais.reviews import facts
 from relais.rights import telling
-from tests.factories import a_case, a_fund, inside, someone_at
+from tests.factories import a_case, inside
 from tests.rights.households import FAMILY, WORKER
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def adviser():
-    return someone_at(a_fund())
 
 
 def told(case, known, by):

@@ -12,26 +12,10 @@ from relais.cases.models import Case
 from relais.reviews import actions
 from relais.reviews.models import Line, Review
 from relais.rights.catalogue import CATALOGUE
-from tests.factories import a_case, a_fund, a_known, a_review, inside, sign_in, someone_at
+from tests.factories import a_case, a_known, a_review, inside, sign_in, someone_at
 from tests.reviews import doubles
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def adviser():
-    return someone_at(a_fund())
-
-
-@pytest.fixture
-def case(adviser):
-    return a_case(adviser=adviser)
-
-
-@pytest.fixture
-def her(client, adviser):
-    sign_in(client, User.objects.get(pk=adviser.user_id))
-    return client
 
 
 def page(name, case, *more):

@@ -19,22 +19,6 @@ from tests.factories import a_case, a_fund, inside, sign_in, someone_at
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def adviser():
-    return someone_at(a_fund())
-
-
-@pytest.fixture
-def her(client, adviser):
-    sign_in(client, User.objects.get(pk=adviser.user_id))
-    return client
-
-
-@pytest.fixture
-def case(adviser):
-    return a_case(adviser=adviser)
-
-
 def page(case):
     return reverse("web:situation", args=[case.pk])
 

@@ -6,31 +6,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from relais.access.models import User
 from relais.base.models import Event
 from relais.cases.models import Case
 from relais.reviews import what_if
 from relais.reviews.models import WhatIf
 from relais.rights.variants import Change
-from tests.factories import a_case, a_fund, a_known, a_what_if, end_all, inside, sign_in, someone_at
+from tests.factories import a_known, a_what_if, end_all, inside
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def adviser():
-    return someone_at(a_fund())
-
-
-@pytest.fixture
-def case(adviser):
-    return a_case(adviser=adviser)
-
-
-@pytest.fixture
-def her(client, adviser):
-    sign_in(client, User.objects.get(pk=adviser.user_id))
-    return client
 
 
 def address(case, name="what-if"):
