@@ -1,6 +1,6 @@
 """A review asked, calculated outside any page, read with her line by line, compared and replayed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -73,9 +73,11 @@ def run(review_id: UUID, organisation_id: UUID) -> None:
         work = _begin(review_id, organisation_id)
     if work is None:
         return
-    heard = partial(_heard, review_id, organisation_id)
+    running = partial(_running, review_id, organisation_id)
     try:
-        told = pool.calculate("review", work, seconds=LONGEST, progress=heard)
+        told = pool.calculate(
+            "review", work, seconds=LONGEST, progress=partial(heard, running, organisation_id)
+        )
     except pool.TooLong:
         ended = partial(_fail, Failure.TOO_LONG)
     except pool.Broken:
@@ -106,10 +108,14 @@ def payload(review: Review) -> dict:
     return {"situation": review.facts, "on": review.on.isoformat()}
 
 
-def _heard(review_id: UUID, organisation_id: UUID, per_cent: int) -> None:
+def _running(review_id: UUID, organisation_id: UUID):
+    return Review.objects.of(organisation_id).filter(pk=review_id, state=ReviewState.RUNNING)
+
+
+def heard(asked: Callable, organisation_id: UUID, per_cent: int) -> None:
+    """How far the engine is, in a transaction of its own; `asked()`: what is still calculated, if it is."""
     with acting_for(organisation_id):
-        mine = Review.objects.of(organisation_id).filter(pk=review_id, state=ReviewState.RUNNING)
-        mine.update(progress=max(0, min(99, per_cent)))
+        asked().update(progress=max(0, min(99, per_cent)))
 
 
 def _locked_review(review_id: UUID, organisation_id: UUID) -> Review | None:

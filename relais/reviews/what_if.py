@@ -22,6 +22,7 @@ from relais.rights.review import why_not_review
 from relais.rights.variants import Change
 
 from . import facts, rules
+from .actions import heard
 from .models import WhatIf
 from .rules import LONGEST, ON_ITS_WAY, Failure, ReviewState
 
@@ -68,7 +69,7 @@ def run(what_if_id: UUID, edition: int, organisation_id: UUID) -> None:
         mine().update(state=ReviewState.RUNNING)
     try:
         told = pool.calculate(
-            "what_if", work, seconds=LONGEST, progress=partial(_heard, mine, organisation_id)
+            "what_if", work, seconds=LONGEST, progress=partial(heard, mine, organisation_id)
         )
         ended = {"state": ReviewState.DONE, "answers": told["variants"]}
     except pool.TooLong:
@@ -93,8 +94,3 @@ def payload(one: WhatIf) -> dict:
 def _mine(what_if_id: UUID, edition: int, organisation_id: UUID):
     """This question, as long as no other took its place and nobody answered it."""
     return WhatIf.objects.of(organisation_id).filter(pk=what_if_id, edition=edition, state__in=ON_ITS_WAY)
-
-
-def _heard(mine, organisation_id: UUID, per_cent: int) -> None:
-    with acting_for(organisation_id):
-        mine().update(progress=max(0, min(99, per_cent)))

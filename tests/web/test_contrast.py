@@ -88,12 +88,8 @@ def test_the_stylesheet_follows_the_reading_direction_and_asks_for_nothing():
     assert len(SHEET.read_bytes()) <= 30 * 1024
 
 
-WITH_SCRIPT = {
-    "key_script.html",
-    "rights_running.html",
-    "step.html",
-    "what_if.html",
-}  # the browser's dialogue with a key; how far a calculation is; a draft saved as one types
+# How far a calculation is; the browser's dialogue with a key; a draft saved as one types.
+WITH_SCRIPT = {"calculating_head.html", "key_script.html", "step.html"}
 
 
 @pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: str(file.relative_to(WEB / "templates")))
