@@ -9,12 +9,14 @@ from relais.rights import c2s
 from relais.rights.answers import After, Answer, Status
 from relais.rights.catalogue import Right
 from relais.rights.review import C2S_ROWS, review
-from relais.rights.situation import Benefit, Received, Situation
+from relais.rights.situation import Benefit, Person, Received, Situation
 
 from .provider import HOUSING, OpenFisca, Outcome, Variant
 from .system import versions
 
 GIVEN = frozenset({Status.ENTITLED, Status.ENTITLED_IF})
+# CASF art. L. 262-3; none of these is among what art. R. 262-11 leaves out of the resources.
+COUNTED_IN_RSA = (Benefit.ASPA, Benefit.ASI, Benefit.AAH, Benefit.ASS)
 Amounts = Mapping[str, Mapping[Benefit | None, int]]
 
 
@@ -90,6 +92,7 @@ def _after(situation: Situation, on: date, plan: Amounts, outcome: Outcome) -> A
 def taking(situation: Situation, on: date, plan: Amounts) -> Situation:
     """The same household, where the applicant has received these for a whole window."""
     given = {kind: sum_ for one in plan.values() for kind, sum_ in one.items() if kind and sum_}
+    situation = _with_less_rsa(situation, on, given)
     she, first = situation.applicant, c2s.window(on)[0].first_day
     others = tuple(row for row in she.benefits or () if row.kind not in given)
     added = tuple(Received(kind=kind, since=first, monthly=sum_) for kind, sum_ in given.items())
@@ -101,6 +104,24 @@ def taking(situation: Situation, on: date, plan: Amounts) -> Situation:
         persons=tuple(person if one is she else one for one in situation.persons),
         housing=home,
     )
+
+
+def _with_less_rsa(situation: Situation, on: date, given: Mapping[Benefit, int]) -> Situation:
+    """RSA held makes up a difference: what comes beside it comes off it, euro for euro, down to nothing."""
+    if Benefit.RSA in given:
+        return situation
+    beside = sum(given.get(kind, 0) for kind in COUNTED_IN_RSA)
+    return replace(situation, persons=tuple(_less_rsa(one, on, beside) for one in situation.persons))
+
+
+def _less_rsa(person: Person, on: date, beside: int) -> Person:
+    kept = []
+    for row in person.benefits or ():
+        if row.kind == Benefit.RSA and row.on(on) and row.monthly is not None:
+            row = replace(row, monthly=max(0, row.monthly - beside))
+        if row.kind != Benefit.RSA or row.monthly != 0:
+            kept.append(row)
+    return replace(person, benefits=tuple(kept)) if person.benefits else person
 
 
 def _at_renewal(answer: Answer) -> Answer:

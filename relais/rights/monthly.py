@@ -9,7 +9,7 @@ from relais.base.words import mark, said, say
 from .acts import TAKEN
 from .answers import After, Answer, Status
 from .months import Month
-from .order import OPEN, by_code, c2s_row, cost_of, names, opened_by, renewed_cost, widest
+from .order import OPEN, by_code, c2s_row, cost_of, gain, names, opened_by, renewed_cost, widest
 from .situation import C2S_HELD, Benefit, CoverKind, Person, Role, Situation, Yearly
 from .wording import ROLES, label
 
@@ -51,7 +51,8 @@ def monthly_table(
     situation: Situation, answers: Sequence[Answer], after: Sequence[After], on: date
 ) -> Monthly:
     """« Par mois », for the household. The second column takes up the most that was calculated, and the cover."""
-    one = widest(after)
+    today = by_code(answers)
+    one = widest([one for one in after if gain(one, today)])
     rows = [*_told(situation, on), *_paid(situation, on, one), *_taken(situation, on, one)]
     cover = _cover(situation, answers, one, on)
     return Monthly(
@@ -117,6 +118,8 @@ def _continued(name: str, today: int | None, right: str, taken: int | None, one:
     then = by_code(one.answers).get(right) if one else None
     if then and then.status == Status.NOT_ENTITLED:
         return Row(name, today, 0, note=said(CALCULATED))
+    if then and today and right == "rsa" and then.monthly not in (None, today):
+        return Row(name, today, then.monthly, note=said(CALCULATED))
     if one and right in FOLLOW_RESOURCES:
         return Row(name, today, None, note=said(RECALCULATED))
     note = MAY_CHANGE if one and right == "housing_benefit" else UNTOLD if today is None else ""

@@ -45,10 +45,14 @@ def in_order(
 ) -> tuple[Act, ...]:
     """Every act that the answers call for, the first to do first. With her situation, renewals are told in time too."""
     rows = by_code(answers)
-    doings = sorted((ACTS[code] for code in _asked(rows, after)), key=lambda doing: _rank(doing, rows, after))
+    needless = gaining_nothing(rows, after)
+    after = [one for one in after if gain(one, rows)]
+    doings = [ACTS[code] for code in _asked(rows, after) if code not in needless]
+    doings.sort(key=lambda doing: _rank(doing, rows, after))
     acts = [*_cover_renewals(situation, on), *(_act(doing, rows, after) for doing in doings)]
     place = sum(_comes_before_a_warning(act, rows) for act in acts)
-    return tuple(_opened([*acts[:place], *_dearer(rows, after, on, situation), *acts[place:]]))
+    last = [_needless(rows[code]) for code in needless]
+    return tuple(_opened([*acts[:place], *_dearer(rows, after, on, situation), *acts[place:], *last]))
 
 
 def by_code(answers: Iterable[Answer]) -> Rows:
@@ -68,6 +72,31 @@ def widest(after: Sequence[After]) -> After | None:
 
 def worth(one: After) -> int:
     return sum(one.taken.values()) + one.housing
+
+
+def gain(one: After, rows: Rows) -> int:
+    """Cents a month left of it, once what she has already is lowered by as much as is known."""
+    return max(0, worth(one) - _lost(one, rows))
+
+
+def gaining_nothing(rows: Rows, after: Sequence[After]) -> list[str]:
+    """The rights that only take the place of what she has: ASS beside a greater RSA."""
+    alone = (one for one in after if worth(one) and len(taken_rights(one)) == 1 and not gain(one, rows))
+    return [code for one in alone for code in taken_rights(one) if code in MONEY and code in rows]
+
+
+def _lost(one: After, rows: Rows) -> int:
+    """What the benefits held today lose once it is taken up; those that were not calculated again lose nothing."""
+    then = by_code(one.answers)
+    return sum(
+        max(0, row.monthly - _paid(then[code]))
+        for code, row in rows.items()
+        if row.status == Status.HELD and row.monthly and code in then
+    )
+
+
+def _paid(row: Answer) -> int:
+    return 0 if row.status == Status.NOT_ENTITLED else row.monthly or 0
 
 
 # --- which ones ---------------------------------------------------------------------------------------------------
@@ -154,6 +183,15 @@ def opened_by(rows: Rows, after: Sequence[After]) -> After | None:
     return None
 
 
+def _needless(answer: Answer) -> Act:
+    """Told last, since its payer may ask for it: RSA comes after every other right (CASF art. L. 262-10)."""
+    why = say(
+        "{because} Ses autres aides baisseraient d’autant : à demander si la caisse qui les verse l’exige.",
+        because=answer.because if answer.status == Status.ENTITLED_IF else "",
+    )
+    return Act(say(ACTS[answer.right].what), why, answer.right, monthly=answer.monthly, sure=False)
+
+
 # --- how it is told -----------------------------------------------------------------------------------------------
 def _act(doing: Doing, rows: Rows, after: Sequence[After]) -> Act:
     answer = rows[doing.right]
@@ -182,13 +220,7 @@ def _why(doing: Doing, answer: Answer, rows: Rows, after: Sequence[After]) -> Se
 
 def _more(doing: Doing, answer: Answer, rows: Rows, after: Sequence[After]) -> Sentence:
     """How much more; when it lowers what she receives already, by how much."""
-    lost = sum(
-        max(0, (rows[row.right].monthly or 0) - row.monthly)
-        for one in after
-        if taken_rights(one) == [doing.right]
-        for row in one.answers
-        if row.monthly is not None and row.right in rows and rows[row.right].status == Status.HELD
-    )
+    lost = sum(_lost(one, rows) for one in after if taken_rights(one) == [doing.right])
     alone, why = answer.monthly or 0, said(doing.why)
     sum_, beside = euros(alone), together(answer, after)
     if beside not in (None, alone):

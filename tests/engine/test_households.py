@@ -10,11 +10,11 @@ from datetime import date
 import pytest
 
 from relais.engine.provider import OpenFisca, Variant
-from relais.engine.reviewing import reviewed, what_if
+from relais.engine.reviewing import reviewed, taking, what_if
 from relais.rights.answers import Status
 from relais.rights.c2s import Formula
 from relais.rights.situation import Benefit
-from tests.engine.households import SEPTEMBER, couple_with_two, pensioner, worker
+from tests.engine.households import SEPTEMBER, couple_with_two, home, pensioner, person, worker
 
 JUNE = date(2025, 6, 15)
 
@@ -95,6 +95,17 @@ def test_amounts_settle_once_they_count_in_one_another():
     first = by_right(found.answers)["prime_activite"].monthly
     together = found.after[-1]
     assert together.taken[Benefit.PRIME_ACTIVITE] == first - 7659  # 12 % of 638.28: the housing flat amount
+
+
+@pytest.mark.parametrize(
+    ("given", "left"),
+    [({Benefit.ASS: 58440}, [43759]), ({Benefit.MVA: 10477}, [102199]), ({Benefit.AAH: 103332}, [])],
+)
+def test_rsa_held_comes_down_by_what_counts_in_it(given, left):
+    paid = [{"kind": "rsa", "since": "2026-01-01", "monthly": 1021.99}]
+    then = taking(home(person(benefits=paid)), SEPTEMBER, {"any": given})
+    found = [row.monthly for row in then.applicant.benefits if row.kind == Benefit.RSA]
+    assert found == left
 
 
 def test_a_review_names_what_calculated_it():

@@ -1,5 +1,6 @@
 """Each month, today and after: what is known adds up, what is not is said."""
 
+from dataclasses import replace
 from datetime import date
 
 from relais.rights.answers import After
@@ -43,6 +44,23 @@ def test_what_ends_beside_another_and_was_not_calculated_is_left_out_of_the_tota
     found = table(situation, *later, aspa=39564)
     assert rows(found)["RSA"] == (10000, None, None)
     assert found.at_least == (False, True)
+
+
+def test_rsa_calculated_again_beside_another_is_counted():
+    paid = [{"kind": "rsa", "since": "2026-01-01", "monthly": 500}]
+    situation, _, (taken,) = pensioner(benefits=paid)
+    then = tuple(replace(row, monthly=20000) if row.right == "rsa" else row for row in taken.answers)
+    found = table(situation, replace(taken, answers=then), aspa=39564)
+    assert rows(found)["RSA"] == (50000, 20000, None)
+    assert found.at_least == (False, False)
+
+
+def test_what_gains_nothing_is_not_taken_up():
+    paid = [{"kind": "rsa", "since": "2026-01-01", "monthly": 500}]
+    situation, _, (taken,) = pensioner(benefits=paid)
+    then = tuple(replace(row, monthly=10436) if row.right == "rsa" else row for row in taken.answers)
+    found = table(situation, replace(taken, answers=then, taken={Benefit.ASS: 39564}))
+    assert found.taken == ""
 
 
 def test_a_housing_benefit_taken_up_is_a_row_of_its_own():

@@ -144,6 +144,30 @@ def test_what_lowers_another_benefit_says_by_how_much():
     assert act.why.startswith("395,64\u00a0€ par mois ; ses autres aides baissent alors de 38,00\u00a0€.")
 
 
+def test_what_only_takes_the_place_of_another_is_told_last_and_why():
+    rows = (
+        Answer("ass", Status.ENTITLED_IF, say("À condition d’avoir travaillé."), monthly=58440),
+        Answer("rsa", Status.HELD, say("Reçu."), monthly=101388),
+        Answer("health_check", Status.ENTITLED, say("Oui.")),
+    )
+    then = (replace(rows[1], monthly=101388 - 58440),)
+    *_, last = found = in_order(rows, (After({Benefit.ASS: 58440}, then),), TODAY)
+    assert rights(found) == ["health_check", "ass"]
+    assert last.why.startswith("À condition d’avoir travaillé. Ses autres aides baisseraient d’autant")
+
+
+def test_a_greater_benefit_that_ends_another_says_what_is_lost():
+    rows = (
+        Answer("aah", Status.ENTITLED, say("Oui."), monthly=103332),
+        Answer("rsa", Status.HELD, say("Reçu."), monthly=64652),
+    )
+    then = (Answer("rsa", Status.NOT_ENTITLED, say("Non.")),)
+    act = in_order(rows, (After({Benefit.AAH: 103332}, then),), TODAY)[0]
+    assert act.why.startswith(
+        "1\u202f033,32\u00a0€ par mois ; ses autres aides baissent alors de 646,52\u00a0€."
+    )
+
+
 def test_losing_the_cover_altogether_is_said():
     free = Answer("c2s_free", Status.ENTITLED, say("Oui."), figures=Figures(1, 1, 2, monthly_cost=0))
     none = Answer("c2s_free", Status.NOT_ENTITLED, say("Non."))
