@@ -10,25 +10,30 @@ from relais.base.walls import Open, Owned, Shared
 from relais.people.models import OwnedQuerySet
 from relais.territory.models import Organisation
 
-from .rules import Means, ObjectionTo, Recipient, WithdrawMeans
+from .rules import Means, ObjectionTo, Purpose, Recipient, WithdrawMeans
 
 
 class ConsentTextQuerySet(models.QuerySet):
-    def current(self, today):
+    def versions(self, purpose):
+        """The newest first."""
+        return self.filter(purpose=purpose).order_by("-starts_on", "-version")
+
+    def current(self, purpose, today):
         """The words to read aloud today."""
-        return self.filter(starts_on__lte=today).order_by("-starts_on", "-version").first()
+        return self.versions(purpose).filter(starts_on__lte=today).first()
 
 
 class ConsentText(models.Model):
     """The words read aloud to her. A new wording is a new version; none is ever changed."""
 
     version = models.CharField(primary_key=True, max_length=10)
+    purpose = models.CharField(max_length=12, choices=Purpose.choices())
     words = models.TextField()
     starts_on = models.DateField()
 
     objects = ConsentTextQuerySet.as_manager()
     wall = Open("un texte public, le même pour tous", rights=("SELECT", "INSERT"))
-    privacy = declared(technical="version starts_on", public="words")
+    privacy = declared(technical="version purpose starts_on", public="words")
 
 
 class ConsentQuerySet(models.QuerySet):

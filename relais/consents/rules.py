@@ -15,6 +15,13 @@ class Means(Labelled):
     GUARDIAN = "guardian", "Oui, par son représentant légal"
 
 
+class Purpose(Labelled):
+    """What her words of agreement are read for: each has its own, in its own versions."""
+
+    RELAY = "relay", "Avant de passer un relais"
+    PREPARATION = "preparation", "Avant de préparer ses droits"
+
+
 class Recipient(Labelled):
     """Who may receive what she says, beyond the fund the relay is sent to."""
 

@@ -13,9 +13,9 @@ from . import text_rules as rules
 from .models import ConsentText
 
 
-def why_not_publish(words: str, starts_on: date | None, *, by: Acting):
+def why_not_publish(purpose: str, words: str, starts_on: date | None, *, by: Acting):
     """The sentence, before publishing: the preview asks it too."""
-    last = ConsentText.objects.order_by("-starts_on", "-version").first()
+    last = ConsentText.objects.versions(purpose).first()
     return rules.why_not_publish(
         allowed=by.may(rules.MAY_PUBLISH),
         words=words,
@@ -27,12 +27,16 @@ def why_not_publish(words: str, starts_on: date | None, *, by: Acting):
 
 
 @transaction.atomic
-def publish(words: str, *, starts_on: date, by: Acting) -> ConsentText:
+def publish(purpose: str, words: str, *, starts_on: date, by: Acting) -> ConsentText:
     """A new version, read aloud from that day on; what was given under another stays under it. Or `Refused`."""
-    refuse(why_not_publish(words, starts_on, by=by))
+    refuse(why_not_publish(purpose, words, starts_on, by=by))
     taken = set(ConsentText.objects.values_list("version", flat=True))
     text = ConsentText.objects.create(
-        version=rules.next_version(starts_on, taken), words=words.strip(), starts_on=starts_on
+        version=rules.next_version(starts_on, taken),
+        purpose=purpose,
+        words=words.strip(),
+        starts_on=starts_on,
     )
-    record("text.published", by=by, version=text.version, days=(starts_on - timezone.localdate()).days)
+    days = (starts_on - timezone.localdate()).days
+    record("text.published", by=by, version=text.version, purpose=purpose, days=days)
     return text

@@ -18,6 +18,7 @@ from relais.base.journal import record
 from relais.base.moves import refuse
 from relais.consents import rules as consents
 from relais.consents.models import Consent, ConsentText
+from relais.consents.rules import Purpose
 from relais.messaging import actions as messaging
 from relais.people.rules import Digital, Guardian
 from relais.territory.models import Organisation, Site
@@ -141,7 +142,7 @@ def _already_sent(draft_id: UUID, answers: Answers, *, by: Acting) -> Referral |
 def agree(answers: Answers, *, receiver: Organisation, by: Acting, **collected) -> Consent:
     """What she agreed to, for one relay. `collected`: `text` and `collected_by_id` of a consent given earlier."""
     if "text" not in collected:
-        collected["text"] = ConsentText.objects.current(timezone.localdate())
+        collected["text"] = ConsentText.objects.current(Purpose.RELAY, timezone.localdate())
     return Consent.objects.create(
         author_id=by.organisation_id,
         reader=receiver,

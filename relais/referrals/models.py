@@ -7,7 +7,7 @@ from relais.base.context import WalledManager
 from relais.base.ids import new_id
 from relais.base.privacy import declared
 from relais.base.walls import Owned, Shared
-from relais.consents.models import Consent
+from relais.consents.models import Consent, ConsentText
 from relais.consents.rules import Means
 from relais.people.rules import Digital, Guardian
 from relais.territory.models import Commune, Organisation, Site
@@ -260,6 +260,7 @@ class Preparation(models.Model):
     asks_for = models.CharField(max_length=30, blank=True)  # a right; blank: her situation, no claim
     agreed_means = models.CharField(max_length=12, choices=Means.choices())
     agreed_on = models.DateField()
+    agreed_text = models.ForeignKey(ConsentText, models.PROTECT, related_name="+", db_index=False)
     facts = models.JSONField(default=dict)  # path of a block → as it is told; {}: nobody could say
     papers = ArrayField(models.CharField(max_length=40), default=list)  # those the structure has seen
     manager = models.CharField(max_length=120, blank=True)
@@ -280,7 +281,7 @@ class Preparation(models.Model):
         sent="sent_at",
     )
     privacy = declared(
-        technical="id author reader referral agreed_means agreed_on begun_at touched_at sent_at wiped_at",
+        technical="id author reader referral agreed_means agreed_on agreed_text begun_at touched_at sent_at wiped_at",
         staff="begun_by",
         social="asks_for facts papers manager",
     )

@@ -16,6 +16,8 @@ from django.utils import timezone
 from relais.base.acting import Acting
 from relais.base.journal import record
 from relais.base.moves import refuse
+from relais.consents.models import ConsentText
+from relais.consents.rules import Purpose
 from relais.territory.models import Organisation
 
 from . import preparing_rules as rules
@@ -33,6 +35,11 @@ def why_not_prepare(referral: Referral, *, by: Acting):
     return rules.why_not_prepare(
         state=referral.state, is_sender=referral.sender_id == by.organisation_id != referral.receiver_id
     )
+
+
+def words_today() -> ConsentText:
+    """What is read aloud to her before anything is prepared; she agrees to that version, and to no other."""
+    return ConsentText.objects.current(Purpose.PREPARATION, timezone.localdate())
 
 
 @transaction.atomic
@@ -63,6 +70,7 @@ def begin(referral: Referral, asks_for: str = "", *, means: str, on: date | None
         asks_for=asks_for,
         agreed_means=means,
         agreed_on=on,
+        agreed_text=words_today(),
         begun_at=now,
         begun_by_id=by.user_id,
         touched_at=now,

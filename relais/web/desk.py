@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from relais.base import french
 from relais.base.moves import Refused
 from relais.consents.models import ConsentText
+from relais.consents.rules import Purpose
 from relais.referrals import actions, drafts
 from relais.territory.models import Site
 
@@ -35,7 +36,7 @@ def desk(request):
             "form": form,
             "site": sites[0],
             "alone": len(sites) == 1,
-            "consent_words": ConsentText.objects.current(timezone.localdate()).words,
+            "consent_words": ConsentText.objects.current(Purpose.RELAY, timezone.localdate()).words,
             "exit_url": reverse("web:home"),
         },
         status=422 if request.method == "POST" else 200,

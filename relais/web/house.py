@@ -9,12 +9,15 @@ from django.utils.translation import gettext as _
 from relais.base import french
 from relais.consents import texts as consent_texts
 from relais.consents.models import ConsentText
+from relais.consents.rules import Purpose
 from relais.territory import house
 from relais.territory.house_rules import PACE
 from relais.territory.models import FundSettings, Site
 
 from .form_page import accepted, form_page
 from .house_forms import ChangeSiteForm, PaceForm, SiteForm, TextForm
+
+MOST_VERSIONS = 100  # of each text
 
 
 def settings(request):
@@ -135,20 +138,31 @@ def _as_typed(site: Site) -> dict:
 
 
 def texts(request):
-    """Every version, the newest first; none can be changed."""
+    """Every version of each text, the newest first; none can be changed."""
     today = timezone.localdate()
-    current = ConsentText.objects.current(today)
-    versions = ConsentText.objects.order_by("-starts_on", "-version")[:100]
-    rows = [
-        {
-            "version": one.version,
-            "words": one.words,
-            "when": _when(one, current, today),
-            "current": one == current,
-        }
-        for one in versions
-    ]
-    return render(request, "web/texts.html", {"rows": rows})
+    return render(request, "web/texts.html", {"texts": [_text(purpose, today) for purpose in Purpose]})
+
+
+def _text(purpose: Purpose, today) -> dict:
+    versions = list(ConsentText.objects.versions(purpose)[:MOST_VERSIONS])
+    current = next((one for one in versions if one.starts_on <= today), None)
+    return {
+        "title": purpose.label,
+        "publish_url": _publish_url(purpose),
+        "rows": [
+            {
+                "version": one.version,
+                "words": one.words,
+                "when": _when(one, current, today),
+                "current": one == current,
+            }
+            for one in versions
+        ],
+    }
+
+
+def _publish_url(purpose: Purpose) -> str:
+    return f"{reverse('web:publish-text')}?purpose={purpose}"
 
 
 def _when(one: ConsentText, current, today) -> str:
@@ -161,17 +175,24 @@ def _when(one: ConsentText, current, today) -> str:
 
 def publish_text(request):
     """Typed, read again as it will be read aloud, then published."""
-    current = ConsentText.objects.current(timezone.localdate())
+    asked = request.GET.get("purpose", "")
+    purpose = Purpose(asked) if asked in set(Purpose) else Purpose.RELAY
+    current = ConsentText.objects.current(purpose, timezone.localdate())
     form = TextForm(request.POST or None, initial={"words": current.words if current else ""})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        refused = consent_texts.why_not_publish(said["words"], said["starts_on"], by=request.acting)
+        refused = consent_texts.why_not_publish(purpose, said["words"], said["starts_on"], by=request.acting)
         if refused:
             form.add_error(None, str(refused))
         elif "publish" not in request.POST:
-            return _preview(request, said)
+            return _preview(request, said, purpose)
         elif accepted(
-            form, consent_texts.publish, said["words"], starts_on=said["starts_on"], by=request.acting
+            form,
+            consent_texts.publish,
+            purpose,
+            said["words"],
+            starts_on=said["starts_on"],
+            by=request.acting,
         ):
             messages.success(
                 request,
@@ -184,17 +205,20 @@ def publish_text(request):
         request,
         form,
         title=_("Une nouvelle version de l’accord"),
-        lede=_("Partez du texte d’aujourd’hui. L’ancien reste, avec les accords donnés sous ses mots."),
+        lede=_(
+            "{when}. Partez du texte d’aujourd’hui : l’ancien reste, avec les accords donnés sous ses mots."
+        ).format(when=purpose.label),
         label=_("Relire avant de publier"),
         back=(reverse("web:texts"), _("Textes")),
     )
 
 
-def _preview(request, said: dict):
+def _preview(request, said: dict, purpose: Purpose):
     return form_page(
         request,
         None,
         title=_("Publier ce texte ?"),
+        lede=f"{purpose.label}.",
         note=said["words"].strip(),
         follows=[
             _("Lu à toutes les personnes à partir du {day}.").format(day=french.day(said["starts_on"])),

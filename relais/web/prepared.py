@@ -60,12 +60,15 @@ def _page(one: Case, found: Preparation, acting) -> dict:
         "back_url": reverse("web:case", args=[one.pk]),
         "title": title_of(found),
         "author_name": found.author.name,
-        "about": _("Par {who}, {author}, le {day}. Elle l’a accepté : {means}, le {agreed}.").format(
+        "about": _(
+            "Par {who}, {author}, le {day}. Elle l’a accepté : {means}, le {agreed} (version {text})."
+        ).format(
             who=found.begun_by.name,
             author=found.author.name,
             day=french.day(timezone.localdate(found.sent_at)),
             means=shown.lower(_(GIVEN[found.agreed_means])),
             agreed=french.day(found.agreed_on),
+            text=found.agreed_text_id,
         ),
         "groups": _groups(one, found, acting, on),
         "papers": _papers(found),

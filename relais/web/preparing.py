@@ -6,7 +6,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from relais.base import french
 from relais.base.journal import record
@@ -24,12 +23,6 @@ from .preparing_forms import SITUATION, TITLES, BeginForm, FileForm
 from .referral import theirs
 from .situation_forms import BlockForm, form_of
 
-WORDS = gettext_noop(
-    "Avec votre accord, je note avec vous ce qu’il faut à votre caisse pour voir vos droits : qui vit avec vous, vos "
-    "ressources, vos prestations. Vous répondez à ce que vous voulez. Votre caisse le lira, personne d’autre ; si je "
-    "ne l’envoie pas, tout s’efface en une semaine. Vous pouvez arrêter à tout moment, en le disant à moi ou à la "
-    "caisse."
-)
 MOST_MORE = 20  # rows added to a list
 
 
@@ -50,7 +43,7 @@ def prepare(request, pk):
             "back_url": reverse("web:referral", args=[pk]),
             "fund_name": one.receiver.name,
             "rows": [_row(each) for each in begun],
-            "words": _(WORDS),
+            "words": preparing.words_today().words,
             "form": form,
             "label": _("Commencer avec elle"),
         },

@@ -22,10 +22,11 @@ from relais.base.words import said
 from relais.cases.models import Case, CaseReferral
 from relais.cases.rules import State as CaseState
 from relais.consents.models import Consent, ConsentText, Objection
-from relais.consents.rules import Means, ObjectionTo, WithdrawMeans
+from relais.consents.rules import Means, ObjectionTo, Purpose, WithdrawMeans
 from relais.referrals.drafts import KEPT
 from relais.referrals.models import Draft, Referral
 from relais.referrals.rules import State
+from relais.reviews import what_if
 from relais.territory.models import FundSettings
 
 from .deeds import deed
@@ -266,6 +267,12 @@ def _retention(fund_id, months: int, today) -> list[tuple]:
             _count(drafts),
         ),
         (
+            _("Essais « Et si… »"),
+            _("7 jours"),
+            _("Choix de Relais : ils se recalculent à tout moment"),
+            _count(what_if.past(fund_id)),
+        ),
+        (
             _("Journal des actes et des lectures"),
             _("Retiré par mois entiers, par l’exploitant"),
             _("CNIL, délibération 2021-122 : six mois à un an, plus si un contrôle le demande"),
@@ -280,7 +287,9 @@ def _given(consents):
     asked = {
         f"{means}_{what}": Capped(mine.filter(means=means, **more)) for means in Means for what, more in _ENDS
     }
-    for text in ConsentText.objects.order_by("-pk").annotate(**asked)[:MOST_TEXTS]:
+    for text in (
+        ConsentText.objects.filter(purpose=Purpose.RELAY).order_by("-pk").annotate(**asked)[:MOST_TEXTS]
+    ):
         for means in Means:
             yield text.pk, means, *(getattr(text, f"{means}_{what}") for what, _ in _ENDS)
 

@@ -14,6 +14,7 @@ from relais.base import french
 from relais.base.journal import record
 from relais.base.moves import Refused, refuse
 from relais.consents.models import ConsentText
+from relais.consents.rules import Purpose
 from relais.referrals import actions, drafts, rules
 from relais.referrals.drafts import Kept
 from relais.referrals.models import Referral
@@ -234,7 +235,9 @@ def _page(request, draft: UUID, form: StepForm, kept: Kept | None = None, **more
     at = form.step
     reached = kept.step if kept else at
     receiver = _receiver(request, kept) if at == Step.CONTACT else None
-    words = ConsentText.objects.current(timezone.localdate()).words if at == Step.CONSENT else ""
+    words = (
+        ConsentText.objects.current(Purpose.RELAY, timezone.localdate()).words if at == Step.CONSENT else ""
+    )
     return render(
         request,
         f"web/refer/{form.step.name.lower()}.html",

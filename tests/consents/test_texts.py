@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from relais.base.moves import Refused
 from relais.consents.models import ConsentText
+from relais.consents.rules import Purpose
 from relais.consents.text_rules import next_version
 from relais.consents.texts import publish
 from tests.factories import a_fund, a_platform, inside, someone_at
@@ -20,11 +21,11 @@ def soon(days: int = 3) -> date:
 
 
 def test_a_new_version_begins_on_its_day_and_the_old_one_stays():
-    before = ConsentText.objects.current(timezone.localdate())
+    before = ConsentText.objects.current(Purpose.RELAY, timezone.localdate())
     with inside(someone_at(a_platform())) as by:
-        new = publish(WORDS, starts_on=soon(), by=by)
-    assert ConsentText.objects.current(timezone.localdate()) == before
-    assert ConsentText.objects.current(soon()) == new
+        new = publish(Purpose.RELAY, WORDS, starts_on=soon(), by=by)
+    assert ConsentText.objects.current(Purpose.RELAY, timezone.localdate()) == before
+    assert ConsentText.objects.current(Purpose.RELAY, soon()) == new
     assert ConsentText.objects.get(pk=before.pk).words == before.words
 
 
@@ -39,14 +40,23 @@ def test_a_new_version_begins_on_its_day_and_the_old_one_stays():
 )
 def test_what_is_not_published(words, days, sentence):
     with inside(someone_at(a_platform())) as by, pytest.raises(Refused, match=sentence):
-        publish(words, starts_on=soon(days), by=by)
+        publish(Purpose.RELAY, words, starts_on=soon(days), by=by)
 
 
 def test_two_versions_do_not_begin_together():
     with inside(someone_at(a_platform())) as by:
-        publish(WORDS, starts_on=soon(), by=by)
+        publish(Purpose.RELAY, WORDS, starts_on=soon(), by=by)
         with pytest.raises(Refused, match="plus lointain"):
-            publish(WORDS + " Oui ou non ?", starts_on=soon(), by=by)
+            publish(Purpose.RELAY, WORDS + " Oui ou non ?", starts_on=soon(), by=by)
+
+
+def test_the_words_before_preparing_follow_their_own_versions():
+    relay = ConsentText.objects.current(Purpose.RELAY, soon(9))
+    with inside(someone_at(a_platform())) as by:
+        new = publish(Purpose.PREPARATION, WORDS, starts_on=soon(), by=by)
+        publish(Purpose.RELAY, WORDS, starts_on=soon(20), by=by)
+    assert ConsentText.objects.current(Purpose.PREPARATION, soon(30)) == new
+    assert ConsentText.objects.current(Purpose.RELAY, soon(9)) == relay
 
 
 def test_a_fund_publishes_nothing():
@@ -54,7 +64,7 @@ def test_a_fund_publishes_nothing():
         inside(someone_at(a_fund(), "mas_manager")) as by,
         pytest.raises(Refused, match="l’équipe de Relais"),
     ):
-        publish(WORDS, starts_on=soon(), by=by)
+        publish(Purpose.RELAY, WORDS, starts_on=soon(), by=by)
 
 
 def test_a_version_is_named_by_its_month():

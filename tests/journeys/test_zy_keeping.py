@@ -132,10 +132,11 @@ def test_the_administrator_opens_a_structure(looker):
     looker.reads("Fermée").press("Rouvrir cette structure").press("Rouvrir cette structure").reads("Ouverte")
 
 
-def test_a_text_is_published_and_never_changed(looker):
-    looker.enter_as("Paule Astruc").press("Textes").reads("Lue aujourd’hui").press(
-        "Écrire une nouvelle version"
-    )
+@pytest.mark.parametrize("which", ["Avant de passer un relais", "Avant de préparer ses droits"])
+def test_a_text_is_published_and_never_changed(looker, which):
+    looker.enter_as("Paule Astruc").press("Textes").reads("Lue aujourd’hui")
+    looker.press("Écrire une nouvelle version", inside=looker.page.get_by_role("region", name=which))
+    looker.reads(which)
     words = looker.field("Le texte").input_value()
     looker.field("Le texte").fill(words + " Vous pouvez changer d’avis à tout moment.")
     looker.fill(Lu="01 01 2020").press("Relire avant de publier", status=422).reads("Écrivez un jour à venir")

@@ -11,6 +11,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from relais.base.models import Event
 from relais.base.moves import Refused
 from relais.consents.models import ConsentText
+from relais.consents.rules import Purpose
 from relais.messaging.models import Message
 from relais.referrals import actions
 from relais.referrals.models import News, Referral
@@ -159,7 +160,7 @@ def test_the_fund_reads_what_the_sender_typed(sender, fund):
 
 def test_the_words_read_aloud_are_kept_with_the_consent(sender, fund):
     sent = send(sender, fund, consent_means="guardian")
-    current = ConsentText.objects.current(timezone.localdate())
+    current = ConsentText.objects.current(Purpose.RELAY, timezone.localdate())
     assert (sent.consent.means, sent.consent.text, sent.consent.collected_by_id) == (
         "guardian",
         current,

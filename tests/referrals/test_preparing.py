@@ -10,10 +10,12 @@ from django.utils import timezone
 from relais import tasks
 from relais.base.models import Event
 from relais.base.moves import Refused
+from relais.consents.rules import Purpose
+from relais.consents.texts import publish
 from relais.referrals import moving, preparing
 from relais.referrals.models import Preparation, Referral
 from relais.territory.models import Organisation
-from tests.factories import a_fund, a_partner, a_preparation, a_referral, inside, someone_at
+from tests.factories import a_fund, a_partner, a_platform, a_preparation, a_referral, inside, someone_at
 
 pytestmark = pytest.mark.django_db
 ALONE = {"couple": "single"}
@@ -241,13 +243,31 @@ def test_the_database_refuses_one_without_her_agreement(relay, sender):
             referral=relay,
             agreed_means="",
             agreed_on=timezone.localdate(),
+            agreed_text=preparing.words_today(),
             begun_at=timezone.now(),
             begun_by_id=sender.user_id,
             touched_at=timezone.now(),
         )
 
 
-def test_her_agreement_is_never_rewritten(relay, sender):
+@pytest.mark.parametrize("said", [{"agreed_means": "written"}, {"agreed_text": "2026-11"}])
+def test_her_agreement_is_never_rewritten(relay, sender, said):
     one = begin(relay, sender)
     with inside(sender), pytest.raises(ProgrammingError, match="denied"), transaction.atomic():
-        Preparation.objects.filter(pk=one.pk).update(agreed_means="written")
+        Preparation.objects.filter(pk=one.pk).update(**said)
+
+
+def test_it_keeps_the_words_read_to_her_then_whatever_is_read_since(relay, sender):
+    Organisation.objects.filter(pk=sender.organisation_id).update(prepares_claims=True)
+    before = begin(relay, sender)
+    first = before.agreed_text.words
+    day = timezone.localdate() + timedelta(days=2)
+    with inside(someone_at(a_platform())) as platform:
+        new = publish(Purpose.PREPARATION, first + " Oui ou non ?", starts_on=day, by=platform)
+    with time_machine.travel(day):
+        after = begin(relay, sender, "ame")
+        assert after.agreed_text == new
+        assert {one.pk: one.agreed_text.words for one in rows(sender)} == {
+            before.pk: first,
+            after.pk: new.words,
+        }

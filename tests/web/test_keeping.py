@@ -186,6 +186,20 @@ def test_a_text_is_read_again_before_it_is_published(client):
     assert "Lu à partir du" in page(client, "texts")
 
 
+def test_the_words_before_preparing_are_published_apart(client):
+    enters(client, "administrator")
+    address = f"{reverse('web:publish-text')}?purpose=preparation"
+    first = ConsentText.objects.get(purpose="preparation")
+    assert first.words[:40] in client.get(address).content.decode()
+    typed = {
+        "words": first.words + " Oui ou non ?",
+        "starts_on": f"{timezone.localdate() + timedelta(days=9):%d %m %Y}",
+    }
+    assert "Avant de préparer ses droits." in client.post(address, typed).content.decode()
+    assert client.post(address, typed | {"publish": "1"}).status_code == 302
+    assert ConsentText.objects.filter(purpose="preparation").count() == 2
+
+
 # --- one's own journal ------------------------------------------------------------------------------------------------
 
 

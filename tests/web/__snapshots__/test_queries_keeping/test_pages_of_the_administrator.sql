@@ -374,10 +374,11 @@ SAVEPOINT
 SELECT set_config(%s, %s, true)
 SELECT consenttext.*
     FROM consenttext
-    WHERE consenttext.starts_on <= %s
-    ORDER BY consenttext.starts_on DESC, consenttext.version DESC LIMIT 1
+    WHERE consenttext.purpose = %s
+    ORDER BY consenttext.starts_on DESC, consenttext.version DESC LIMIT 100
 SELECT consenttext.*
     FROM consenttext
+    WHERE consenttext.purpose = %s
     ORDER BY consenttext.starts_on DESC, consenttext.version DESC LIMIT 100
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
@@ -394,7 +395,7 @@ SAVEPOINT
 SELECT set_config(%s, %s, true)
 SELECT consenttext.*
     FROM consenttext
-    WHERE consenttext.starts_on <= %s
+    WHERE (consenttext.purpose = %s AND consenttext.starts_on <= %s)
     ORDER BY consenttext.starts_on DESC, consenttext.version DESC LIMIT 1
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
@@ -406,10 +407,11 @@ SAVEPOINT
 SELECT set_config(%s, %s, true)
 SELECT consenttext.*
     FROM consenttext
-    WHERE consenttext.starts_on <= %s
+    WHERE (consenttext.purpose = %s AND consenttext.starts_on <= %s)
     ORDER BY consenttext.starts_on DESC, consenttext.version DESC LIMIT 1
 SELECT consenttext.*
     FROM consenttext
+    WHERE consenttext.purpose = %s
     ORDER BY consenttext.starts_on DESC, consenttext.version DESC LIMIT 1
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
@@ -421,14 +423,16 @@ SAVEPOINT
 SELECT set_config(%s, %s, true)
 SELECT consenttext.*
     FROM consenttext
-    WHERE consenttext.starts_on <= %s
+    WHERE (consenttext.purpose = %s AND consenttext.starts_on <= %s)
     ORDER BY consenttext.starts_on DESC, consenttext.version DESC LIMIT 1
 SELECT consenttext.*
     FROM consenttext
+    WHERE consenttext.purpose = %s
     ORDER BY consenttext.starts_on DESC, consenttext.version DESC LIMIT 1
 SAVEPOINT
 SELECT consenttext.*
     FROM consenttext
+    WHERE consenttext.purpose = %s
     ORDER BY consenttext.starts_on DESC, consenttext.version DESC LIMIT 1
 SELECT consenttext.version AS version
     FROM consenttext

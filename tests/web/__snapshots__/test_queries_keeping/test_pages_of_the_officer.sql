@@ -94,6 +94,7 @@ SELECT consenttext.*, (SELECT COUNT(*)
     FROM consent U0
     WHERE (U0.reader_id = %s AND U0.text_id = (consenttext.version) AND U0.means = %s AND U0.withdrawn_at IS NOT NULL) LIMIT 501) found) AS guardian_withdrawn
     FROM consenttext
+    WHERE consenttext.purpose = %s
     ORDER BY consenttext.version DESC LIMIT 12
 SELECT consent.*
     FROM consent

@@ -1,5 +1,5 @@
 -- GET web:prepare · nothing begun
--- 200, 12 queries
+-- 200, 13 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -23,6 +23,10 @@ SELECT preparation.*
 SELECT %s AS a
     FROM organisation
     WHERE (organisation.id = %s AND organisation.prepares_claims) LIMIT 1
+SELECT consenttext.*
+    FROM consenttext
+    WHERE (consenttext.purpose = %s AND consenttext.starts_on <= %s)
+    ORDER BY consenttext.starts_on DESC, consenttext.version DESC LIMIT 1
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
@@ -35,7 +39,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- POST web:prepare
--- 302, 17 queries
+-- 302, 18 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -73,6 +77,10 @@ SELECT preparation.*
     FROM preparation
     WHERE (preparation.author_id = %s AND preparation.wiped_at IS NULL AND preparation.asks_for = %s AND preparation.referral_id = %s)
     ORDER BY preparation.id ASC LIMIT 1
+SELECT consenttext.*
+    FROM consenttext
+    WHERE (consenttext.purpose = %s AND consenttext.starts_on <= %s)
+    ORDER BY consenttext.starts_on DESC, consenttext.version DESC LIMIT 1
 INSERT INTO preparation
     VALUES (%s)
 INSERT INTO event
@@ -90,7 +98,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:prepare · three begun
--- 200, 12 queries
+-- 200, 13 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -114,6 +122,10 @@ SELECT preparation.*
 SELECT %s AS a
     FROM organisation
     WHERE (organisation.id = %s AND organisation.prepares_claims) LIMIT 1
+SELECT consenttext.*
+    FROM consenttext
+    WHERE (consenttext.purpose = %s AND consenttext.starts_on <= %s)
+    ORDER BY consenttext.starts_on DESC, consenttext.version DESC LIMIT 1
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT

@@ -25,7 +25,7 @@ SELECT site.*, T4.*
     ORDER BY site.name ASC LIMIT 20
 SELECT consenttext.*
     FROM consenttext
-    WHERE consenttext.starts_on <= %s
+    WHERE (consenttext.purpose = %s AND consenttext.starts_on <= %s)
     ORDER BY consenttext.starts_on DESC, consenttext.version DESC LIMIT 1
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
@@ -47,7 +47,7 @@ SELECT site.*, organisation.*
     WHERE (site.id IN (%s) AND site.id = %s) LIMIT 21
 SELECT consenttext.*
     FROM consenttext
-    WHERE consenttext.starts_on <= %s
+    WHERE (consenttext.purpose = %s AND consenttext.starts_on <= %s)
     ORDER BY consenttext.starts_on DESC, consenttext.version DESC LIMIT 1
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
@@ -83,7 +83,7 @@ SELECT %s AS a
 SAVEPOINT
 SELECT consenttext.*
     FROM consenttext
-    WHERE consenttext.starts_on <= %s
+    WHERE (consenttext.purpose = %s AND consenttext.starts_on <= %s)
     ORDER BY consenttext.starts_on DESC, consenttext.version DESC LIMIT 1
 INSERT INTO consent
     VALUES (%s)

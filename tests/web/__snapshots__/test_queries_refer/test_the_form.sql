@@ -14,7 +14,7 @@ SELECT draft.*
     ORDER BY draft.saved_at DESC, draft.id DESC LIMIT 10
 SELECT consenttext.*
     FROM consenttext
-    WHERE consenttext.starts_on <= %s
+    WHERE (consenttext.purpose = %s AND consenttext.starts_on <= %s)
     ORDER BY consenttext.starts_on DESC, consenttext.version DESC LIMIT 1
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
@@ -36,7 +36,7 @@ SELECT referral.*, commune.*, consent.*
     ORDER BY referral.id ASC LIMIT 1
 SELECT consenttext.*
     FROM consenttext
-    WHERE consenttext.starts_on <= %s
+    WHERE (consenttext.purpose = %s AND consenttext.starts_on <= %s)
     ORDER BY consenttext.starts_on DESC, consenttext.version DESC LIMIT 1
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
@@ -129,7 +129,7 @@ SELECT draft.*
     ORDER BY draft.saved_at DESC, draft.id DESC LIMIT 10
 SELECT consenttext.*
     FROM consenttext
-    WHERE consenttext.starts_on <= %s
+    WHERE (consenttext.purpose = %s AND consenttext.starts_on <= %s)
     ORDER BY consenttext.starts_on DESC, consenttext.version DESC LIMIT 1
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
@@ -334,7 +334,7 @@ SELECT %s AS a
 SAVEPOINT
 SELECT consenttext.*
     FROM consenttext
-    WHERE consenttext.starts_on <= %s
+    WHERE (consenttext.purpose = %s AND consenttext.starts_on <= %s)
     ORDER BY consenttext.starts_on DESC, consenttext.version DESC LIMIT 1
 INSERT INTO consent
     VALUES (%s)
