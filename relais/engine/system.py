@@ -11,6 +11,7 @@ from relais.base import csv_text
 from relais.base.words import Sentence
 from relais.rights import scales
 from relais.rights.answers import Source
+from relais.territory.rules import Certainty
 
 MINIMA = "prestations_sociales.solidarite_insertion.minima_sociaux"
 OLD_AGE = "prestations_sociales.solidarite_insertion.minimum_vieillesse.aspa"
@@ -79,9 +80,15 @@ def system() -> Any:
     from openfisca_france import FranceTaxBenefitSystem
 
     loaded = FranceTaxBenefitSystem()
-    for row in csv_text.rows(OVERLAY):
+    for row in _overlay().values():
         _node(loaded, row["parametre"]).update(start=row["date_effet"], value=float(row["valeur"]))
     return loaded
+
+
+@cache
+def _overlay() -> dict[tuple[str, date], dict[str, str]]:
+    """Our corrections, by the parameter and the day since which they hold."""
+    return {(row["parametre"], date.fromisoformat(row["date_effet"])): row for row in csv_text.rows(OVERLAY)}
 
 
 def versions() -> dict[str, str]:
@@ -95,10 +102,14 @@ def _version(name: str) -> str:
 
 
 def source(right: str, on: date) -> Source:
+    """The text and the scale of a right; a scale of ours says where it was read, and how sure it is."""
     scale = SCALES[right][0]
-    return Source(
-        f"{scale.text} ; OpenFisca-France {_version('openfisca-france')}", last_day(scale.parameter, on)
-    )
+    since = last_day(scale.parameter, on)
+    told = f"{scale.text} ; OpenFisca-France {_version('openfisca-france')}"
+    ours = _overlay().get((scale.parameter, since)) if since else None
+    if ours is None:
+        return Source(told, since)
+    return Source(f"{told} ; {ours['source']}", since, Certainty(ours["certitude"]))
 
 
 def why_not_current(right: str, on: date) -> Sentence | None:

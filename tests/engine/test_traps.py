@@ -118,16 +118,25 @@ def test_a_right_that_lacks_a_fact_does_not_feed_the_others():
 
 # --- old scales ---------------------------------------------------------------------------------------------------
 def test_a_scale_past_its_day_gives_no_number():
-    invalid = home(person(activity="unfit", monthly={"invalidity_pension": 400}))
-    found = answers(invalid)["invalidity"]
+    after = date(2027, 4, 15)  # nobody knows the scale of 2027 yet
+    invalid = home(person(on=after, activity="unfit", monthly={"invalidity_pension": 400}))
+    found = answers(invalid, after)["invalidity"]
     assert (found.status, found.monthly) == (Status.CANNOT_TELL, None)
     assert found.because.startswith("Barème non à jour")
 
 
-def test_before_its_day_the_same_scale_gives_one():
-    before = date(2026, 3, 15)
-    invalid = home(person(on=before, activity="unfit", monthly={"invalidity_pension": 400}))
-    assert answers(invalid, before)["invalidity"].monthly == 51486  # 10 978.30 / 12 - 400
+@pytest.mark.parametrize(
+    ("on", "monthly", "probable"),
+    [
+        (date(2026, 3, 15), 51486, False),  # 10 978.30 / 12 - 400
+        (SEPTEMBER, 52218, True),  # 11 066.12 / 12 - 400, a scale of ours that no one has read in its text
+    ],
+)
+def test_asi_is_that_of_its_day_and_says_how_sure_its_scale_is(on, monthly, probable):
+    invalid = home(person(on=on, activity="unfit", monthly={"invalidity_pension": 400}))
+    found = answers(invalid, on)["invalidity"]
+    assert found.monthly == monthly
+    assert found.is_probable is probable
 
 
 @pytest.mark.parametrize("right", ENGINE)
