@@ -23,6 +23,7 @@ from .situation import (
     Occupancy,
     Person,
     Received,
+    Role,
     Situation,
     Yearly,
     YearlyAmount,
@@ -31,7 +32,7 @@ from .situation import (
 from .wording import label, who
 
 TWELVE = 12
-PAIRED = (Benefit.ASPA, Benefit.ASI)  # whose abatement is not the same for two in a couple
+PAIRED = (Benefit.ASPA, Benefit.ASI)  # whose abatement is not the same in a couple
 
 
 @dataclass(frozen=True)
@@ -247,18 +248,18 @@ def _benefits(person: Person, on: date, months: tuple[Month, ...]) -> Iterator[L
 
 
 def _paired(found: Household, on: date, months: tuple[Month, ...]) -> Iterator[Line]:
-    """ASPA and ASI: one abatement when one person receives it, another for two in a couple."""
+    """ASPA: one abatement for who is alone, another for a couple, even when one of them receives it. ASI: for two."""
     for kind in PAIRED:
         receivers = [one for one in found.persons if any(_paid(one, kind, month) for month in months)]
         if not receivers:
             continue
         total = kept = 0
-        rebate = scales.figure(f"c2s_abattement_{kind}_seul", on)
         for month in months:
-            paid = [one for one in receivers if _paid(one, kind, month)]
+            if not (paid := [one for one in receivers if _paid(one, kind, month)]):
+                continue
             amount = sum(_paid(one, kind, month) for one in paid)
-            if len(paid) > 1:
-                rebate = scales.figure(f"c2s_abattement_{kind}_couple", on)
+            for_two = len(paid) > 1 or (kind == Benefit.ASPA and _in_couple(found))
+            rebate = scales.figure(f"c2s_abattement_{kind}_{'couple' if for_two else 'seul'}", on)
             # the ASI of someone who also has the AAH, already abated, is counted whole
             off = kind == Benefit.ASI and any(_paid(one, Benefit.AAH, month) for one in paid)
             total += amount
@@ -266,6 +267,10 @@ def _paired(found: Household, on: date, months: tuple[Month, ...]) -> Iterator[L
         names = ", ".join(map(who, receivers))
         fact = say("{what} de {who} : {sum}", what=label(kind), who=names, sum=euros(total))
         yield Line(receivers[0].id, kind, kept, kept, _rebated(fact, rebate, kept), source_of(rebate))
+
+
+def _in_couple(found: Household) -> bool:
+    return any(person.role == Role.PARTNER for person in found.persons)
 
 
 def _paid(person: Person, kind: Benefit, month: Month) -> int:
