@@ -63,7 +63,7 @@ def seal_journal(organisation_id: str) -> None:
 @app.periodic(cron="10 4 * * *")
 @app.task(name="relais.forget_old_drafts", queueing_lock="forget_old_drafts")
 def forget_old_drafts(timestamp: int) -> None:
-    """One job an organisation: a draft that nobody touched for a week is forgotten."""
+    """One job an organisation: drafts, preparations and « Et si… » of more than a week are forgotten."""
     _for_each_organisation(forget_drafts, "drafts")
 
 
@@ -72,6 +72,7 @@ def forget_drafts(organisation_id: str) -> None:
     with acting_for(UUID(organisation_id)):
         drafts.purge(UUID(organisation_id))
         preparing.purge(UUID(organisation_id))
+        supposing.purge(UUID(organisation_id))
 
 
 @app.task(name="relais.review_rights", queue="rights", retry=RetryStrategy(max_attempts=5, wait=5))

@@ -141,7 +141,7 @@ class WhatIf(models.Model):
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
 
-    wall = Owned("fund_id", bound={"case": {"fund_id": "fund_id"}})
+    wall = Owned("fund_id", bound={"case": {"fund_id": "fund_id"}}, removable=True)
     privacy = declared(
         technical="id fund case edition on state progress why asked_at",
         social="facts changes answers",

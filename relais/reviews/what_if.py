@@ -1,7 +1,7 @@
 """« Et si… »: a few changes of her household calculated together beside today. Nothing of it is a review."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from uuid import UUID
 
@@ -25,6 +25,8 @@ from . import facts, rules
 from .actions import heard
 from .models import WhatIf
 from .rules import LONGEST, ON_ITS_WAY, Failure, ReviewState
+
+KEPT = timedelta(days=7)  # it can be asked again at any time
 
 
 @transaction.atomic
@@ -55,6 +57,16 @@ def ask(case: Case, changes: Sequence[Change], *, on: date, by: Acting) -> WhatI
 def last_of(case: Case, *, lock: bool = False) -> WhatIf | None:
     found = WhatIf.objects.of(case.fund_id).filter(case=case)
     return (found.select_for_update() if lock else found).first()
+
+
+def past(fund_id: UUID):
+    """Those asked more than a week ago."""
+    return WhatIf.objects.of(fund_id).filter(asked_at__lt=timezone.now() - KEPT)
+
+
+def purge(organisation_id: UUID) -> int:
+    """Forget them; how many."""
+    return past(organisation_id).delete()[0]
 
 
 # --- calculating: no transaction is open while the engine works ---------------------------------------------------

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from relais import tasks
 from relais.base.models import Event
 from relais.base.moves import Refused
 from relais.cases.models import Case
@@ -137,3 +138,23 @@ def test_one_question_per_case(adviser, case):
     ask(case, by=adviser)
     with inside(adviser):
         assert WhatIf.objects.of(case.fund_id).filter(case=case).count() == 1
+
+
+def test_a_question_of_more_than_a_week_is_forgotten(adviser, case):
+    ask(case, by=adviser)
+    tasks.forget_drafts(str(case.fund_id))
+    assert last(case, adviser)
+    with inside(adviser):
+        WhatIf.objects.of(case.fund_id).update(asked_at=timezone.now() - what_if.KEPT - timedelta(hours=1))
+    tasks.forget_drafts(str(someone_at(a_fund("673")).organisation_id))
+    assert last(case, adviser)
+    tasks.forget_drafts(str(case.fund_id))
+    assert last(case, adviser) is None
+
+
+def test_a_question_forgotten_while_it_is_calculated_is_no_fault(adviser, case):
+    one = ask(case, by=adviser)
+    with inside(adviser):
+        WhatIf.objects.of(case.fund_id).delete()
+    run(one)
+    assert last(case, adviser) is None

@@ -10,7 +10,8 @@ from relais.access.models import User
 from relais.base.models import Event
 from relais.cases.models import Case
 from relais.consents.actions import object_to
-from tests.factories import a_case, a_fund, a_referral, a_user, inside, sign_in, someone_at
+from relais.reviews.models import WhatIf
+from tests.factories import a_case, a_fund, a_referral, a_user, a_what_if, inside, sign_in, someone_at
 
 pytestmark = pytest.mark.django_db
 HERS = {"first_name": "Zqcolette", "last_name": "Zqfabre", "phone": "0639984127"}
@@ -102,6 +103,14 @@ def test_what_is_past_its_time_is_counted(client, officer, adviser):
     assert text(client, "retention").count('data-label="Dépassent">1<') == 0
     with inside(adviser):
         Case.objects.of(old.fund_id).filter(pk=old.pk).update(touched_at=timezone.now() - timedelta(days=800))
+    assert text(client, "retention").count('data-label="Dépassent">1<') == 1
+
+
+def test_what_if_is_kept_a_week(client, officer, adviser, case):
+    one = a_what_if(case, by=adviser)
+    assert "Et si…" in text(client, "retention")
+    with inside(adviser):
+        WhatIf.objects.of(one.fund_id).update(asked_at=timezone.now() - timedelta(days=8))
     assert text(client, "retention").count('data-label="Dépassent">1<') == 1
 
 

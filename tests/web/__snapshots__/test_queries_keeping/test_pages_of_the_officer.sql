@@ -138,7 +138,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:retention
--- 200, 11 queries
+-- 200, 12 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -164,5 +164,9 @@ SELECT COUNT(*)
     FROM (SELECT draft.id AS col1
     FROM draft
     WHERE (draft.organisation_id = %s AND draft.saved_at < %s) LIMIT 501) subquery
+SELECT COUNT(*)
+    FROM (SELECT whatif.id AS col1
+    FROM whatif
+    WHERE (whatif.fund_id = %s AND whatif.asked_at < %s) LIMIT 501) subquery
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
