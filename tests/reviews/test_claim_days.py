@@ -253,6 +253,12 @@ def test_an_appeal_names_its_body_what_comes_after_and_its_source():
     assert known["c2s_free"].then == "tribunal judiciaire, pôle social"
 
 
+def test_state_medical_aid_is_contested_before_its_author_then_before_the_administrative_judge():
+    known = claim_data.appeal("ame", TODAY)
+    assert "auteur de la décision" in known.body
+    assert (known.then, known.certainty) == ("tribunal administratif", Certainty.PROBABLE)
+
+
 def test_no_appeal_is_given_before_its_text():
     assert claim_data.appeal("aah", date(2018, 12, 31)) is None
 
