@@ -94,7 +94,7 @@ def test_three_rows_tell_one_calculation():
     found = answers(told({"once": {"pension": 12500}}))
     rows = [found[code] for code in ("c2s_free", "c2s_paying", "c2s_presumed")]
     assert [row.status for row in rows] == [Status.NOT_ENTITLED, Status.ENTITLED, Status.NOT_ENTITLED]
-    assert rows[0].figures.margin_year == 1042200 - 1250000
+    assert rows[0].figures.margin_year == 1042100 - 1250000
     assert rows[1].figures.margin_year == 1406900 - 1250000
     assert rows[1].figures.monthly_cost == 1400
 

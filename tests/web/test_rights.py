@@ -100,8 +100,8 @@ def test_it_tells_what_to_do_in_which_order_and_what_it_changes(her, adviser, ca
     assert shown.index("D’abord la complémentaire") < shown.index("Ensuite l’ASPA")
     assert "Après l’ASPA" in shown
     assert "838 €" in shown
-    assert "2 284 € sous le plafond de la complémentaire gratuite." in shown
-    assert "Ressources retenues : 8 138 € par an. Plafond : 10 422 €. Il reste 2 284 € de marge." in shown
+    assert "2 283 € sous le plafond de la complémentaire gratuite." in shown
+    assert "Ressources retenues : 8 138 € par an. Plafond : 10 421 €. Il reste 2 283 € de marge." in shown
 
 
 def test_every_right_is_there_once_with_its_payer_its_text_and_its_chain(her, adviser, case):
