@@ -27,7 +27,7 @@ from relais.cases import contacting, endings, joining, merging, rules, steps, te
 from relais.cases.models import Case, Need, Step
 from relais.cases.rules import MOVES as CASE_MOVES
 from relais.cases.rules import StepState
-from relais.cases.withdrawing import withdraw
+from relais.cases.withdrawing import withdraw, withdraw_all
 from relais.messaging.models import Message
 from relais.messaging.sending import words
 from relais.people.models import Person
@@ -265,16 +265,39 @@ class Thread(RuleBasedStateMachine):
         ok = by in (one.sender, one.receiver) and one.said is not None
         self.does("withdraw", by, ok, lambda acting: withdraw(self._row(one, acting), "spoken", by=acting))
         if ok:
-            for relay in one.chain():
-                self._forget(relay)
+            self._forget_chain(one)
         self.agree(follow=one)
         if ok:
             self.nobody_reads_her(one)
 
-    def _forget(self, relay):
-        relay.state, relay.said = "withdrawn", None
-        if relay.file and not any(other.said for other in relay.file.relays):
-            relay.file.restricted = True
+    @precondition(lambda self: self.files)
+    @rule(at=pick, by=who)
+    def withdraw_from_the_case(self, at, by):
+        """Whoever accompanies her hears it: every relay of every case of hers ends, and what was passed on of them."""
+        file = self._any(self.files, at)
+        by = self._may(by, file.fund)
+        ok = self._side(by) == file.fund and not file.restricted
+        hers = [
+            relay for one in self.files if one.person == file.person for relay in one.relays if relay.said
+        ]
+        self.does(
+            "withdraw all",
+            by,
+            ok,
+            lambda acting: withdraw_all(self._file(file, acting).referral, "spoken", by=acting),
+        )
+        if ok:
+            for relay in hers:
+                self._forget_chain(relay)
+        self.agree(follow=file.relays[0])
+        for relay in hers if ok else ():
+            self.nobody_reads_her(relay)
+
+    def _forget_chain(self, one):
+        for relay in one.chain():
+            relay.state, relay.said = "withdrawn", None
+            if relay.file and not any(other.said for other in relay.file.relays):
+                relay.file.restricted = True
 
     # --- taking ------------------------------------------------------------------------------------------------------
 

@@ -86,6 +86,14 @@ def forwarded_and_withdrawn():
         withdrawn(thread, relay)
 
 
+def joined_and_withdrawn_from_the_case():
+    """Two structures passed her on: stopping at the fund, she stops for both."""
+    with walked() as thread:
+        relay = another(thread, by="neighbour")
+        thread.join_a_case(at=relay, which=0, by=MAY)
+        thread.withdraw_from_the_case(at=0, by=MAY)
+
+
 def handed_over():
     with walked() as thread:
         thread.hand_over(at=0, by=MAY, agreed="spoken")
@@ -98,5 +106,6 @@ WALKS = [
     turned_away_and_withdrawn,
     forwarded_come_back_and_ended_further_on,
     forwarded_and_withdrawn,
+    joined_and_withdrawn_from_the_case,
     handed_over,
 ]

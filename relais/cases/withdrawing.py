@@ -4,7 +4,7 @@ A relay may have been passed on: the whole chain is walked, each organisation in
 Locks are taken in the order of every other act: persons, then cases, then relays, a child before its parent.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -49,16 +49,44 @@ class Link:
         return {self.sender_id, self.receiver_id}
 
 
+@dataclass(frozen=True)
+class Held:
+    """The case that answers a relay, and whose it is."""
+
+    case_id: UUID
+    person_id: UUID
+
+
 class _Moved(Exception):
     """The chain was not, once locked, what it was when read."""
 
 
 def withdraw(referral: Referral, means: str, *, by: Acting) -> None:
-    """Her consent ends for every recipient, and nobody reads her any more; raises `Refused`."""
+    """One agreement ends for every recipient, and nobody reads her by it any more; raises `Refused`."""
+    _once_still(lambda: [referral.pk], means, by=by)
+
+
+def withdraw_all(referral: Referral, means: str, *, by: Acting) -> None:
+    """All her agreements known here end in one act; raises `Refused` when none is left."""
+    _once_still(lambda: [one.pk for one in agreements(referral, by=by)], means, by=by)
+
+
+def agreements(referral: Referral, *, by: Acting) -> list[Referral]:
+    """The relays that hold by an agreement of hers: all those of her cases here; before any case, this one."""
+    me = by.organisation_id
+    joined = CaseReferral.objects.of(me)
+    hers = joined.filter(referral_id__in=[referral.pk, referral.parent_id]).values("case__person_id")
+    living = Referral.objects.with_ends().filter(consent__withdrawn_at=None)
+    known = joined.filter(case__fund_id=me, case__person_id__in=hers).values("referral_id")
+    received = living.received_by(me).filter(pk__in=known).order_by("sent_at", "id")
+    return list(received) or list(living.seen_by(me).filter(pk=referral.pk))
+
+
+def _once_still(asked: Callable[[], list[UUID]], means: str, *, by: Acting) -> None:
     for left in reversed(range(TRIES)):
         try:
             with transaction.atomic():
-                return _withdraw(referral.pk, means, by=by)
+                return _withdraw(asked, means, by=by)
         except _Moved:
             if not left:
                 raise
@@ -69,26 +97,53 @@ def withdraw(referral: Referral, means: str, *, by: Acting) -> None:
     return None
 
 
-def _withdraw(referral_id: UUID, means: str, *, by: Acting) -> None:
-    chain = _chain(referral_id, by=by)
-    held = _lock(chain)
-    if held != _held(chain) or chain != _chain(referral_id, by=by):
+def _withdraw(asked: Callable[[], list[UUID]], means: str, *, by: Acting) -> None:
+    chains = _chains(asked(), by=by)
+    links = [link for chain in chains for link in chain]
+    held = _lock(links)
+    if held != _held(links) or chains != _chains(asked(), by=by):
         raise _Moved
-    consent = Consent.objects.get(pk=next(one.consent_id for one in chain if one.referral_id == referral_id))
-    refuse(consents.why_not_withdraw(withdrawn=consent.withdrawn_at is not None, means=means))
-    now, told = timezone.now(), _organisations(chain)
-    for link in chain:
+    refuse(consents.why_not_withdraw(withdrawn=not _any_holds(links, by), means=means))
+    _end(links, held, means)
+    everyone = _organisations(links)
+    for chain in chains:
+        told = _organisations(chain)
+        for organisation_id in told:
+            # Whoever heard her reads them all to her; another reads those of its own relay, and of no other.
+            names = everyone if organisation_id == by.organisation_id else told
+            with acting_for(organisation_id):
+                _tell(organisation_id, chain, means, names, by=by)
+
+
+def _any_holds(links: list[Link], by: Acting) -> bool:
+    """A chain ends whole: what this side may read of it says it all."""
+    own = [link.consent_id for link in links if by.organisation_id in link.ends]
+    return Consent.objects.living().filter(pk__in=own).exists()
+
+
+def _end(links: list[Link], held: dict[UUID, Held], means: str) -> None:
+    """All is wiped before any case is looked at: two agreements that end together do not hold one another."""
+    now = timezone.now()
+    for link in links:
         with acting_for(link.sender_id):
             preparing.wipe(link.referral_id, author_id=link.sender_id)
         with acting_for(link.receiver_id):
             _wipe(link, means, now)
+    for link in links:
+        with acting_for(link.receiver_id):
             _restrict(link, held, now)
-    for organisation_id in told:
-        with acting_for(organisation_id):
-            _tell(organisation_id, chain, means, told, by=by)
 
 
 # --- the chain ----------------------------------------------------------------------------------------------------
+
+
+def _chains(referral_ids: list[UUID], *, by: Acting) -> list[list[Link]]:
+    """The chain of each; two of one chain are walked once."""
+    found: list[list[Link]] = []
+    for referral_id in referral_ids:
+        if not any(link.referral_id == referral_id for chain in found for link in chain):
+            found.append(_chain(referral_id, by=by))
+    return found
 
 
 def _chain(referral_id: UUID, *, by: Acting) -> list[Link]:
@@ -110,22 +165,14 @@ def _with_children(one: Referral) -> Iterator[Link]:
         yield from _with_children(child)
 
 
-def _organisations(chain: list[Link]) -> list[UUID]:
+def _organisations(links: list[Link]) -> list[UUID]:
     """All who were given something of her, in the order of the relay."""
-    return list(dict.fromkeys(end for link in chain for end in (link.sender_id, link.receiver_id)))
+    return list(dict.fromkeys(end for link in links for end in (link.sender_id, link.receiver_id)))
 
 
-@dataclass(frozen=True)
-class Held:
-    """The case that answers a relay, and whose it is."""
-
-    case_id: UUID
-    person_id: UUID
-
-
-def _held(chain: list[Link]) -> dict[UUID, Held]:
+def _held(links: list[Link]) -> dict[UUID, Held]:
     found = {}
-    for link in chain:
+    for link in links:
         with acting_for(link.receiver_id):
             joined = CaseReferral.objects.of(link.receiver_id).filter(referral_id=link.referral_id)
             for case_id, person_id in joined.values_list("case_id", "case__person_id"):
@@ -133,16 +180,16 @@ def _held(chain: list[Link]) -> dict[UUID, Held]:
     return found
 
 
-def _lock(chain: list[Link]) -> dict[UUID, Held]:
+def _lock(links: list[Link]) -> dict[UUID, Held]:
     """What every act on her waits for; and the cases found while doing so."""
-    held = _held(chain)
+    held = _held(links)
     for model, name in ((Person, "person_id"), (Case, "case_id")):
-        for link in chain:
+        for link in links:
             if link.referral_id in held:
                 with acting_for(link.receiver_id):
                     rows = model.objects.filter(fund_id=link.receiver_id)
                     rows.select_for_update(of=("self",)).get(pk=getattr(held[link.referral_id], name))
-    for link in reversed(chain):
+    for link in reversed(links):
         with acting_for(link.receiver_id):
             referrals.locked(link.referral_id, by=the_machine(link.receiver_id))
     return held
@@ -185,18 +232,17 @@ def _other_relay(case: Case) -> UUID | None:
 
 
 def _tell(organisation_id: UUID, chain: list[Link], means: str, told: list[UUID], *, by: Acting) -> None:
-    """In the journal of each; and a notice to those who were not there when she said it."""
+    """In the journal of each; and a notice to those who were not there when she said it, colleagues too."""
     acting = by if by.organisation_id == organisation_id else the_machine(organisation_id)
     theirs = [link for link in chain if organisation_id in link.ends]
     for link in theirs:
         subject = Referral.objects.seen_by(organisation_id).get(pk=link.referral_id)
         record("consent.withdrawn", subject, by=acting, means=means, told=[str(one) for one in told])
-    if organisation_id != by.organisation_id:
-        _notice(organisation_id, theirs)
+    _notice(organisation_id, theirs, by=by)
 
 
-def _notice(organisation_id: UUID, theirs: list[Link]) -> None:
-    """To the fund's address, to the worker who had passed her on, and to whoever holds her case."""
+def _notice(organisation_id: UUID, theirs: list[Link], *, by: Acting) -> None:
+    """To the fund's address, to the worker who had passed her on, and to whoever holds her case; not to who heard it."""
     first = theirs[0]
     subject = Referral.objects.seen_by(organisation_id).get(pk=first.referral_id)
     organisation = Organisation.objects.get(pk=organisation_id)
@@ -206,7 +252,8 @@ def _notice(organisation_id: UUID, theirs: list[Link]) -> None:
     )
     workers |= set(joined.values_list("case__adviser_id", flat=True))
     said = {"organisation_id": organisation_id, "subject": subject}
-    if organisation.email and first.receiver_id == organisation_id:
+    elsewhere = organisation_id != by.organisation_id
+    if elsewhere and organisation.email and first.receiver_id == organisation_id:
         messaging.post("consent_withdrawn", to_organisation=organisation, **said)
-    for user in User.objects.filter(pk__in=workers).order_by("pk"):
+    for user in User.objects.filter(pk__in=workers - {by.user_id}).order_by("pk"):
         messaging.post("consent_withdrawn", to_user=user, **said)

@@ -6,9 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from relais.access.roles import Permission
 from relais.base import french
 from relais.base.journal import record
 from relais.base.moves import refuse
+from relais.cases.withdrawing import agreements, withdraw_all
 from relais.cases.withdrawing import withdraw as end_consent
 from relais.referrals import moving
 from relais.referrals.models import Referral
@@ -18,7 +20,6 @@ from . import relays
 from .form_page import accepted, ask_one_thing
 from .referral import is_received, theirs, withdrawn
 from .referral_forms import DECLINE, FORWARD, RETURN, NotOursForm, RecallForm, WithdrawForm
-from .templatetags.relais import follow_up
 
 
 def not_ours(request, pk):
@@ -66,24 +67,36 @@ def recall(request, pk):
 
 
 def withdraw(request, pk):
-    """A page asks before, for it cannot be undone; afterwards, the same address says who was told."""
+    """A page asks before, for it cannot be undone; afterwards, the same address says who was told.
+
+    Whoever accompanies her sees all that she agreed to here, and ends all of it in one act, or one thing alone.
+    """
     one = theirs(pk, request.acting)
-    if relays.is_unnamed(one):
+    asks = request.method == "POST" or not relays.is_unnamed(one)
+    hers = _hers(one, request.acting) if asks else []
+    if not hers:
         record("referral.opened", one, by=request.acting)
         return withdrawn(request, one)
-    form = WithdrawForm(_typed(request))
-    typed = request.method == "POST" and form.is_valid()
-    if typed and accepted(form, end_consent, one, form.cleaned_data["means"], by=request.acting):
-        messages.success(request, _("Son accord est retiré."))
-        return redirect("web:withdraw", pk)
-    return _ask(
-        request,
-        "web/withdraw.html",
-        one,
-        form,
-        number=follow_up(one.pk),
-        follows=_what_follows(one),
-    )
+    form = WithdrawForm(_typed(request), hers=hers)
+    if request.method == "POST" and form.is_valid() and _ended(form, one, request.acting):
+        messages.success(request, form.said)
+        return redirect("web:withdraw", (form.chosen or one).pk)
+    follows = _what_follows(hers, request.acting)
+    return _ask(request, "web/withdraw.html", one, form, follows=follows)
+
+
+def _hers(one: Referral, acting) -> list[Referral]:
+    """A reception desk knows of the relay that it passed, and of no case."""
+    if acting.may(Permission.CASE_ACCOMPANY):
+        return agreements(one, by=acting)
+    return [] if relays.is_unnamed(one) else [one]
+
+
+def _ended(form: WithdrawForm, one: Referral, acting) -> bool:
+    means = form.cleaned_data["means"]
+    if form.all_of_them:
+        return bool(accepted(form, withdraw_all, one, means, by=acting))
+    return bool(accepted(form, end_consent, form.chosen or one, means, by=acting))
 
 
 def _typed(request):
@@ -91,15 +104,33 @@ def _typed(request):
     return request.POST if request.method == "POST" else None
 
 
-def _what_follows(one: Referral) -> list[str]:
+def _what_follows(hers: list[Referral], acting) -> list[str]:
     """What happens to each who received something of her, as far as this side knows them."""
-    funds = [one.sender.name if one.parent_id else "", one.receiver.name, *relays.places([one]).values()]
-    kept = _("{fund} : son dossier y est fermé à la lecture, et gardé sous clé comme la loi le demande.")
-    first = one.origin or one.sender
-    return [
-        *(kept.format(fund=french.the(name)) for name in dict.fromkeys(funds) if name),
-        _("{sender} : il reste un numéro et la date, sans son nom.").format(sender=french.the(first.name)),
+    funds = [fund for one in hers for fund in (one.sender if one.parent_id else None, one.receiver) if fund]
+    ours = [
+        fund.name
+        for fund in funds
+        if fund.pk == acting.organisation_id and acting.may(Permission.CASE_ACCOMPANY)
     ]
+    others = [*(fund.name for fund in funds), *relays.places(hers).values()]
+    kept = {name: _(KEPT if name in ours else KEPT_UNLESS) for name in (*ours, *others) if name}
+    first = dict.fromkeys((one.origin or one.sender).name for one in hers)
+    return [
+        *(said.format(fund=french.the(name)) for name, said in kept.items()),
+        *(
+            _("{sender} : il reste un numéro et la date, sans son nom.").format(sender=french.the(name))
+            for name in first
+        ),
+    ]
+
+
+KEPT = gettext_noop(
+    "{fund} : son dossier y est fermé à la lecture, et gardé sous clé comme la loi le demande."
+)
+# The same words whoever she is: they do not tell that another structure passed her on too.
+KEPT_UNLESS = gettext_noop(
+    "{fund} : son dossier y est fermé à la lecture et gardé sous clé, sauf si elle y a donné un autre accord."
+)
 
 
 def _why_not(one: Referral, move: Move, acting):

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from relais.base import french
 from relais.base.words import said
 from relais.consents.rules import Means, Recipient, WithdrawMeans
 from relais.referrals.models import Referral
@@ -10,9 +11,11 @@ from relais.referrals.rules import REMEDIES, RecallReason, ReturnReason, ScopeRe
 from relais.territory.models import Organisation
 from relais.territory.routing import areas_of
 
+from . import shown
 from .fields import missing, radio
 
 RETURN, DECLINE, FORWARD = "return", "decline", "forward"
+ALL = "all"
 
 
 class NotOursForm(forms.Form):
@@ -98,8 +101,53 @@ class RecallForm(forms.Form):
 
 
 class WithdrawForm(forms.Form):
+    """`hers`: the relays that hold by an agreement of hers; of several, all end unless one is chosen."""
+
+    which = radio(
+        [],
+        label=_("Quels accords retire-t-elle ?"),
+        help_text=_("Si elle n’en retire qu’un, les autres tiennent."),
+    )
     means = radio(
         WithdrawMeans.choices,
         label=_("Comment l’a-t-elle dit ?"),
         error_messages=missing(_("Dites comment elle a retiré son accord.")),
+    )
+
+    def __init__(self, data=None, *, hers: list[Referral]):
+        super().__init__(data)
+        self.hers = {str(one.pk): one for one in hers}
+        if len(hers) == 1 and "which" not in (data or {}):
+            del self.fields["which"]
+            return
+        which = self.fields["which"]
+        which.choices = [(ALL, _("Tous ses accords")), *((pk, _agreed(one)) for pk, one in self.hers.items())]
+        which.initial = ALL
+        which.error_messages |= dict.fromkeys(
+            ("required", "invalid_choice"), _("Choisissez parmi les accords qu’elle donne encore.")
+        )
+
+    @property
+    def all_of_them(self) -> bool:
+        return self.cleaned_data.get("which") == ALL
+
+    @property
+    def chosen(self) -> Referral | None:
+        return self.hers.get(self.cleaned_data.get("which"))
+
+    @property
+    def said(self) -> str:
+        if self.all_of_them:
+            return _("Tous ses accords sont retirés.")
+        if self.chosen and len(self.hers) > 1:
+            return _("Cet accord est retiré. Les autres tiennent toujours.")
+        return _("Son accord est retiré.")
+
+
+def _agreed(one: Referral) -> str:
+    """To whom, when and for what: one says it as she remembers it."""
+    return _("Seulement celui donné {to} le {day} : {cares}").format(
+        to=french.to((one.origin or one.sender).name),
+        day=french.day(one.consent.given_on),
+        cares=shown.lower(shown.cares(one.consent.cares)),
     )

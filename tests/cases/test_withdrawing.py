@@ -7,8 +7,9 @@ from relais.base.context import acting_for
 from relais.base.models import Event
 from relais.base.moves import Refused
 from relais.cases import actions as cases
+from relais.cases.joining import join
 from relais.cases.models import Case, CaseReferral
-from relais.cases.withdrawing import withdraw
+from relais.cases.withdrawing import agreements, withdraw, withdraw_all
 from relais.messaging.models import Message
 from relais.messaging.sending import words
 from relais.people.models import Person
@@ -157,8 +158,6 @@ def test_no_act_on_it_is_possible_any_more(sender, adviser):
 
 
 def test_another_living_consent_holds_the_case(sender, adviser):
-    from relais.cases.joining import join
-
     first = waiting(sender, adviser)
     case = take(first, adviser)
     second = waiting(someone_at(a_partner()), adviser)
@@ -182,6 +181,131 @@ def test_a_file_with_another_case_stays_readable(sender, adviser):
     with inside(adviser) as me:
         assert Case.objects.of(me.organisation_id).get().pk == again.pk
         assert Person.objects.of(me.organisation_id).get().pk == first.person_id
+
+
+# --- from the case: all that she agreed to ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def neighbour():
+    return someone_at(a_partner())
+
+
+def joined(adviser, first, second) -> Case:
+    """One case, two relays of two structures."""
+    case = take(waiting(first, adviser), adviser)
+    other = waiting(second, adviser)
+    with inside(adviser):
+        return join(other, case, by=adviser)
+
+
+def again(adviser, case, sender) -> Case:
+    """Another case of hers, at the same fund."""
+    other = waiting(sender, adviser)
+    with inside(adviser):
+        return cases.open_from(other, by=adviser, person=case.person)
+
+
+def stop_all(referral, by, means="spoken"):
+    with inside(by):
+        withdraw_all(referral, means, by=by)
+
+
+def hers(referral, by) -> list[Referral]:
+    with inside(by):
+        return agreements(referral, by=by)
+
+
+def nothing_is_left(*sides):
+    for side in sides:
+        assert all(is_wiped(row) for row in rows(side))
+        with inside(side):
+            assert not Case.objects.of(side.organisation_id).exists()
+            assert not Person.objects.of(side.organisation_id).exists()
+
+
+def test_those_of_one_case_end_together(sender, adviser, neighbour):
+    case = joined(adviser, sender, neighbour)
+    stop_all(case.referral, adviser)
+    nothing_is_left(sender, adviser, neighbour)
+
+
+def test_those_of_another_case_of_hers_too(sender, adviser, neighbour):
+    case = take(waiting(sender, adviser), adviser)
+    other = again(adviser, case, neighbour)
+    stop_all(other.referral, adviser)
+    nothing_is_left(sender, adviser, neighbour)
+
+
+def test_and_what_was_passed_on_of_any_of_them(sender, adviser, neighbour, elsewhere):
+    _, _, case, _ = a_chain(sender, adviser, elsewhere)
+    other = again(adviser, case, neighbour)
+    stop_all(other.referral, adviser)
+    nothing_is_left(sender, adviser, neighbour, elsewhere)
+
+
+def test_each_reads_who_was_told_of_its_own_relay_and_of_no_other(sender, adviser, neighbour):
+    case = joined(adviser, sender, neighbour)
+    stop_all(case.referral, adviser)
+    us = str(adviser.organisation_id)
+    told = {}
+    for side in (sender, neighbour, adviser):
+        with inside(side):
+            for event in Event.objects.of(side.organisation_id).filter(verb="consent.withdrawn"):
+                told.setdefault(side, []).append(event.facts["told"])
+    assert told[sender] == [[str(sender.organisation_id), us]]
+    assert told[neighbour] == [[str(neighbour.organisation_id), us]]
+    assert [sorted(one) for one in told[adviser]] == 2 * [
+        sorted([str(sender.organisation_id), us, str(neighbour.organisation_id)])
+    ]
+
+
+def test_each_is_told_by_a_message(sender, adviser, neighbour):
+    case = joined(adviser, sender, neighbour)
+    stop_all(case.referral, adviser)
+    notices = Message.objects.filter(template="consent_withdrawn")
+    assert {one.to_user_id for one in notices} == {sender.user_id, neighbour.user_id}
+
+
+def test_a_colleague_who_held_another_case_of_hers_is_told(sender, adviser, neighbour):
+    colleague = someone_at(fund_of(adviser))
+    case = take(waiting(sender, adviser), colleague)
+    other = again(adviser, case, neighbour)
+    stop_all(other.referral, adviser)
+    notices = Message.objects.filter(template="consent_withdrawn")
+    assert colleague.user_id in {one.to_user_id for one in notices}
+    assert adviser.user_id not in {one.to_user_id for one in notices}
+
+
+def test_what_she_agreed_to_is_read_from_any_of_her_relays(sender, adviser, neighbour, elsewhere):
+    sent, child, case, _ = a_chain(sender, adviser, elsewhere)
+    other = again(adviser, case, neighbour).referral
+    for one in (sent, child, other):
+        assert [known.pk for known in hers(one, adviser)] == [sent.pk, other.pk]
+
+
+def test_a_structure_knows_of_its_own_relay_alone(sender, adviser, neighbour):
+    case = joined(adviser, sender, neighbour)
+    assert [one.pk for one in hers(case.referral, sender)] == [case.referral_id]
+
+
+def test_what_has_ended_is_no_agreement_any_more(sender, adviser, neighbour):
+    case = joined(adviser, sender, neighbour)
+    stop(case.referral, sender)
+    (left,) = hers(case.referral, adviser)
+    assert left.sender_id == neighbour.organisation_id
+    stop_all(case.referral, adviser)
+    nothing_is_left(sender, adviser, neighbour)
+    with pytest.raises(Refused, match="Son accord est déjà retiré"):
+        stop_all(case.referral, adviser)
+
+
+def test_a_namesake_at_the_same_fund_is_left_alone(sender, adviser, neighbour):
+    case = take(waiting(sender, adviser), adviser)
+    hers_not = take(waiting(neighbour, adviser), adviser)
+    stop_all(case.referral, adviser)
+    with inside(adviser) as me:
+        assert Case.objects.of(me.organisation_id).get().pk == hers_not.pk
 
 
 # --- the chain ----------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from relais.referrals import moving
 from relais.referrals import rules as referral_rules
 from relais.referrals.models import Referral
 from relais.web import referral as page
+from tests import thread_walks as walks
 from tests.cases import test_nothing_left as nothing_left
 from tests.cases import test_withdrawing as stops
 from tests.cases import test_withdrawing_races as races
@@ -77,6 +78,39 @@ def test_a_case_hidden_whose_person_is_not_is_seen(monkeypatch, three):
 def test_a_case_hidden_though_another_consent_holds_it_is_seen(monkeypatch, three):
     monkeypatch.setattr(withdrawing, "_other_relay", never)
     is_seen(stops.test_another_living_consent_holds_the_case, *three[:2], seen=(*SEEN, Case.DoesNotExist))
+
+
+def of_this_relay_alone(referral, *, by):
+    return [Referral.objects.seen_by(by.organisation_id).get(pk=referral.pk)]
+
+
+def test_a_withdrawal_from_the_case_that_forgets_her_other_relays_is_seen(monkeypatch, three):
+    sender, adviser, _ = three
+    monkeypatch.setattr(withdrawing, "agreements", of_this_relay_alone)
+    is_seen(stops.test_those_of_one_case_end_together, sender, adviser, someone_at(a_partner()))
+    is_seen(stops.test_those_of_another_case_of_hers_too, sender, adviser, someone_at(a_partner()))
+
+
+def test_the_machine_of_the_whole_thread_sees_it_too(monkeypatch, db):
+    monkeypatch.setattr(withdrawing, "agreements", of_this_relay_alone)
+    is_seen(walks.joined_and_withdrawn_from_the_case)
+
+
+def test_a_structure_told_of_another_that_had_met_her_is_seen(monkeypatch, three):
+    sender, adviser, _ = three
+    tell, everyone = withdrawing._tell, []
+
+    def tell_all(organisation_id, chain, means, told, *, by):
+        everyone.extend(told)
+        tell(organisation_id, chain, means, everyone, by=by)
+
+    monkeypatch.setattr(withdrawing, "_tell", tell_all)
+    is_seen(
+        stops.test_each_reads_who_was_told_of_its_own_relay_and_of_no_other,
+        sender,
+        adviser,
+        someone_at(a_partner()),
+    )
 
 
 def test_a_withdrawal_that_wipes_nothing_is_refused_by_the_table(monkeypatch, three):

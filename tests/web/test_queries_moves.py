@@ -2,6 +2,7 @@
 
 import pytest
 
+from relais.cases import joining
 from relais.referrals import moving
 from relais.territory.models import Organisation
 from tests.factories import a_case, a_fund, a_partner, a_referral, inside, someone_at
@@ -52,6 +53,18 @@ def test_what_the_fund_answers(visitor, sql_file, sender, adviser, elsewhere):
     visitor.asks("web:withdraw", third.pk, state="she stopped")
     visitor.asks("web:inbox", query="?show=late&care=optical")
     visitor.asks("web:inbox", query="?show=forwarded")
+    assert visitor.text == sql_file
+
+
+def test_two_agreements_of_one_case_end(visitor, sql_file, sender, adviser):
+    case = a_case(sender=sender, adviser=adviser)
+    other = a_referral(sender=sender, fund=fund_of(adviser))
+    with inside(adviser):
+        joining.join(other, case, by=adviser)
+    visitor.enters(adviser)
+    visitor.asks("web:withdraw", case.referral_id, state="two agreements")
+    visitor.asks("web:withdraw", case.referral_id, state="both end", form={"which": "all", "means": "spoken"})
+    visitor.asks("web:withdraw", case.referral_id, state="both ended")
     assert visitor.text == sql_file
 
 

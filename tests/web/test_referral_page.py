@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -10,11 +11,13 @@ from django.utils import timezone
 
 from relais.access.models import User
 from relais.cases import actions as cases
+from relais.cases import joining
 from relais.cases.withdrawing import withdraw
+from relais.referrals import actions as referrals
 from relais.referrals import moving
 from relais.referrals.models import Referral
 from relais.territory.models import FundSettings, Organisation
-from tests.factories import a_case, a_fund, a_partner, a_referral, inside, sign_in, someone_at
+from tests.factories import a_case, a_fund, a_partner, a_referral, answers, inside, sign_in, someone_at
 
 pytestmark = pytest.mark.django_db
 NAME = {"first_name": "Zénobie", "last_name": "Cacatoès"}
@@ -300,6 +303,90 @@ def test_a_stranger_withdraws_nothing(as_, sent, sender, elsewhere):
     for who in (elsewhere, someone_at(a_partner())):
         assert as_(who).post(reverse("web:withdraw", args=[sent.pk]), {"means": "spoken"}).status_code == 404
     assert state_of(sent, sender) == "sent"
+
+
+@pytest.fixture
+def joined(sent, adviser):
+    """Taken at the fund, and joined by the relay of another structure."""
+    other = a_referral(
+        sender=someone_at(a_partner("Restos du Cœur")), fund=fund_of(adviser), care=("hearing",)
+    )
+    with inside(adviser):
+        case = cases.open_from(sent, by=adviser)
+        joining.join(other, case, by=adviser)
+    return case, other
+
+
+def withdraw_page(one):
+    return reverse("web:withdraw", args=[one.pk])
+
+
+def test_at_the_fund_one_sees_all_she_agreed_to_and_all_ends_unless_one_is_chosen(as_, joined, adviser):
+    case, _ = joined
+    browser = as_(adviser)
+    assert withdraw_page(case.referral) in browser.get(reverse("web:case", args=[case.pk])).content.decode()
+    answer = browser.get(withdraw_page(case.referral))
+    page = text(answer)
+    for words in ("Tous ses accords", "au CCAS de Graulhet le", "aux Restos du Cœur le", "audition"):
+        assert words in page
+    checked = re.findall(r'name="which" value="(\w+)"[^>]* checked', answer.content.decode())
+    assert checked == ["all"]
+
+
+def test_all_of_them_end_in_one_act(as_, joined, adviser):
+    case, _ = joined
+    browser = as_(adviser)
+    done = browser.post(withdraw_page(case.referral), {"which": "all", "means": "spoken"}, follow=True)
+    page = text(done)
+    for words in ("Tous ses accords sont retirés.", "CCAS de Graulhet", "Restos du Cœur", "Recueilli ici."):
+        assert words in page
+    assert browser.get(reverse("web:case", args=[case.pk])).status_code == 404
+
+
+def test_one_of_them_ends_and_the_case_goes_on(as_, joined, adviser):
+    case, other = joined
+    browser = as_(adviser)
+    said = {"which": str(other.pk), "means": "spoken"}
+    page = text(browser.post(withdraw_page(case.referral), said, follow=True))
+    assert "Cet accord est retiré. Les autres tiennent toujours." in page
+    assert "CCAS de Graulhet" not in page
+    assert browser.get(reverse("web:case", args=[case.pk])).status_code == 200
+    assert state_of(other, adviser) == "withdrawn"
+
+
+def test_what_ended_meanwhile_is_not_chosen(as_, joined, adviser):
+    case, other = joined
+    browser = as_(adviser)
+    with inside(adviser):
+        withdraw(other, "spoken", by=adviser)
+    answer = browser.post(withdraw_page(case.referral), {"which": str(other.pk), "means": "spoken"})
+    assert answer.status_code == 422
+    assert "Choisissez parmi les accords qu’elle donne encore." in text(answer)
+    assert state_of(case.referral, adviser) == "accepted"
+
+
+def test_all_ends_even_when_a_colleague_had_just_ended_the_one_of_this_page(as_, joined, adviser):
+    case, other = joined
+    browser = as_(adviser)
+    with inside(adviser):
+        withdraw(case.referral, "spoken", by=adviser)
+    browser.post(withdraw_page(case.referral), {"which": "all", "means": "spoken"})
+    assert state_of(other, adviser) == "withdrawn"
+
+
+def test_a_structure_and_a_reception_desk_see_their_own_relay_alone(as_, joined, sender, adviser):
+    case, _ = joined
+    desk = someone_at(fund_of(adviser), "reception")
+    with inside(desk):
+        own = referrals.send(answers(), draft_id=uuid4(), receiver=fund_of(adviser), by=desk)
+    with inside(adviser):
+        joining.join(own, case, by=adviser)
+    for who, one in ((sender, case.referral), (desk, own)):
+        page = text(as_(who).get(withdraw_page(one)))
+        assert "Retirer son accord ?" in page
+        assert "Tous ses accords" not in page
+        assert "Restos du Cœur" not in page
+        assert "sauf si elle y a donné un autre accord" in page
 
 
 # --- the inbox ----------------------------------------------------------------------------------------------------

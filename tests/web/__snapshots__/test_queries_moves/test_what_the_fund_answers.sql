@@ -275,7 +275,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- GET web:withdraw
--- 200, 10 queries
+-- 200, 12 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -290,6 +290,35 @@ SELECT referral.*, organisation.*, T3.*, user.*, site.*, T6.*, commune.*, consen
     INNER JOIN consent ON (referral.consent_id = consent.id)
     INNER JOIN user T9 ON (consent.collected_by_id = T9.id)
     WHERE ((referral.sender_id = %s OR referral.receiver_id = %s) AND referral.id = %s) LIMIT 21
+SELECT referral.*, T4.*, organisation.*, user.*, site.*, T7.*, commune.*, consent.*, T9.*
+    FROM referral
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN organisation ON (referral.receiver_id = organisation.id)
+    INNER JOIN organisation T4 ON (referral.sender_id = T4.id)
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    LEFT OUTER JOIN site ON (referral.site_id = site.id)
+    LEFT OUTER JOIN organisation T7 ON (referral.origin_id = T7.id)
+    LEFT OUTER JOIN commune ON (referral.commune_id = commune.insee)
+    INNER JOIN user T9 ON (consent.collected_by_id = T9.id)
+    WHERE (consent.withdrawn_at IS NULL AND referral.receiver_id = %s AND referral.id IN (SELECT V0.referral_id AS referral_id
+    FROM casereferral V0
+    INNER JOIN case V2 ON (V0.case_id = V2.id)
+    WHERE (V0.fund_id = %s AND V2.fund_id = %s AND V2.person_id IN (SELECT U3.person_id AS case__person_id
+    FROM casereferral U0
+    INNER JOIN case U3 ON (U0.case_id = U3.id)
+    WHERE (U0.fund_id = %s AND U0.referral_id IN (%s))))))
+    ORDER BY referral.sent_at ASC, referral.id ASC
+SELECT referral.*, organisation.*, T4.*, user.*, site.*, T7.*, commune.*, consent.*, T9.*
+    FROM referral
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN organisation ON (referral.sender_id = organisation.id)
+    INNER JOIN organisation T4 ON (referral.receiver_id = T4.id)
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    LEFT OUTER JOIN site ON (referral.site_id = site.id)
+    LEFT OUTER JOIN organisation T7 ON (referral.origin_id = T7.id)
+    LEFT OUTER JOIN commune ON (referral.commune_id = commune.insee)
+    INNER JOIN user T9 ON (consent.collected_by_id = T9.id)
+    WHERE (consent.withdrawn_at IS NULL AND (referral.sender_id = %s OR referral.receiver_id = %s) AND referral.id = %s)
 INSERT INTO event
     VALUES (%s)
 SELECT set_config(%s, %s, true)
@@ -304,7 +333,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- POST web:withdraw · she stops
--- 302, 49 queries
+-- 302, 56 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -319,6 +348,35 @@ SELECT referral.*, organisation.*, T3.*, user.*, site.*, T6.*, commune.*, consen
     INNER JOIN consent ON (referral.consent_id = consent.id)
     INNER JOIN user T9 ON (consent.collected_by_id = T9.id)
     WHERE ((referral.sender_id = %s OR referral.receiver_id = %s) AND referral.id = %s) LIMIT 21
+SELECT referral.*, T4.*, organisation.*, user.*, site.*, T7.*, commune.*, consent.*, T9.*
+    FROM referral
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN organisation ON (referral.receiver_id = organisation.id)
+    INNER JOIN organisation T4 ON (referral.sender_id = T4.id)
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    LEFT OUTER JOIN site ON (referral.site_id = site.id)
+    LEFT OUTER JOIN organisation T7 ON (referral.origin_id = T7.id)
+    LEFT OUTER JOIN commune ON (referral.commune_id = commune.insee)
+    INNER JOIN user T9 ON (consent.collected_by_id = T9.id)
+    WHERE (consent.withdrawn_at IS NULL AND referral.receiver_id = %s AND referral.id IN (SELECT V0.referral_id AS referral_id
+    FROM casereferral V0
+    INNER JOIN case V2 ON (V0.case_id = V2.id)
+    WHERE (V0.fund_id = %s AND V2.fund_id = %s AND V2.person_id IN (SELECT U3.person_id AS case__person_id
+    FROM casereferral U0
+    INNER JOIN case U3 ON (U0.case_id = U3.id)
+    WHERE (U0.fund_id = %s AND U0.referral_id IN (%s))))))
+    ORDER BY referral.sent_at ASC, referral.id ASC
+SELECT referral.*, organisation.*, T4.*, user.*, site.*, T7.*, commune.*, consent.*, T9.*
+    FROM referral
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN organisation ON (referral.sender_id = organisation.id)
+    INNER JOIN organisation T4 ON (referral.receiver_id = T4.id)
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    LEFT OUTER JOIN site ON (referral.site_id = site.id)
+    LEFT OUTER JOIN organisation T7 ON (referral.origin_id = T7.id)
+    LEFT OUTER JOIN commune ON (referral.commune_id = commune.insee)
+    INNER JOIN user T9 ON (consent.collected_by_id = T9.id)
+    WHERE (consent.withdrawn_at IS NULL AND (referral.sender_id = %s OR referral.receiver_id = %s) AND referral.id = %s)
 SAVEPOINT
 SELECT referral.*
     FROM referral
@@ -368,9 +426,9 @@ SELECT referral.*
     ORDER BY referral.sent_at ASC, referral.id ASC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
-SELECT consent.*
+SELECT %s AS a
     FROM consent
-    WHERE consent.id = %s LIMIT 21
+    WHERE (consent.withdrawn_at IS NULL AND consent.id IN (%s)) LIMIT 1
 SAVEPOINT
 SELECT set_config(%s, %s, true)
 SELECT preparation.id AS pk
@@ -386,6 +444,10 @@ UPDATE consent
 UPDATE referral
     SET state = %s, why = %s, ended_at = %s, first_name = %s, last_name = %s, birth_date = NULL, commune_id = NULL, nir_sealed = NULL, phone = %s, email = %s, hours = %s::varchar(10)[], language = %s, words = %s, care = %s::varchar(30)[], reasons = %s::varchar(30)[], body_digest = %s
     WHERE (referral.receiver_id = %s AND referral.id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
@@ -423,6 +485,16 @@ SELECT referral.*
     WHERE ((referral.sender_id = %s OR referral.receiver_id = %s) AND referral.id = %s) LIMIT 21
 INSERT INTO event
     VALUES (%s)
+SELECT referral.*
+    FROM referral
+    WHERE ((referral.sender_id = %s OR referral.receiver_id = %s) AND referral.id = %s) LIMIT 21
+SELECT organisation.*
+    FROM organisation
+    WHERE organisation.id = %s LIMIT 21
+SELECT case.adviser_id AS case__adviser_id
+    FROM casereferral
+    INNER JOIN case ON (casereferral.case_id = case.id)
+    WHERE (casereferral.fund_id = %s AND casereferral.referral_id IN (%s))
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 RELEASE SAVEPOINT

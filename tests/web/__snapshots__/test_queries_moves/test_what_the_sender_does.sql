@@ -213,7 +213,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- POST web:withdraw · of a chain
--- 302, 84 queries
+-- 302, 91 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -319,9 +319,9 @@ SELECT referral.*
     ORDER BY referral.sent_at ASC, referral.id ASC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
-SELECT consent.*
+SELECT %s AS a
     FROM consent
-    WHERE consent.id = %s LIMIT 21
+    WHERE (consent.withdrawn_at IS NULL AND consent.id IN (%s)) LIMIT 1
 SAVEPOINT
 SELECT set_config(%s, %s, true)
 SELECT preparation.id AS pk
@@ -354,6 +354,14 @@ UPDATE consent
 UPDATE referral
     SET state = %s, why = %s, ended_at = %s, first_name = %s, last_name = %s, birth_date = NULL, commune_id = NULL, nir_sealed = NULL, phone = %s, email = %s, hours = %s::varchar(10)[], language = %s, words = %s, care = %s::varchar(30)[], reasons = %s::varchar(30)[], body_digest = %s
     WHERE (referral.receiver_id = %s AND referral.id = %s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
@@ -363,6 +371,16 @@ SELECT referral.*
     WHERE ((referral.sender_id = %s OR referral.receiver_id = %s) AND referral.id = %s) LIMIT 21
 INSERT INTO event
     VALUES (%s)
+SELECT referral.*
+    FROM referral
+    WHERE ((referral.sender_id = %s OR referral.receiver_id = %s) AND referral.id = %s) LIMIT 21
+SELECT organisation.*
+    FROM organisation
+    WHERE organisation.id = %s LIMIT 21
+SELECT case.adviser_id AS case__adviser_id
+    FROM casereferral
+    INNER JOIN case ON (casereferral.case_id = case.id)
+    WHERE (casereferral.fund_id = %s AND casereferral.referral_id IN (%s))
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
