@@ -22,7 +22,7 @@ from relais.referrals import preparing
 from relais.referrals.actions import Answers
 from relais.referrals.models import Preparation, Referral
 from relais.reviews import actions as reviews
-from relais.reviews import claim_data, claiming, what_if
+from relais.reviews import claim_data, claiming, preparations, what_if
 from relais.reviews.models import Claim, Known, Review, WhatIf
 from relais.rights.variants import Change
 from relais.territory.models import Commune, Organisation
@@ -250,4 +250,4 @@ def a_preparation(
         if asks_for:
             manager = "Sa caisse d’assurance maladie" if asks_for == "c2s_free" else ""
             one = preparing.papers(one, wanted, manager=manager, by=sender)
-        return preparing.send(one, wanted=wanted, by=sender) if at == "sent" else one
+        return preparations.send(one, wanted=wanted, by=sender) if at == "sent" else one

@@ -13,6 +13,7 @@ from .rules import State, wait_is_over
 class Act(StrEnum):
     WAIT = "wait"  # nothing is expected of us
     RESUME = "resume"
+    VERIFY = "verify"  # what a structure prepared, and nobody looked at
     REACH = "reach"
     STEP = "step"
     NEED = "need"  # a care for which nothing is planned
@@ -21,7 +22,7 @@ class Act(StrEnum):
 
 @dataclass(frozen=True)
 class ToDo:
-    """A step still to do. `due_on` None: later, without a day."""
+    """A step still to do (`due_on` None: later, without a day); or what arrived that day, to be looked at."""
 
     pk: UUID
     due_on: date | None
@@ -30,13 +31,17 @@ class ToDo:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a case stands. `needs`: those still open, in order; `plan`: while someone still looks for her."""
+    """Where a case stands. `needs`: those still open, in order; `plan`: while someone still looks for her.
+
+    `prepared`: what structures prepared, each since the day it arrived.
+    """
 
     state: str
     waiting_until: date | None = None
     needs: Sequence[UUID] = ()
     steps: Sequence[ToDo] = field(default=())
     plan: Plan | None = None
+    prepared: Sequence[ToDo] = ()
 
 
 @dataclass(frozen=True)
@@ -57,18 +62,31 @@ def next_act(case: Standing, today: date) -> NextAct | None:
         return None
     if case.state == State.WAITING:
         over = wait_is_over(case_state=case.state, until=case.waiting_until, today=today)
-        return NextAct(Act.RESUME if over else Act.WAIT, case.waiting_until)
+        if over:
+            return NextAct(Act.RESUME, case.waiting_until)
+        # What was prepared meanwhile does not wait with the case.
+        return _first(_verify(case)) or NextAct(Act.WAIT, case.waiting_until)
     if not case.needs and not case.steps:
-        return NextAct(Act.CLOSE)
-    return _due(case, today) or _planned(case)
+        return _first(_verify(case)) or NextAct(Act.CLOSE)
+    return _first([*_verify(case), *_due(case, today)]) or _planned(case)
 
 
-def _due(case: Standing, today: date) -> NextAct | None:
-    """What is due today or before, the oldest day first; of two of one day, reaching her."""
+def _due(case: Standing, today: date) -> list[NextAct]:
+    """What is due today or before; of two of one day, reaching her comes first."""
     due = [NextAct(Act.STEP, step.due_on, step.pk) for step in _dated(case) if step.due_on <= today]
     if case.plan and case.plan.by <= today:
         # To stop looking for her is never late.
         due.insert(0, NextAct(Act.REACH, today if case.plan.next == Next.UNREACHABLE else case.plan.by))
+    return due
+
+
+def _verify(case: Standing) -> list[NextAct]:
+    """What she told already is read before she is called."""
+    return [NextAct(Act.VERIFY, one.due_on, one.pk) for one in case.prepared]
+
+
+def _first(due: list[NextAct]) -> NextAct | None:
+    """The oldest day."""
     return min(due, key=lambda one: one.by, default=None)
 
 

@@ -10,6 +10,7 @@ from relais.base.acting import Acting
 from relais.base.context import acting_for
 from relais.referrals import preparing
 from relais.referrals.models import Referral
+from relais.reviews import preparations
 from relais.rights.asking import months_asked
 from relais.territory.models import Organisation
 
@@ -32,7 +33,7 @@ def live(people: dict[str, User], acting: Callable[[User], Acting], at: Callable
         one = preparing.begin(relay, means="spoken", on=day, by=by)
         for path, told in _told(day).items():
             one = preparing.tell(one, path, told, by=by)
-        preparing.send(one, by=by)
+        preparations.send(one, by=by)
 
 
 def _told(on) -> dict:

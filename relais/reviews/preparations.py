@@ -1,19 +1,28 @@
-"""What structures prepared, at the fund that received it: read, then taken up by an adviser, or left aside.
+"""What structures prepared: sent to the fund, read there, then taken up by an adviser, or left aside.
 
 Nothing of it enters her situation before; the row itself is the structure's, and the fund never writes in it. What an
 adviser decided of it is in the journal.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from relais.base.acting import Acting
+from relais.base.context import acting_for
 from relais.base.journal import record
 from relais.base.models import Event
 from relais.base.moves import refuse
+from relais.cases import team
 from relais.cases.held import locked
 from relais.cases.models import Case, CaseReferral
+from relais.messaging import actions as messaging
+from relais.referrals import preparing
+from relais.referrals.actions import announce
 from relais.referrals.models import Preparation
 
 from . import claiming, facts, prepared_rules
@@ -22,6 +31,8 @@ from .fact_rules import Origin
 from .models import Claim
 
 DECIDED = ("preparation.accepted", "preparation.left_aside")
+MOST_WAITING = 100  # of several cases at once, the newest
+ARRIVED = "preparation_arrived"
 
 
 @dataclass(frozen=True)
@@ -32,6 +43,27 @@ class Taken:
     claim: Claim | None
 
 
+@transaction.atomic
+def send(one: Preparation, *, wanted: Collection[str] = (), by: Acting) -> Preparation:
+    """It leaves, and whoever will look at it is told that something arrived; raises `Refused`."""
+    one = preparing.send(one, wanted=wanted, by=by)
+    with acting_for(one.reader_id):
+        _tell(one)
+    return one
+
+
+def _tell(one: Preparation) -> None:
+    """To whoever answers for her case today; before any case, to the fund's own address."""
+    joined = CaseReferral.objects.of(one.reader_id).filter(referral_id=one.referral_id)
+    case = next((each.case for each in joined.select_related("case__adviser")), None)
+    if case is None:
+        return announce(one.referral, one.referral.receiver, ARRIVED)
+    away = team.absences_on(one.reader_id, timezone.localdate()).filter(user_id=case.adviser_id).first()
+    adviser = away.replaced_by if away else case.adviser
+    messaging.post(ARRIVED, organisation_id=one.reader_id, to_user=adviser, subject=case)
+    return None
+
+
 def received(case: Case) -> list[Preparation]:
     """Of the relays that this case answers, oldest first."""
     relays = CaseReferral.objects.of(case.fund_id).filter(case=case).values("referral_id")
@@ -39,12 +71,30 @@ def received(case: Case) -> list[Preparation]:
     return list(sent.select_related("author", "begun_by").order_by("sent_at", "id"))
 
 
-def decided(case: Case, prepared: list[Preparation]) -> dict[str, str]:
+def decided(fund_id: UUID, cases: Collection[UUID], prepared: list[Preparation]) -> dict[str, str]:
     """Identifier of a preparation → what an adviser decided of it."""
     if not prepared:
         return {}
-    acts = Event.objects.of(case.fund_id).about(case.pk).since(min(one.sent_at for one in prepared))
+    acts = Event.objects.of(fund_id).about(*cases).since(min(one.sent_at for one in prepared))
     return {act.facts["preparation"]: act.verb for act in acts.filter(verb__in=DECIDED)}
+
+
+def waiting(fund_id: UUID, cases: Collection[UUID] | QuerySet) -> dict[UUID, list[Preparation]]:
+    """Case → what nobody decided of yet, oldest first."""
+    joined = CaseReferral.objects.of(fund_id).filter(case__in=cases)
+    sent = Preparation.objects.for_reader(fund_id).filter(referral_id__in=joined.values("referral_id"))
+    told = sent.select_related("author").defer("facts", "papers")
+    newest = list(told.order_by("-sent_at", "-id")[:MOST_WAITING])
+    if not newest:
+        return {}
+    of_relays = joined.filter(referral_id__in={one.referral_id for one in newest})
+    case_of = dict(of_relays.values_list("referral_id", "case_id"))
+    seen = decided(fund_id, set(case_of.values()), newest)
+    found = {}
+    for one in reversed(newest):
+        if str(one.pk) not in seen:
+            found.setdefault(case_of[one.referral_id], []).append(one)
+    return found
 
 
 @transaction.atomic
@@ -72,6 +122,6 @@ def _held(case: Case, preparation: Preparation, *, by: Acting) -> tuple[Case, Pr
     mine = {one.pk: one for one in received(case)}
     if preparation.pk not in mine:
         raise Preparation.DoesNotExist
-    decisions = decided(case, list(mine.values()))
+    decisions = decided(case.fund_id, [case.pk], list(mine.values()))
     refuse(prepared_rules.why_not_decide(case_state=case.state, decided=str(preparation.pk) in decisions))
     return case, mine[preparation.pk]

@@ -81,9 +81,10 @@ def _page(one: Case, acting) -> dict:
     told, key = case_thread.story(one)
     review = rights_next.of_case(one, today)
     claims = claim_next.claims_of(one)
-    baton = case_next.baton(
-        one, needs, steps, plan, me=acting.user_id, answers=answers, review=review, today=today
-    )
+    prepared = prepared_next.of_case(one)
+    waiting = [each["found"] for each in prepared if each["waits"]]
+    work = case_next.Work(needs, steps, plan, waiting)
+    baton = case_next.baton(one, work, me=acting.user_id, answers=answers, review=review, today=today)
     return {
         "person_name": one.person.name,
         "state": shown.case_state(one),
@@ -103,7 +104,7 @@ def _page(one: Case, acting) -> dict:
         **_acts(one, needs, steps),
         "contact": _contact(one, tries),
         **_partner(one),
-        "prepared": prepared_next.of_case(one),
+        "prepared": prepared,
         "thread": [*case_thread.to_come(steps), *told],
         "thread_url": f"{reverse('web:case-thread', args=[one.pk])}?before={key}" if key else "",
     }

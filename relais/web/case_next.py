@@ -1,8 +1,10 @@
 """The one next act of a case, said with its why: for the baton of its page and for a line of the list."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,26 +14,38 @@ from relais.cases.models import Case, Need, Step
 from relais.cases.next_rules import Act, NextAct, Standing, ToDo, next_act
 from relais.cases.rules import NeedState, StepState, ThirdParty
 from relais.cases.step_rules import act_label
+from relais.referrals.models import Preparation
 from relais.referrals.rules import Care
 
-from . import shown
+from . import prepared_next, shown
 
 
-def standing(one: Case, needs: list[Need], steps: list[Step], plan: Plan | None) -> Standing:
+@dataclass(frozen=True)
+class Work:
+    """What is under way in a case. `prepared`: by structures, and nobody has looked at it."""
+
+    needs: list[Need]
+    steps: list[Step]
+    plan: Plan | None
+    prepared: list[Preparation]
+
+
+def standing(one: Case, work: Work) -> Standing:
     return Standing(
         state=one.state,
         waiting_until=one.waiting_until,
-        needs=[need.pk for need in needs if need.state == NeedState.OPEN],
-        steps=[ToDo(step.pk, step.due_on, step.need_id) for step in steps if step.state == StepState.TO_DO],
-        plan=plan,
+        needs=[need.pk for need in work.needs if need.state == NeedState.OPEN],
+        steps=[
+            ToDo(step.pk, step.due_on, step.need_id) for step in work.steps if step.state == StepState.TO_DO
+        ],
+        plan=work.plan,
+        prepared=[ToDo(each.pk, timezone.localdate(each.sent_at)) for each in work.prepared],
     )
 
 
 def baton(
     one: Case,
-    needs: list[Need],
-    steps: list[Step],
-    plan: Plan | None,
+    work: Work,
     *,
     me,
     answers,
@@ -42,21 +56,21 @@ def baton(
 
     `review`: where that of her rights stands (`rights_next.of_case`); none yet, it is the other way to begin.
     """
-    act = next_act(standing(one, needs, steps, plan), today)
+    act = next_act(standing(one, work), today)
     if act is None or act.act == Act.WAIT:
         return None
-    told = _SAID[act.act](one, act, needs, steps, plan)
+    told = _SAID[act.act](one, act, work)
     if act.act == Act.NEED and review.get("first"):
         told |= {"second_label": review["text"], "second_url": review["url"]}
     return {"holder": _holder(one, act, me, answers, today), **told}
 
 
-def line(one: Case, needs: list[Need], steps: list[Step], plan: Plan | None, today: date) -> tuple[str, bool]:
+def line(one: Case, work: Work, today: date) -> tuple[str, bool]:
     """The same in a few words, and whether it is late."""
-    act = next_act(standing(one, needs, steps, plan), today)
+    act = next_act(standing(one, work), today)
     if act is None:
         return "", False
-    return _few_words(one, act, needs, steps, plan), act.is_late(today)
+    return _few_words(one, act, work), act.is_late(today)
 
 
 def _holder(one: Case, act: NextAct, me, answers, today: date) -> str:
@@ -71,7 +85,7 @@ def _holder(one: Case, act: NextAct, me, answers, today: date) -> str:
 
 
 def _when(act: NextAct, today: date) -> str:
-    if act.by is None:
+    if act.by is None or act.act == Act.VERIFY:  # that day is when it arrived
         return ""
     days = (today - act.by).days
     if act.is_late(today):
@@ -86,7 +100,8 @@ def _when(act: NextAct, today: date) -> str:
 # --- each act in its sentences ----------------------------------------------------------------------------------
 
 
-def _reach(one, act, needs, steps, plan: Plan) -> dict:
+def _reach(one, act, work: Work) -> dict:
+    plan = work.plan
     told = {"title": plan.next.label, "why": _ways(plan)}
     if plan.next == Next.UNREACHABLE:
         return told | {
@@ -105,9 +120,9 @@ def _ways(plan: Plan) -> str:
     return f"{plan.why} " + _("Par exemple : {ways}.").format(ways=_(" ou ").join(ways))
 
 
-def _step(one, act, needs, steps, plan) -> dict:
-    step = next(step for step in steps if step.pk == act.subject)
-    need = next((need for need in needs if need.pk == step.need_id), None)
+def _step(one, act, work: Work) -> dict:
+    step = next(step for step in work.steps if step.pk == act.subject)
+    need = next((need for need in work.needs if need.pk == step.need_id), None)
     for_what = _("Pour : {care}.").format(care=shown.lower(Care(need.care).label)) if need else ""
     return {
         "title": act_label(step.level, step.what),
@@ -117,8 +132,8 @@ def _step(one, act, needs, steps, plan) -> dict:
     }
 
 
-def _need(one, act, needs, steps, plan) -> dict:
-    need = next(need for need in needs if need.pk == act.subject)
+def _need(one, act, work: Work) -> dict:
+    need = next(need for need in work.needs if need.pk == act.subject)
     return {
         "title": _("Prévoir la suite : {care}").format(care=shown.lower(Care(need.care).label)),
         "why": _(
@@ -131,7 +146,7 @@ def _need(one, act, needs, steps, plan) -> dict:
     }
 
 
-def _close(one, act, needs, steps, plan) -> dict:
+def _close(one, act, work: Work) -> dict:
     return {
         "title": _("Chaque soin a une issue"),
         "why": _("Vous pouvez clore le dossier : la structure saura ce que la personne accepte de partager."),
@@ -140,7 +155,7 @@ def _close(one, act, needs, steps, plan) -> dict:
     }
 
 
-def _resume(one, act, needs, steps, plan) -> dict:
+def _resume(one, act, work: Work) -> dict:
     return {
         "title": _("Reprendre ce dossier"),
         "why": _("Il attendait : {whom}. Le jour est venu de s’en assurer.").format(
@@ -153,16 +168,31 @@ def _resume(one, act, needs, steps, plan) -> dict:
     }
 
 
-_SAID = {Act.REACH: _reach, Act.STEP: _step, Act.NEED: _need, Act.CLOSE: _close, Act.RESUME: _resume}
+def _verify(one, act, work: Work) -> dict:
+    found = next(each for each in work.prepared if each.pk == act.subject)
+    return {
+        "title": _("Vérifier ce que la structure a préparé"),
+        "why": _("{author} a préparé : {title}. Rien n’en est repris sans vous.").format(
+            author=found.author.name, title=prepared_next.title_of(found)
+        ),
+        "label": _("Vérifier ce qui est préparé"),
+        "url": prepared_next.address(one, found),
+    }
 
 
-def _few_words(one, act: NextAct, needs, steps, plan) -> str:
+_SAID = {
+    Act.VERIFY: _verify,
+    Act.REACH: _reach,
+    Act.STEP: _step,
+    Act.NEED: _need,
+    Act.CLOSE: _close,
+    Act.RESUME: _resume,
+}
+
+
+def _few_words(one, act: NextAct, work: Work) -> str:
     if act.act == Act.WAIT:
         return _("Attend : {whom}").format(whom=shown.lower(ThirdParty(one.waiting_for).label))
     if act.act == Act.RESUME:
         return _("Reprendre : l’attente est finie")
-    return (
-        _SAID[act.act](one, act, needs, steps, plan)["title"]
-        if act.act != Act.CLOSE
-        else _("Clore le dossier")
-    )
+    return _SAID[act.act](one, act, work)["title"] if act.act != Act.CLOSE else _("Clore le dossier")

@@ -14,9 +14,11 @@ from relais.cases.contact_rules import Next, Plan
 from relais.cases.models import Attempt, Case, Step
 from relais.cases.rules import State, StepState
 from relais.cases.step_rules import act_label
+from relais.referrals.models import Preparation
+from relais.reviews import preparations
 from relais.territory.models import FundSettings
 
-from . import case_next, shown
+from . import case_next, prepared_next, shown
 from .paging import counted, page
 
 MOST_TASKS = 12
@@ -45,6 +47,7 @@ def cases(request):
         opened=_opened(request.acting) if state == "late" else None,
     )
     record("cases.listed", by=request.acting, rows=len(found), further="after" in request.GET)
+    prepared = preparations.waiting(request.acting.organisation_id, [case.pk for case in found])
     total, beyond = counted(asked)
     mine = whose == "" and not pager["first_url"]
     pace = FundSettings.objects.for_fund(request.acting.organisation_id) if found or mine else None
@@ -57,7 +60,7 @@ def cases(request):
             "beyond": beyond,
             "tasks": _tasks(request.acting, pace, today) if mine else [],
             "filters": _filters(whose, state),
-            "rows": [_row(case, pace, today) for case in found],
+            "rows": [_row(case, prepared.get(case.pk, []), pace, today) for case in found],
             **pager,
         },
     )
@@ -136,10 +139,11 @@ def _tries(fund_id) -> QuerySet:
     return Attempt.objects.of(fund_id).only("case", "channel", "result", "made_on", "recorded_at")
 
 
-def _row(case: Case, pace, today: date) -> dict:
+def _row(case: Case, prepared: list[Preparation], pace, today: date) -> dict:
     needs, tries = list(case.needs.all()), contacting.tries_of(case.attempts.all())
     plan = contacting.plan_of(case, tries, pace, today) if case.state != State.CLOSED else None
-    told, late = case_next.line(case, needs, list(case.steps.all()), plan, today)
+    work = case_next.Work(needs, list(case.steps.all()), plan, prepared)
+    told, late = case_next.line(case, work, today)
     return {
         "name": case.person.name,
         "url": reverse("web:case", args=[case.pk]),
@@ -157,7 +161,12 @@ def _row(case: Case, pace, today: date) -> dict:
 
 def _tasks(acting, pace, today: date) -> list[dict]:
     """What I have to do today, and what I should have done: late first, whoever holds the case."""
-    due = [*_my_steps(acting, today), *_waits_over(acting, today), *_to_reach(acting, pace, today)]
+    due = [
+        *_my_steps(acting, today),
+        *_waits_over(acting, today),
+        *_to_reach(acting, pace, today),
+        *_to_verify(acting),
+    ]
     return sorted(due, key=lambda one: one["on"])[:MOST_TASKS]
 
 
@@ -212,6 +221,25 @@ def _my_steps(acting, today: date) -> list[dict]:
             "text": step.words,
         }
         for step in readable.select_related("case__person").order_by("due_on")[:MOST_TASKS]
+    ]
+
+
+def _to_verify(acting) -> list[dict]:
+    """What structures prepared for those whose cases I hold."""
+    mine = Case.objects.of(acting.organisation_id).filter(adviser_id=acting.user_id, state__in=rules.LIVING)
+    found = preparations.waiting(acting.organisation_id, mine.values("pk"))
+    cases = mine.select_related("person").in_bulk(found) if found else {}
+    return [
+        {
+            "on": timezone.localdate(one.sent_at),
+            "title": _("Vérifier ce que la structure a préparé"),
+            "url": prepared_next.address(cases[pk], one),
+            "name": cases[pk].person.name,
+            "state": shown.shape("new", _("Arrivé")),
+            "text": prepared_next.title_of(one) + ".",
+        }
+        for pk, waiting in found.items()
+        for one in waiting
     ]
 
 

@@ -14,7 +14,7 @@ from relais.base.journal import record
 from relais.base.moves import Labelled
 from relais.cases import rules
 from relais.cases.models import Case, Need
-from relais.referrals.models import Referral
+from relais.referrals.models import Preparation, Referral
 from relais.referrals.rules import Care, Urgency, due_on, last_late_day
 from relais.territory.models import FundSettings
 
@@ -55,6 +55,7 @@ def inbox(request):
         opened=(lambda keys: everyone.filter(pk__in=keys)) if show or care else None,
     )
     record("referrals.listed", by=request.acting, rows=len(referrals), further="after" in request.GET)
+    prepared = _prepared(me, referrals)
     waiting_count, beyond = counted(waiting)
     first = referrals and not (pager["first_url"] or show or care)
     return render(
@@ -68,7 +69,7 @@ def inbox(request):
             "empty": _(EMPTY[show]) if show else _("Aucun relais pour ce soin"),
             "baton": _oldest(referrals[0], today, days) if first else None,
             "filters": _filters(show, care),
-            "rows": [_inbox_row(referral, today, days) for referral in referrals],
+            "rows": [_inbox_row(referral, referral.pk in prepared, today, days) for referral in referrals],
             "facts": _my_facts(request.acting),
             **pager,
         },
@@ -148,7 +149,17 @@ def _way_to_take(one: Referral) -> dict:
     }
 
 
-def _inbox_row(one: Referral, today, days: int) -> dict:
+def _prepared(me, referrals: list[Referral]) -> set:
+    """Those whose rights the structure has prepared since."""
+    sent = Preparation.objects.for_reader(me).filter(referral_id__in=[one.pk for one in referrals])
+    return set(sent.values_list("referral_id", flat=True))
+
+
+def _inbox_row(one: Referral, prepared: bool, today, days: int) -> dict:
+    notes = [
+        came_back(one) or (_("À appeler vite") if one.urgency == Urgency.SOON else ""),
+        _("Ses droits sont préparés") if prepared else "",
+    ]
     return {
         "name": one.name,
         "url": reverse("web:referral", args=[one.pk]),
@@ -157,7 +168,7 @@ def _inbox_row(one: Referral, today, days: int) -> dict:
         "sender": one.sender.name,
         "due": due_on(timezone.localdate(one.sent_at), days),
         "state": shown.waiting_state(one, today, days),
-        "note": came_back(one) or (_("À appeler vite") if one.urgency == Urgency.SOON else ""),
+        "notes": [note for note in notes if note],
     }
 
 

@@ -54,7 +54,7 @@ def _decided(request, one: Case, found: Preparation):
 
 def _page(one: Case, found: Preparation, acting) -> dict:
     on = timezone.localdate()
-    decided = preparations.decided(one, [found]).get(str(found.pk), "")
+    decided = preparations.decided(one.fund_id, [one.pk], [found]).get(str(found.pk), "")
     return {
         "person_name": one.person.name,
         "back_url": reverse("web:case", args=[one.pk]),

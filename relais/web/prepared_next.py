@@ -14,14 +14,19 @@ def title_of(found: Preparation) -> str:
     return TITLES[found.asks_for or SITUATION]
 
 
+def address(one: Case, found: Preparation) -> str:
+    return reverse("web:prepared", args=[one.pk, found.pk])
+
+
 def of_case(one: Case) -> list[dict]:
     found = preparations.received(one)
-    decided = preparations.decided(one, found)
+    decided = preparations.decided(one.fund_id, [one.pk], found)
     return [
         {
+            "found": each,
             "title": title_of(each),
             "author": each.author.name,
-            "url": reverse("web:prepared", args=[one.pk, each.pk]),
+            "url": address(one, each),
             "waits": str(each.pk) not in decided and one.state in LIVING,
         }
         for each in found

@@ -13,6 +13,7 @@ from relais.base.moves import refuse
 from relais.referrals import preparing
 from relais.referrals.models import Preparation, Referral
 from relais.referrals.preparing_rules import CLAIMS
+from relais.reviews import preparations
 from relais.rights import reading, telling
 from relais.rights.reading import WrongSituation
 from relais.rights.telling import EVERYONE, Block, path_of
@@ -64,7 +65,7 @@ def preparation(request, pk, preparation_pk):
     if prepared.asks_for:
         return _file(request, prepared)
     if request.method == "POST":
-        preparing.send(prepared, by=request.acting)
+        preparations.send(prepared, by=request.acting)
         return _left(request, prepared)
     asked = prepared_facts.questions(prepared, timezone.localdate())
     path = asked[0].path if asked else ""
@@ -256,4 +257,4 @@ def _sent(form: FileForm, one: Preparation, acting) -> bool:
         names = " ; ".join(each.name for each in lacks)
         form.add_error(None, _("Ce dossier n’est pas complet. Il manque : {names}.").format(names=names))
         return False
-    return bool(accepted(form, preparing.send, one, wanted=form.wanted, by=acting))
+    return bool(accepted(form, preparations.send, one, wanted=form.wanted, by=acting))

@@ -46,6 +46,23 @@ def test_what_is_due_comes_before_what_is_planned_the_oldest_first():
     assert said(needs=[NEED], steps=[second], plan=looking(YESTERDAY)).act == Act.REACH
 
 
+def test_what_a_structure_prepared_is_read_before_she_is_called():
+    one = step(YESTERDAY)
+    told = said(needs=[NEED], plan=looking(YESTERDAY), prepared=[step(TODAY), one])
+    assert told == NextAct(Act.VERIFY, YESTERDAY, one.pk)
+    assert not told.is_late(TODAY)
+
+
+def test_but_what_was_due_before_it_arrived_stays_first():
+    assert said(needs=[NEED], plan=looking(YESTERDAY), prepared=[step(TODAY)]).act == Act.REACH
+
+
+def test_nor_does_it_wait_with_the_case_or_let_it_be_closed_unread():
+    assert said(state="waiting", waiting_until=TOMORROW, prepared=[step(TODAY)]).act == Act.VERIFY
+    assert said(prepared=[step(TODAY)]).act == Act.VERIFY
+    assert said(state="closed", prepared=[step(TODAY)]) is None
+
+
 def test_of_two_acts_of_one_day_reaching_her_comes_first():
     assert said(needs=[NEED], steps=[step(TODAY)], plan=looking(TODAY)).act == Act.REACH
 

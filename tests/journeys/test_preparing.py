@@ -20,9 +20,10 @@ def test_from_her_relay_to_what_the_fund_takes_up(visitor, size, also, script, l
     her.press("Préparer ses droits").reads("Avec votre accord", "personne d’autre")
     her.press("Commencer avec elle", status=422).reads("Choisissez ce que vous préparez.", "Demandez-lui")
     tells_her_situation(her)
-    gathers_the_papers(her)
-    adviser.enter_as(ADVISER).go("/a-recevoir/").press(f"Odile {last_name}")
+    adviser.enter_as(ADVISER).go("/a-recevoir/").reads("Ses droits sont préparés").press(f"Odile {last_name}")
     adviser.reads("La structure a préparé ses droits").press("Prendre ce relais")
+    gathers_the_papers(her)
+    adviser.go("/dossiers/").reads("Vérifier ce que la structure a préparé").press(f"Odile {last_name}")
     verifies(adviser, last_name)
 
 
@@ -51,7 +52,9 @@ def gathers_the_papers(her):
 
 def verifies(her, last_name):
     desk = her.path
-    her.reads("CCAS de Graulhet a préparé : Sa situation.").press("Vérifier ce qui est préparé")
+    her.reads("À vous de jouer", "Vérifier ce que la structure a préparé")
+    her.reads("CCAS de Graulhet a préparé : Sa situation.")
+    her.press("Vérifier ce qui est préparé", inside=her.page.locator(".baton"))
     her.reads("Préparé par la structure, à vérifier", "Veuve").press("Reprendre ces réponses")
     her.reads("Une réponse est reprise dans sa situation.", "Préparé par la structure").go(desk)
     her.reads("a préparé : Complémentaire santé solidaire.").press("Vérifier ce qui est préparé")

@@ -3,10 +3,14 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
+from relais.access.models import User
 from relais.base.models import Event
 from relais.base.moves import Refused
 from relais.cases import actions as cases
+from relais.cases import team
+from relais.messaging.models import Message
 from relais.people import households
 from relais.referrals.models import Preparation
 from relais.referrals.preparing_rules import without
@@ -14,7 +18,18 @@ from relais.reviews import facts, preparations
 from relais.reviews.models import Known, Paper
 from relais.reviews.prepared_rules import why_not_decide
 from relais.rights import telling
-from tests.factories import a_case, a_fund, a_partner, a_person, a_preparation, end_all, inside, someone_at
+from relais.territory.models import Organisation
+from tests.factories import (
+    a_case,
+    a_fund,
+    a_partner,
+    a_person,
+    a_preparation,
+    a_referral,
+    end_all,
+    inside,
+    someone_at,
+)
 
 pytestmark = pytest.mark.django_db
 TOLD = {
@@ -57,6 +72,68 @@ def test_the_case_has_what_its_relays_prepared_and_sent(case, sender, adviser):
 def test_nothing_enters_her_situation_by_itself(case, sender, adviser):
     prepared(case, sender)
     assert "couple" not in facts.known_of(case, by=adviser).facts
+
+
+# --- who is told --------------------------------------------------------------------------------------------------
+def notices():
+    sent = Message.objects.filter(template=preparations.ARRIVED)
+    return list(sent.values_list("to_user", "to_organisation", "subject_id"))
+
+
+def test_whoever_holds_her_case_is_told(case, sender, adviser):
+    a_preparation(case.referral, sender=sender, at="told")
+    assert notices() == []
+    prepared(case, sender)
+    assert notices() == [(adviser.user_id, None, case.pk)]
+
+
+def test_or_whoever_answers_when_its_holder_is_away(case, sender, adviser):
+    colleague = someone_at(Organisation.objects.get(pk=adviser.organisation_id))
+    today = timezone.localdate()
+    held, other = (User.objects.get(pk=one.user_id) for one in (adviser, colleague))
+    team.note_absence(held, starts_on=today, ends_on=today, replaced_by=other, by=adviser)
+    prepared(case, sender)
+    assert notices() == [(colleague.user_id, None, case.pk)]
+
+
+def test_before_any_case_the_fund_is_told_at_its_own_address(sender, adviser):
+    fund = Organisation.objects.get(pk=adviser.organisation_id)
+    Organisation.objects.filter(pk=fund.pk).update(email="mas@example.org")
+    relay = a_referral(sender=sender, fund=fund)
+    a_preparation(relay, sender=sender, at="sent")
+    assert notices() == [(None, fund.pk, relay.pk)]
+
+
+def test_one_that_is_refused_tells_nobody(case, sender):
+    one = a_preparation(case.referral, sender=sender)
+    with inside(sender), pytest.raises(Refused):
+        preparations.send(one, by=sender)
+    assert notices() == []
+
+
+# --- what waits ---------------------------------------------------------------------------------------------------
+def waits(*cases) -> dict:
+    return preparations.waiting(cases[0].fund_id, [one.pk for one in cases])
+
+
+def test_it_waits_until_somebody_decides(case, sender, adviser):
+    one, file = prepared(case, sender), prepared(case, sender, asks_for="ame")
+    assert waits(case) == {case.pk: [one, file]}
+    preparations.accept(case, one, by=adviser)
+    preparations.leave_aside(case, file, by=adviser)
+    assert waits(case) == {}
+
+
+def test_each_case_has_its_own(case, sender, adviser):
+    other = a_case(adviser=adviser, sender=sender)
+    one, another = prepared(case, sender), prepared(other, sender)
+    preparations.accept(case, one, by=adviser)
+    assert waits(case, other) == {other.pk: [another]}
+
+
+def test_what_has_not_left_waits_for_nobody(case, sender, adviser):
+    prepared(case, sender, at="told")
+    assert waits(case) == {}
 
 
 # --- taken up -----------------------------------------------------------------------------------------------------
@@ -135,7 +212,7 @@ def test_a_paper_that_does_not_concern_her_is_not_awaited(case, sender, adviser)
 def test_left_aside_nothing_enters(case, sender, adviser):
     one = prepared(case, sender)
     preparations.leave_aside(case, one, by=adviser)
-    assert preparations.decided(case, [one]) == {str(one.pk): "preparation.left_aside"}
+    assert preparations.decided(case.fund_id, [case.pk], [one]) == {str(one.pk): "preparation.left_aside"}
     assert not Known.objects.of(case.fund_id).exists()
 
 

@@ -268,6 +268,7 @@ def test_before_it_is_taken_the_fund_knows_that_it_is_there_and_no_more(as_, adv
     text = as_(adviser).get(reverse("web:referral", args=[relay.pk])).content.decode()
     assert "La structure a préparé ses droits" in text
     assert "Veuve" not in text
+    assert "Ses droits sont préparés" in as_(adviser).get(reverse("web:inbox")).content.decode()
 
 
 def test_the_case_says_that_it_is_to_be_verified(as_, adviser, case, sent):
@@ -279,6 +280,18 @@ def test_the_case_says_that_it_is_to_be_verified(as_, adviser, case, sent):
     assert "à vérifier" in page
     assert "Veuve" in page
     assert "CCAS de Graulhet" in page
+
+
+def test_to_verify_it_is_the_next_act_on_her_page_in_the_list_and_of_the_day(as_, adviser, case, sent):
+    browser = as_(adviser)
+    page = browser.get(reverse("web:case", args=[case.pk])).content.decode()
+    assert "Vérifier ce que la structure a préparé" in page.split('class="baton"')[1]
+    assert page.count(prepared_page(case, sent)) == 1
+    listed = browser.get(reverse("web:cases")).content.decode()
+    assert prepared_page(case, sent) in listed
+    assert listed.count("Vérifier ce que la structure a préparé") == 2
+    browser.post(prepared_page(case, sent), {"aside": "1"})
+    assert "Vérifier ce que" not in browser.get(reverse("web:cases")).content.decode()
 
 
 def test_what_was_not_sent_is_not_there(as_, sender, adviser, relay, case):

@@ -42,7 +42,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:cases · nothing yet
--- 200, 12 queries
+-- 200, 13 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -75,11 +75,20 @@ SELECT case.*
     FROM case
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.state = %s AND case.adviser_id = %s AND case.reached_at IS NULL)
     ORDER BY case.opened_at DESC, case.id DESC LIMIT 50
+SELECT preparation.*, T4.*
+    FROM preparation
+    INNER JOIN organisation T4 ON (preparation.author_id = T4.id)
+    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (SELECT V0.referral_id AS referral_id
+    FROM casereferral V0
+    WHERE (V0.fund_id = %s AND V0.case_id IN (SELECT U0.id AS pk
+    FROM case U0
+    WHERE (U0.fund_id = %s AND U0.restricted_at IS NULL AND U0.adviser_id = %s AND U0.state IN (%s))))))
+    ORDER BY preparation.sent_at DESC, preparation.id DESC LIMIT 100
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:inbox
--- 200, 13 queries
+-- 200, 14 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -95,6 +104,9 @@ SELECT referral.*, T3.*, commune.*
     ORDER BY referral.sent_at ASC, referral.id ASC LIMIT 26
 INSERT INTO event
     VALUES (%s)
+SELECT preparation.referral_id AS referral_id
+    FROM preparation
+    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (%s))
 SELECT COUNT(*)
     FROM (SELECT referral.id AS col1
     FROM referral
@@ -263,7 +275,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- GET web:cases
--- 200, 20 queries
+-- 200, 22 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -294,6 +306,13 @@ SELECT attempt.*
     ORDER BY attempt.made_on ASC, attempt.recorded_at ASC, attempt.id ASC
 INSERT INTO event
     VALUES (%s)
+SELECT preparation.*, T4.*
+    FROM preparation
+    INNER JOIN organisation T4 ON (preparation.author_id = T4.id)
+    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (SELECT U0.referral_id AS referral_id
+    FROM casereferral U0
+    WHERE (U0.fund_id = %s AND U0.case_id IN (%s))))
+    ORDER BY preparation.sent_at DESC, preparation.id DESC LIMIT 100
 SELECT COUNT(*)
     FROM (SELECT case.id AS col1
     FROM case
@@ -324,11 +343,20 @@ SELECT attempt.*
     FROM attempt
     WHERE (attempt.fund_id = %s AND attempt.case_id IN (%s))
     ORDER BY attempt.made_on ASC, attempt.recorded_at ASC, attempt.id ASC
+SELECT preparation.*, T4.*
+    FROM preparation
+    INNER JOIN organisation T4 ON (preparation.author_id = T4.id)
+    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (SELECT V0.referral_id AS referral_id
+    FROM casereferral V0
+    WHERE (V0.fund_id = %s AND V0.case_id IN (SELECT U0.id AS pk
+    FROM case U0
+    WHERE (U0.fund_id = %s AND U0.restricted_at IS NULL AND U0.adviser_id = %s AND U0.state IN (%s))))))
+    ORDER BY preparation.sent_at DESC, preparation.id DESC LIMIT 100
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:cases?show=all
--- 200, 15 queries
+-- 200, 16 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -359,6 +387,13 @@ SELECT attempt.*
     ORDER BY attempt.made_on ASC, attempt.recorded_at ASC, attempt.id ASC
 INSERT INTO event
     VALUES (%s)
+SELECT preparation.*, T4.*
+    FROM preparation
+    INNER JOIN organisation T4 ON (preparation.author_id = T4.id)
+    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (SELECT U0.referral_id AS referral_id
+    FROM casereferral U0
+    WHERE (U0.fund_id = %s AND U0.case_id IN (%s))))
+    ORDER BY preparation.sent_at DESC, preparation.id DESC LIMIT 100
 SELECT COUNT(*)
     FROM (SELECT case.id AS col1
     FROM case
@@ -438,14 +473,6 @@ SELECT claim.*
     FROM claim
     WHERE (claim.fund_id = %s AND claim.case_id = %s)
     ORDER BY claim.opened_at DESC, claim.id DESC LIMIT 40
-SELECT contact.*
-    FROM contact
-    WHERE (contact.fund_id = %s AND contact.ended_at IS NULL AND contact.person_id = %s)
-    ORDER BY contact.started_at ASC, contact.id ASC
-SELECT news.*
-    FROM news
-    WHERE (news.author_id = %s AND news.referral_id = %s)
-    ORDER BY news.told_at DESC LIMIT 1
 SELECT preparation.*, T4.*, user.*
     FROM preparation
     INNER JOIN organisation T4 ON (preparation.author_id = T4.id)
@@ -454,6 +481,14 @@ SELECT preparation.*, T4.*, user.*
     FROM casereferral U0
     WHERE (U0.fund_id = %s AND U0.case_id = %s)))
     ORDER BY preparation.sent_at ASC, preparation.id ASC
+SELECT contact.*
+    FROM contact
+    WHERE (contact.fund_id = %s AND contact.ended_at IS NULL AND contact.person_id = %s)
+    ORDER BY contact.started_at ASC, contact.id ASC
+SELECT news.*
+    FROM news
+    WHERE (news.author_id = %s AND news.referral_id = %s)
+    ORDER BY news.told_at DESC LIMIT 1
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
@@ -1107,6 +1142,14 @@ SELECT claim.*
     FROM claim
     WHERE (claim.fund_id = %s AND claim.case_id = %s)
     ORDER BY claim.opened_at DESC, claim.id DESC LIMIT 40
+SELECT preparation.*, T4.*, user.*
+    FROM preparation
+    INNER JOIN organisation T4 ON (preparation.author_id = T4.id)
+    INNER JOIN user ON (preparation.begun_by_id = user.id)
+    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (SELECT U0.referral_id AS referral_id
+    FROM casereferral U0
+    WHERE (U0.fund_id = %s AND U0.case_id = %s)))
+    ORDER BY preparation.sent_at ASC, preparation.id ASC
 SELECT %s AS a
     FROM case
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.person_id = %s AND case.state IN (%s) AND NOT (case.id = %s)) LIMIT 1
@@ -1118,14 +1161,6 @@ SELECT news.*
     FROM news
     WHERE (news.author_id = %s AND news.referral_id = %s)
     ORDER BY news.told_at DESC LIMIT 1
-SELECT preparation.*, T4.*, user.*
-    FROM preparation
-    INNER JOIN organisation T4 ON (preparation.author_id = T4.id)
-    INNER JOIN user ON (preparation.begun_by_id = user.id)
-    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (SELECT U0.referral_id AS referral_id
-    FROM casereferral U0
-    WHERE (U0.fund_id = %s AND U0.case_id = %s)))
-    ORDER BY preparation.sent_at ASC, preparation.id ASC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT

@@ -13,7 +13,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:cases?state=reach
--- 200, 20 queries
+-- 200, 22 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -44,6 +44,13 @@ SELECT attempt.*
     ORDER BY attempt.made_on ASC, attempt.recorded_at ASC, attempt.id ASC
 INSERT INTO event
     VALUES (%s)
+SELECT preparation.*, T4.*
+    FROM preparation
+    INNER JOIN organisation T4 ON (preparation.author_id = T4.id)
+    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (SELECT U0.referral_id AS referral_id
+    FROM casereferral U0
+    WHERE (U0.fund_id = %s AND U0.case_id IN (%s))))
+    ORDER BY preparation.sent_at DESC, preparation.id DESC LIMIT 100
 SELECT COUNT(*)
     FROM (SELECT case.id AS col1
     FROM case
@@ -74,11 +81,20 @@ SELECT attempt.*
     FROM attempt
     WHERE (attempt.fund_id = %s AND attempt.case_id IN (%s))
     ORDER BY attempt.made_on ASC, attempt.recorded_at ASC, attempt.id ASC
+SELECT preparation.*, T4.*
+    FROM preparation
+    INNER JOIN organisation T4 ON (preparation.author_id = T4.id)
+    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (SELECT V0.referral_id AS referral_id
+    FROM casereferral V0
+    WHERE (V0.fund_id = %s AND V0.case_id IN (SELECT U0.id AS pk
+    FROM case U0
+    WHERE (U0.fund_id = %s AND U0.restricted_at IS NULL AND U0.adviser_id = %s AND U0.state IN (%s))))))
+    ORDER BY preparation.sent_at DESC, preparation.id DESC LIMIT 100
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:cases?state=late
--- 200, 14 queries
+-- 200, 15 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -122,11 +138,20 @@ SELECT attempt.*
     FROM attempt
     WHERE (attempt.fund_id = %s AND attempt.case_id IN (%s))
     ORDER BY attempt.made_on ASC, attempt.recorded_at ASC, attempt.id ASC
+SELECT preparation.*, T4.*
+    FROM preparation
+    INNER JOIN organisation T4 ON (preparation.author_id = T4.id)
+    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (SELECT V0.referral_id AS referral_id
+    FROM casereferral V0
+    WHERE (V0.fund_id = %s AND V0.case_id IN (SELECT U0.id AS pk
+    FROM case U0
+    WHERE (U0.fund_id = %s AND U0.restricted_at IS NULL AND U0.adviser_id = %s AND U0.state IN (%s))))))
+    ORDER BY preparation.sent_at DESC, preparation.id DESC LIMIT 100
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:cases?state=waiting
--- 200, 14 queries
+-- 200, 15 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -166,11 +191,20 @@ SELECT attempt.*
     FROM attempt
     WHERE (attempt.fund_id = %s AND attempt.case_id IN (%s))
     ORDER BY attempt.made_on ASC, attempt.recorded_at ASC, attempt.id ASC
+SELECT preparation.*, T4.*
+    FROM preparation
+    INNER JOIN organisation T4 ON (preparation.author_id = T4.id)
+    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (SELECT V0.referral_id AS referral_id
+    FROM casereferral V0
+    WHERE (V0.fund_id = %s AND V0.case_id IN (SELECT U0.id AS pk
+    FROM case U0
+    WHERE (U0.fund_id = %s AND U0.restricted_at IS NULL AND U0.adviser_id = %s AND U0.state IN (%s))))))
+    ORDER BY preparation.sent_at DESC, preparation.id DESC LIMIT 100
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:cases?state=closed
--- 200, 14 queries
+-- 200, 15 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -210,5 +244,14 @@ SELECT attempt.*
     FROM attempt
     WHERE (attempt.fund_id = %s AND attempt.case_id IN (%s))
     ORDER BY attempt.made_on ASC, attempt.recorded_at ASC, attempt.id ASC
+SELECT preparation.*, T4.*
+    FROM preparation
+    INNER JOIN organisation T4 ON (preparation.author_id = T4.id)
+    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (SELECT V0.referral_id AS referral_id
+    FROM casereferral V0
+    WHERE (V0.fund_id = %s AND V0.case_id IN (SELECT U0.id AS pk
+    FROM case U0
+    WHERE (U0.fund_id = %s AND U0.restricted_at IS NULL AND U0.adviser_id = %s AND U0.state IN (%s))))))
+    ORDER BY preparation.sent_at DESC, preparation.id DESC LIMIT 100
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT

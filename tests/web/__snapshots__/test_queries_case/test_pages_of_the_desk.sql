@@ -66,14 +66,6 @@ SELECT claim.*
     FROM claim
     WHERE (claim.fund_id = %s AND claim.case_id = %s)
     ORDER BY claim.opened_at DESC, claim.id DESC LIMIT 40
-SELECT contact.*
-    FROM contact
-    WHERE (contact.fund_id = %s AND contact.ended_at IS NULL AND contact.person_id = %s)
-    ORDER BY contact.started_at ASC, contact.id ASC
-SELECT news.*
-    FROM news
-    WHERE (news.author_id = %s AND news.referral_id = %s)
-    ORDER BY news.told_at DESC LIMIT 1
 SELECT preparation.*, T4.*, user.*
     FROM preparation
     INNER JOIN organisation T4 ON (preparation.author_id = T4.id)
@@ -82,6 +74,14 @@ SELECT preparation.*, T4.*, user.*
     FROM casereferral U0
     WHERE (U0.fund_id = %s AND U0.case_id = %s)))
     ORDER BY preparation.sent_at ASC, preparation.id ASC
+SELECT contact.*
+    FROM contact
+    WHERE (contact.fund_id = %s AND contact.ended_at IS NULL AND contact.person_id = %s)
+    ORDER BY contact.started_at ASC, contact.id ASC
+SELECT news.*
+    FROM news
+    WHERE (news.author_id = %s AND news.referral_id = %s)
+    ORDER BY news.told_at DESC LIMIT 1
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT

@@ -337,7 +337,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- POST web:preparation
--- 302, 16 queries
+-- 302, 22 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -358,6 +358,7 @@ SELECT preparation.*
     FROM preparation
     WHERE (preparation.author_id = %s AND preparation.wiped_at IS NULL AND preparation.id = %s AND preparation.referral_id = %s) LIMIT 21
 SAVEPOINT
+SAVEPOINT
 SELECT referral.*, user.*, consent.*
     FROM referral
     INNER JOIN user ON (referral.referred_by_id = user.id)
@@ -373,6 +374,24 @@ UPDATE preparation
     WHERE preparation.id = %s
 INSERT INTO event
     VALUES (%s)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT casereferral.*, case.*, user.*
+    FROM casereferral
+    INNER JOIN case ON (casereferral.case_id = case.id)
+    INNER JOIN user ON (case.adviser_id = user.id)
+    WHERE (casereferral.fund_id = %s AND casereferral.referral_id = %s)
+SELECT organisation.*
+    FROM organisation
+    WHERE organisation.id = %s LIMIT 21
+SAVEPOINT
+INSERT INTO message
+    VALUES (%s)
+SELECT unnest( procrastinate_defer_jobs_v1( %(jobs)s::procrastinate_job_to_defer_v1[] ) ) AS id;
+RELEASE SAVEPOINT
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
 RELEASE SAVEPOINT
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
