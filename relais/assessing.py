@@ -122,8 +122,8 @@ def as_text(found: Assessed) -> str:
 
 def _acts(found: Assessed) -> Iterator[str]:
     for act in in_order(found.answers, found.after, found.on, found.situation):
-        yield from _wrapped(act.title, "  • ", INDENT)
-        yield from _wrapped(act.why)
+        yield from wrapped(act.title, "  • ", INDENT)
+        yield from wrapped(act.why)
 
 
 def _group(answers: Iterable[Answer], statuses: Sequence[Status]) -> Iterator[str]:
@@ -134,16 +134,16 @@ def _group(answers: Iterable[Answer], statuses: Sequence[Status]) -> Iterator[st
 
 
 def _why(answer: Answer) -> Iterator[str]:
-    yield from _wrapped(answer.because)
+    yield from wrapped(answer.because)
     for fact in answer.facts if answer.status in COUNTED else ():
         if fact != answer.because:
-            yield from _wrapped(fact, f"{INDENT}· ", f"{INDENT}  ")
+            yield from wrapped(fact, f"{INDENT}· ", f"{INDENT}  ")
     for caution in answer.cautions:
-        yield from _wrapped(f"Attention : {caution}")
+        yield from wrapped(f"Attention : {caution}")
     if answer.missing and answer.status != Status.CANNOT_TELL:
-        yield from _wrapped("À préciser : " + " ; ".join(one.question for one in answer.missing))
+        yield from wrapped("À préciser : " + " ; ".join(one.question for one in answer.missing))
     if answer.sources:
-        yield from _wrapped(_source(answer))
+        yield from wrapped(_source(answer))
 
 
 def _source(answer: Answer) -> str:
@@ -164,20 +164,20 @@ def worth(answer: Answer) -> str:
 
 def _changes(found: Assessed) -> Iterator[tuple[str, list[str]]]:
     """For each benefit that she may take up: what is then answered otherwise."""
-    today = {answer.right: _short(answer) for answer in found.answers}
+    today = {answer.right: short(answer) for answer in found.answers}
     for one in found.after:
         rows = [
             line
             for answer in one.answers
-            if _short(answer) != today[answer.right]
-            for line in _wrapped(
-                f"{BY_CODE[answer.right].label} : {today[answer.right]} → {_short(answer)}", "  "
+            if short(answer) != today[answer.right]
+            for line in wrapped(
+                f"{BY_CODE[answer.right].label} : {today[answer.right]} → {short(answer)}", "  "
             )
         ]
         yield f"Une fois reçus : {names(one)}", rows or ["  Rien d’autre ne change."]
 
 
-def _short(answer: Answer) -> str:
+def short(answer: Answer) -> str:
     amount = worth(answer)
     return f"{answer.status.label} ({amount})" if amount else answer.status.label
 
@@ -188,8 +188,8 @@ def catalogue_text(on: date) -> str:
     for right in CATALOGUE:
         lines += [f"{right.label}  [{right.code}]"]
         lines += [
-            *_wrapped(f"{right.payer} · {right.claim}"),
-            *_wrapped(f"{right.text} · {_silence(right, on)}"),
+            *wrapped(f"{right.payer} · {right.claim}"),
+            *wrapped(f"{right.text} · {_silence(right, on)}"),
             "",
         ]
     return "\n".join(lines).rstrip()
@@ -227,5 +227,5 @@ def _row(name: str, amount: str) -> str:
     return f"  {name} {dots} {amount}" if amount else f"  {name}"
 
 
-def _wrapped(text: str, first: str = INDENT, rest: str = INDENT) -> list[str]:
+def wrapped(text: str, first: str = INDENT, rest: str = INDENT) -> list[str]:
     return textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest)

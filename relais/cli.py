@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from relais import __version__
-from relais.rights_cli import rights
+from relais.rights_cli import WrongInput, rights
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -170,6 +170,32 @@ def _prepare() -> None:
 @main.group()
 def account() -> None:
     """Les comptes : inviter quelqu'un, retirer un droit."""
+
+
+@rights.command()
+@click.argument("review", metavar="BILAN", type=click.UUID)
+def replay(review) -> None:
+    """Recalculer un bilan gardé, pour vérifier ce qui a été dit.
+
+    BILAN est l'identifiant qui suit « droits » dans l'adresse de sa page. Tout est recalculé depuis ce qui était
+    connu ce jour-là : « Identique » (sortie 0), ou ce qui diffère, droit par droit (sortie 1). Le bilan ne change
+    pas ; le journal de la caisse dit qu'il a été vérifié.
+    """
+    _ground()
+    from relais.base.moves import Refused
+    from relais.engine.pool import Broken, TooLong
+    from relais.replaying import as_text, find
+    from relais.reviews.actions import replay as again
+
+    try:
+        found = find(review)
+        told = again(found)
+    except Refused as refusal:
+        raise WrongInput(str(refusal)) from refusal
+    except (Broken, TooLong) as trouble:
+        raise WrongInput("Le calcul n'a pas répondu : relancez la commande.") from trouble
+    click.echo(as_text(found, told))
+    sys.exit(0 if told.same else 1)
 
 
 ROLE_HELP = "detector, partner_manager, adviser, mas_manager ou administrator (voir docs/roles.md)."

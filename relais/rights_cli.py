@@ -10,7 +10,7 @@ AS_JSON = click.option("--json", "as_json", is_flag=True, help="Écrire du JSON,
 
 
 class WrongInput(click.ClickException):
-    """What was given cannot be read; nothing was done."""
+    """What was given cannot be read, or calculated; nothing was done."""
 
     exit_code = 2
 

@@ -235,11 +235,17 @@ def _told(review: Review) -> dict[str, Told]:
     return {line.right: Told(line.confirmed or line.status, answer_from_json(line.answer)) for line in lines}
 
 
+AFTER = "after"
+
+
 @dataclass(frozen=True)
 class Replayed:
-    """`otherwise`: rights that today's program answers otherwise from the same facts and the same day."""
+    """`otherwise`: what today's program answers otherwise from the same facts and the same day, right by right.
 
-    otherwise: tuple[str, ...]
+    Each with what was kept and what is answered now; `AFTER`: once what she may claim is received.
+    """
+
+    otherwise: dict[str, tuple]
     versions: dict
     versions_now: dict
 
@@ -251,13 +257,18 @@ class Replayed:
 def replay(review: Review) -> Replayed:
     """Calculate again from what was frozen: to the cent, and to the word. Raises pool.TooLong, pool.Broken.
 
-    Nothing is written: the answers of that day stay what they were.
+    The answers of that day stay what they were; the journal says that they were verified.
     """
     told = pool.calculate("review", payload(review), seconds=LONGEST)
-    kept = {line.right: line.answer for line in Line.objects.of(review.fund_id).filter(review=review)}
-    now = {answer["right"]: answer for answer in told["answers"]}
-    otherwise = [right for right in {**kept, **now} if kept.get(right) != now.get(right)]
-    if review.after != told["after"]:
-        otherwise.append("after")
+    now = {answer["right"]: answer for answer in told["answers"]} | {AFTER: told["after"]}
     versions = told["versions"] | {"scales": scales.digest()}
-    return Replayed(tuple(otherwise), review.versions, versions)
+    with acting_for(review.fund_id):
+        kept = {line.right: line.answer for line in Line.objects.of(review.fund_id).filter(review=review)}
+        kept[AFTER] = review.after
+        otherwise = {
+            what: (kept.get(what), now.get(what))
+            for what in {**kept, **now}
+            if kept.get(what) != now.get(what)
+        }
+        record("review.replayed", review.case, by=the_machine(review.fund_id), otherwise=len(otherwise))
+    return Replayed(otherwise, review.versions, versions)

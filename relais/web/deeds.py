@@ -68,6 +68,7 @@ DEEDS = {
     "review.line_confirmed": mark("Un droit vu avec elle"),
     "review.opened": mark("Bilan des droits lu"),
     "review.printed": mark("Fiche des droits imprimée"),
+    "review.replayed": mark("Bilan des droits recalculé, pour vérifier"),
     "settings.changed": mark("Délais de la mission changés"),
     "site.added": mark("Lieu d’accueil ajouté"),
     "site.changed": mark("Lieu d’accueil changé"),

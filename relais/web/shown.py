@@ -258,6 +258,7 @@ STORY = {
     "review.made": mark("Bilan des droits fait"),
     "review.opened": None,
     "review.printed": None,
+    "review.replayed": None,
     "settings.changed": None,
     "site.added": None,
     "site.changed": None,

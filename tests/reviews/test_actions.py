@@ -275,7 +275,8 @@ def test_a_cent_of_difference_is_named(adviser, case):
         return told
 
     with inside(adviser), no_engine(one_cent_more):
-        assert actions.replay(review).otherwise == ("aspa",)
+        ((right, (kept, now)),) = actions.replay(review).otherwise.items()
+        assert (right, now["monthly"] - kept["monthly"]) == ("aspa", 1)
         assert next(line for line in lines(review) if line.right == "aspa").answer["monthly"] == doubles.ASPA
 
 
