@@ -5,7 +5,6 @@ from datetime import date
 
 from relais.base.french import day
 from relais.base.words import Sentence, say
-from relais.territory.rules import Certainty
 
 from . import household, scales
 from .answers import Answer, Figures, Missing, Source, Status, lacking, source_of
@@ -18,7 +17,7 @@ from .situation import CoverKind, Nationality, Permit, Person, Role, Situation, 
 CODE = "ame"
 LAW = Source("CASF art. L. 251-1", date(2019, 11, 1))
 REGULAR = frozenset({Permit.VALID, Permit.PENDING, Permit.ASYLUM})
-CEILING = Source("CASF art. L. 251-1 (plafond de la C2S gratuite)", None, Certainty.PROBABLE)
+CEILING = Source("CASF art. L. 251-1 et CSS art. L. 861-1 (plafond de la C2S gratuite)")
 
 
 def assess(situation: Situation, on: date) -> Answer:

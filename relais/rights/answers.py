@@ -94,8 +94,8 @@ class Answer:
 
     @property
     def is_probable(self) -> bool:
-        """Rests upon at least one figure or text that is not certain."""
-        return any(source.certainty != Certainty.CERTAIN for source in self.sources)
+        """Rests upon at least one dated figure that is not certain. An article not read again says so beside it."""
+        return any(source.since and source.certainty != Certainty.CERTAIN for source in self.sources)
 
 
 @dataclass(frozen=True)

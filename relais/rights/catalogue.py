@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from relais.base.words import mark, said
+from relais.territory.rules import Certainty
 
 from .answers import Source
 
@@ -48,9 +49,34 @@ class Right:
 
     @property
     def source(self) -> Source:
-        return Source(self.text)
+        return Source(
+            self.text, certainty=Certainty.PROBABLE if self.code in NOT_REREAD else Certainty.CERTAIN
+        )
 
 
+# whose article was not found again, on 22 November 2026, in a public copy of the law nor in a source that quotes it
+NOT_REREAD = frozenset(
+    {
+        "affiliation",
+        "carte_vitale",
+        "former_cmuc_acs",
+        "flat_contributions",
+        "full_cover_baskets",
+        "sick_pay",
+        "invalidity",
+        "death_grant",
+        "work_accident",
+        "prime_activite",
+        "housing_benefit",
+        "energy_housing",
+        "prevention_review",
+        "health_check",
+        "screening",
+        "vaccination_psy",
+        "individual_aid",
+        "debt_address",
+    }
+)
 FUND = mark("Assurance Maladie")
 STATE = mark("État")
 CAF = mark("CAF ou MSA")

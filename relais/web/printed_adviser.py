@@ -13,7 +13,6 @@ from relais.rights.catalogue import BY_CODE, Right, Silence
 from relais.rights.monthly import Monthly, Row, monthly_table
 from relais.rights.order import in_order
 from relais.rights.situation import Situation
-from relais.territory.rules import Certainty
 
 from .rights_sheet import sheet
 from .rights_shown import GROUPS, against_ceiling, human, said, source, worth
@@ -117,15 +116,7 @@ def _texts(sources: Sequence[Source]) -> str:
     longer = [
         one for one in sources if not any(name != one.text and name.startswith(one.text) for name in names)
     ]
-    return " ; ".join(dict.fromkeys(map(_text, longer)))
-
-
-def _text(told: Source) -> str:
-    return (
-        source(told)
-        if told.certainty == Certainty.CERTAIN
-        else _("{text} ({certainty})").format(text=source(told), certainty=told.certainty.label)
-    )
+    return " ; ".join(dict.fromkeys(map(source, longer)))
 
 
 # --- what it changes ----------------------------------------------------------------------------------------------

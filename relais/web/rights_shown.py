@@ -19,6 +19,7 @@ from relais.rights.monthly import monthly_table
 from relais.rights.months import Month
 from relais.rights.order import FIRST, in_order
 from relais.rights.reading import read
+from relais.territory.rules import Certainty
 
 from .rights_sheet import sheet
 from .rights_sums import amount, bars, table
@@ -188,7 +189,8 @@ def against_ceiling(figures: Figures) -> str:
 
 def source(told) -> str:
     since = _(", depuis le {day}").format(day=french.day(told.since)) if told.since else ""
-    return f"{told.text}{since}"
+    sure = "" if told.certainty == Certainty.CERTAIN else f" ({told.certainty.label})"
+    return f"{told.text}{since}{sure}"
 
 
 # --- two reviews --------------------------------------------------------------------------------------------------

@@ -89,6 +89,13 @@ def test_delays_of_the_catalogue_are_parameters():
     assert all(scales.figure(name, TODAY).whole > 0 for name in named)
 
 
+def test_an_article_not_read_again_is_never_told_as_certain():
+    assert catalogue.NOT_REREAD <= catalogue.BY_CODE.keys()
+    told = {code: right.source.certainty for code, right in catalogue.BY_CODE.items()}
+    assert told["health_check"] == Certainty.PROBABLE
+    assert told["aah"] == Certainty.CERTAIN
+
+
 def test_the_price_table_covers_every_age():
     for local in (True, False):
         rows = scales.brackets(TODAY, local_scheme=local)

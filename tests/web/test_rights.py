@@ -111,6 +111,7 @@ def test_every_right_is_there_once_with_its_payer_its_text_and_its_chain(her, ad
     assert "CSS art. L. 861-1 et suivants, depuis le 1er novembre 2019" in html
     assert "mois comptés" in html
     assert "chiffre probable" in html
+    assert "CSS art. L. 321-3 (probable)" in html
 
 
 def test_her_situation_stays_beside_with_who_said_it(her, adviser, case):
