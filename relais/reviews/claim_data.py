@@ -1,4 +1,4 @@
-"""Tables of `data/` that a claim needs beside the law: papers, where to appeal, who manages C2S, when to remind."""
+"""Tables of `data/` that a claim needs beside the law: papers, appeals and courts, who manages C2S, when to remind."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -80,12 +80,7 @@ def documents() -> dict[str, Document]:
 
 def appeal(right: str, on: date) -> Appeal | None:
     """The way to contest a refusal of that day; None when none was found."""
-    rows = [
-        row
-        for row in _rows("recours")
-        if row["droit"] == right and date.fromisoformat(row["date_effet"]) <= on
-    ]
-    row = max(rows, key=lambda row: row["date_effet"], default=None)
+    row = _in_force("recours", "droit", right, on)
     return row and Appeal(
         row["instance"],
         _number(row["delai_mois"]),
@@ -97,16 +92,17 @@ def appeal(right: str, on: date) -> Appeal | None:
     )
 
 
+def court_months(court: str, on: date) -> int | None:
+    """Months to go before that court, once an appeal was rejected that day; None when none was found."""
+    row = _in_force("tribunaux", "tribunal", court, on)
+    return int(row["delai_mois"]) if row else None
+
+
 def setting(name: str, on: date) -> Setting:
     """The figure of that name in force on `on`. Raises LookupError when there was none yet."""
-    rows = [
-        row
-        for row in _rows("delais")
-        if row["parametre"] == name and date.fromisoformat(row["date_effet"]) <= on
-    ]
-    if not rows:
+    row = _in_force("delais", "parametre", name, on)
+    if row is None:
         raise LookupError(f"{name}: no figure on {on}")
-    row = max(rows, key=lambda row: row["date_effet"])
     return Setting(
         int(row["valeur"]),
         date.fromisoformat(row["date_effet"]),
@@ -126,6 +122,14 @@ class Manager:
 def managers() -> tuple[Manager, ...]:
     """Those that may be named without a list: the fund always. The others are typed, as she chose."""
     return tuple(Manager(row["organisme"], row["precision"]) for row in _rows("gestionnaires_c2s"))
+
+
+def _in_force(table: str, column: str, value: str, on: date) -> dict[str, str] | None:
+    """The last line of that value which had taken effect on `on`."""
+    rows = [
+        row for row in _rows(table) if row[column] == value and date.fromisoformat(row["date_effet"]) <= on
+    ]
+    return max(rows, key=lambda row: row["date_effet"], default=None)
 
 
 @cache

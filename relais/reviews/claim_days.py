@@ -15,7 +15,7 @@ from relais.rights import scales
 from relais.rights.catalogue import BY_CODE, Silence
 from relais.rights.months import months_later
 
-from .claim_data import appeal, setting
+from .claim_data import appeal, court_months, setting
 from .claim_rules import C2S, State
 
 ONE_DAY = timedelta(days=1)
@@ -51,6 +51,13 @@ def appeal_due_on(right: str, appealed_on: date) -> date | None:
     """The last day to answer an appeal; past it, it is refused."""
     known = appeal(right, appealed_on)
     return months_later(appealed_on, known.answer_months) if known and known.answer_months else None
+
+
+def court_until(right: str, rejected_on: date) -> date | None:
+    """The last day to go to court after an appeal rejected that day, by letter or by silence."""
+    known = appeal(right, rejected_on)
+    months = known and court_months(known.then, rejected_on)
+    return months_later(rejected_on, months) if months else None
 
 
 def valid_until(right: str, open_from: date) -> date | None:
@@ -125,6 +132,7 @@ class Now(StrEnum):
     SILENT_REFUSED = "silent_refused"
     SILENT = "silent"  # past the delay, and what silence means is not known
     MAY_APPEAL = "may_appeal"
+    MAY_SUE = "may_sue"  # the appeal was rejected: a court is left
     APPEAL_OVER = "appeal_over"  # refused, and no appeal is left before the fund
     AWAIT_APPEAL = "await_appeal"
     APPEAL_SILENT = "appeal_silent"
@@ -143,12 +151,20 @@ def now(claim: Claimed, today: date) -> Now:
     if claim.state in simple:
         return simple[State(claim.state)]
     if claim.state == State.REFUSED:
-        over = claim.appealed_on or (claim.appeal_until and claim.appeal_until < today)
-        return Now.APPEAL_OVER if over else Now.MAY_APPEAL
+        return _refused(claim, today)
     silent = claim.due_on is not None and claim.due_on < today
     if claim.state == State.APPEALED:
         return Now.APPEAL_SILENT if silent else Now.AWAIT_APPEAL
     return _SILENT.get(claim.silence, Now.SILENT) if silent else Now.AWAIT
+
+
+def _refused(claim: Claimed, today: date) -> Now:
+    """After an appeal, the last day is that of the court; when it is not known, nothing is proposed."""
+    if claim.appeal_until and claim.appeal_until < today:
+        return Now.APPEAL_OVER
+    if not claim.appealed_on:
+        return Now.MAY_APPEAL
+    return Now.MAY_SUE if claim.appeal_until else Now.APPEAL_OVER
 
 
 _SILENT = {Silence.ACCEPTED: Now.SILENT_ACCEPTED, Silence.REFUSED: Now.SILENT_REFUSED}
@@ -194,7 +210,9 @@ def reminder_words(claim: Claimed) -> Sentence:
     told = {
         State.TO_PREPARE: say("Pièces à réunir, puis envoyer."),
         State.SENT: say("Le dossier est-il complet ? Le délai court de ce jour-là."),
-        State.REFUSED: say("Refusée. Recours à déposer ?"),
+        State.REFUSED: say("Recours rejeté. Saisir le tribunal ?")
+        if claim.appealed_on
+        else say("Refusée. Recours à déposer ?"),
         State.OPEN: say("Droit ouvert. S’en sert-elle ?"),
     }
     if claim.state in told:

@@ -176,7 +176,7 @@ def complete(one: Claim, *, on: date, by: Acting) -> Claim:
 
 @transaction.atomic
 def refuse_noted(one: Claim, *, reason: str, on: date, by: Acting) -> Claim:
-    """Refused, by letter or by silence; whence until when she may contest it. Raises `Refused`."""
+    """Refused, by letter or by silence; whence until when she may contest it, or go to court. Raises `Refused`."""
     case, one, step = _held(one, by=by)
     refuse(
         claim_rules.why_not_refuse(
@@ -192,7 +192,8 @@ def refuse_noted(one: Claim, *, reason: str, on: date, by: Acting) -> Claim:
     )
     # Silence refuses on the last day of the delay, whenever somebody notices.
     on = one.due_on if reason == Refusal.SILENCE else on
-    until = None if one.appealed_on else claim_days.appeal_until(one.right, on)
+    last_day = claim_days.court_until if one.appealed_on else claim_days.appeal_until
+    until = last_day(one.right, on)
     _moved(
         case, one, step, by=by, state=ClaimState.REFUSED, refusal=reason, answered_on=on, appeal_until=until
     )

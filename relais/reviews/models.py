@@ -180,7 +180,7 @@ class Claim(models.Model):
     due_on = models.DateField(null=True)  # the last day of the legal delay, of its appeal after a refusal
     answered_on = models.DateField(null=True)
     refusal = models.CharField(max_length=30, blank=True)  # why it was refused, or dropped
-    appeal_until = models.DateField(null=True)
+    appeal_until = models.DateField(null=True)  # the last day to contest a refusal; in court, after an appeal
     appealed_on = models.DateField(null=True)
     open_from = models.DateField(null=True)
     open_until = models.DateField(null=True)

@@ -203,6 +203,7 @@ def _sheet(asked: Claim, today) -> list[dict]:
         (_("Délai de réponse"), _delay(asked), claim_next.silence_says(asked)),
         (_("Refus"), _refusal(asked), ""),
         (_("Recours"), known.body if known and asked.refusal else "", _appeal_says(asked, known)),
+        (_("Tribunal"), known.then if known and asked.appealed_on else "", _court_says(asked)),
         (_("Droit ouvert"), _validity(asked), ""),
         (_("Par mois"), french.euros(asked.monthly) if asked.monthly is not None else "", ""),
         (_("Lui sert"), _use(asked), _excess(asked)),
@@ -242,6 +243,15 @@ def _appeal_says(asked: Claim, known) -> str:
         )
         return _("jusqu’au {day}").format(day=french.day(asked.appeal_until)) + sure
     return ""
+
+
+def _court_says(asked: Claim) -> str:
+    """The court is not for now while the appeal is under way."""
+    if asked.state != ClaimState.REFUSED or not asked.appeal_until:
+        return ""
+    return _("jusqu’au {day} ; si le courrier de refus dit un autre jour, c’est lui qui compte").format(
+        day=french.day(asked.appeal_until)
+    )
 
 
 def _validity(asked: Claim) -> str:

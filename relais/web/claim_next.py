@@ -205,13 +205,25 @@ def _may_appeal(one: Claim, today: date) -> dict:
     }
 
 
+def _may_sue(one: Claim, today: date) -> dict:
+    return {
+        "title": _("Tribunal à saisir jusqu’au {day}").format(day=french.day(one.appeal_until)),
+        "why": _(
+            "Son recours est rejeté. Il reste : {then}. Elle y écrit elle-même ; le courrier de refus dit comment."
+        ).format(then=appeal(one.right, one.answered_on).then),
+        "label": _("En rester à ce refus"),
+        "url": to("settle", one),
+    }
+
+
 def _appeal_over(one: Claim, today: date) -> dict:
     known = appeal(one.right, one.answered_on)
-    why = (
-        _("Il reste : {then}. Le courrier de refus donne le délai.").format(then=known.then)
-        if known and known.then
-        else _("Une nouvelle demande est possible dès que sa situation change.")
-    )
+    if one.appealed_on and one.appeal_until is None and known and known.then:
+        why = _("Il reste : {then}. Le courrier de refus donne le délai.").format(then=known.then)
+    else:
+        why = _("Une nouvelle demande est possible dès que sa situation change.")
+    if one.appeal_until:
+        why = _("Le délai a pris fin le {day}. {why}").format(day=french.day(one.appeal_until), why=why)
     return {
         "title": _("Refus sans autre recours auprès de l’organisme"),
         "why": why,
@@ -285,6 +297,7 @@ _SAID = {
     Now.SILENT_REFUSED: _refused,
     Now.SILENT: _silent,
     Now.MAY_APPEAL: _may_appeal,
+    Now.MAY_SUE: _may_sue,
     Now.APPEAL_OVER: _appeal_over,
     Now.AWAIT_APPEAL: _await_appeal,
     Now.APPEAL_SILENT: _appeal_silent,

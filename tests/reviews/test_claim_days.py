@@ -163,6 +163,11 @@ def test_silence_accepts_a_c2s_and_refuses_an_ame():
         (Claim(state="refused", appeal_until=TODAY), Now.MAY_APPEAL),
         (Claim(state="refused", appeal_until=TODAY - timedelta(days=1)), Now.APPEAL_OVER),
         (Claim(state="refused", appealed_on=TODAY), Now.APPEAL_OVER),
+        (Claim(state="refused", appealed_on=TODAY, appeal_until=TODAY), Now.MAY_SUE),
+        (
+            Claim(state="refused", appealed_on=TODAY, appeal_until=TODAY - timedelta(days=1)),
+            Now.APPEAL_OVER,
+        ),
         (Claim(state="appealed", due_on=TODAY), Now.AWAIT_APPEAL),
         (Claim(state="appealed", due_on=TODAY - timedelta(days=1)), Now.APPEAL_SILENT),
         (Claim(state="open"), Now.IN_USE),
@@ -210,6 +215,8 @@ def test_the_reminder_says_what_to_look_at():
     assert claim_days.reminder_words(Claim(due_on=TODAY)) == "Réponse attendue jusqu’au 22 novembre 2026."
     assert claim_days.reminder_words(Claim()) == "Réponse attendue, sans délai légal connu."
     assert "complet" in claim_days.reminder_words(Claim(state="sent"))
+    assert "Recours à déposer" in claim_days.reminder_words(Claim(state="refused"))
+    assert "tribunal" in claim_days.reminder_words(Claim(state="refused", appealed_on=TODAY))
 
 
 # --- the tables ------------------------------------------------------------------------------------------
@@ -257,6 +264,21 @@ def test_state_medical_aid_is_contested_before_its_author_then_before_the_admini
     known = claim_data.appeal("ame", TODAY)
     assert "auteur de la décision" in known.body
     assert (known.then, known.certainty) == ("tribunal administratif", Certainty.PROBABLE)
+
+
+@pytest.mark.parametrize("right", ["c2s_free", "ame", "rsa", "ald"])
+def test_a_court_is_gone_to_within_two_months_of_the_rejection(right):
+    assert claim_days.court_until(right, date(2026, 12, 31)) == date(2027, 2, 28)
+
+
+def test_every_court_that_an_appeal_names_has_its_delay():
+    courts = {known.then for right in BY_CODE if (known := claim_data.appeal(right, TODAY)) and known.then}
+    assert len(courts) == 2
+    assert all(claim_data.court_months(court, TODAY) == 2 for court in courts)
+
+
+def test_without_a_court_no_day_is_given():
+    assert claim_days.court_until("individual_aid", TODAY) is None
 
 
 def test_no_appeal_is_given_before_its_text():

@@ -227,9 +227,19 @@ def test_refused_again_only_the_court_is_left(adviser):
     one = a_claim(at="appealed", by=adviser)
     with inside(adviser):
         claiming.refuse_noted(one, reason="resources", on=TODAY, by=adviser)
-        assert again(one).appeal_until is None
+        # To the court: two months from the rejection, and somebody is reminded before.
+        assert (again(one).appeal_until, step_of(one).due_on) == (date(2027, 1, 22), date(2027, 1, 12))
+        assert "tribunal" in step_of(one).words
         with pytest.raises(Refused, match="il reste le tribunal"):
             claiming.appeal(one, on=TODAY, by=adviser)
+
+
+def test_an_appeal_rejected_by_silence_leaves_two_months_from_that_silence(adviser, clock):
+    one = a_claim(at="appealed", right="ame", by=adviser)
+    clock.move_to("2027-02-10T10:00Z")
+    with inside(adviser):
+        claiming.refuse_noted(one, reason="silence", on=date(2027, 2, 10), by=adviser)
+        assert (again(one).answered_on, again(one).appeal_until) == (date(2027, 1, 22), date(2027, 3, 22))
 
 
 def test_beside_a_new_claim_the_old_refusal_is_not_contested(adviser, case):

@@ -252,7 +252,18 @@ def test_an_appeal_gives_its_body_its_last_day_and_a_letter(her, begun):
 def test_refused_again_the_court_is_named(her, begun):
     one = begun("appealed")
     told = text(posts(her, "refuse", one, reason="resources", on="22 11 2026"))
+    assert "Tribunal à saisir jusqu’au 22 janvier 2027" in told
     assert "Il reste : tribunal judiciaire, pôle social." in told
+    assert "jusqu’au 22 janvier 2027 ; si le courrier de refus dit un autre jour" in told
+
+
+def test_the_court_is_not_proposed_past_its_day(her, begun, later):
+    one = begun("appealed")
+    posts(her, "refuse", one, reason="resources", on="22 11 2026")
+    later("2027-01-23")
+    told = text(her.get(page("claim-page", one)))
+    assert "Le délai a pris fin le 22 janvier 2027. Une nouvelle demande est possible" in told
+    assert "Il reste" not in told
 
 
 def test_one_may_stop_at_a_refusal(her, adviser, begun, case):
