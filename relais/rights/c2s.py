@@ -29,6 +29,7 @@ from .situation import (
 )
 
 CODE = "c2s"
+RENEWED_BY_ITSELF = (Benefit.ASPA, Benefit.ASI)  # and RSA, which is told before any count
 LAW = Source("CSS art. L. 861-1 et suivants", date(2019, 11, 1))
 
 
@@ -338,14 +339,7 @@ def _cautions(
     if ceilings.source.certainty != Certainty.CERTAIN:
         told.append(say("Plafond probable : son arrêté n’a pas été vu."))
     if applicant.cover and applicant.cover.kind in C2S_HELD:
-        first, last = (scales.figure(f"c2s_renouvellement_{end}", on).whole for end in ("debut", "fin"))
-        told.append(
-            say(
-                "Renouvellement : à demander entre {first} et {last} mois avant la fin du droit.",
-                first=first,
-                last=last,
-            )
-        )
+        told.append(_renewal(found, on))
     if any(person.permit == Permit.NONE for person in found.persons):
         told.append(
             say("Sans droit au séjour, on compte dans le foyer sans être couvert : voir l’AME pour lui.")
@@ -353,6 +347,18 @@ def _cautions(
     if applicant.cover and applicant.cover.offered_by_employer:
         told.append(say("La C2S dispense du contrat de l’employeur : à lui dire avant de choisir."))
     return tuple(told)
+
+
+def _renewal(found: Household, on: date) -> Sentence:
+    first, last = (scales.figure(f"c2s_renouvellement_{end}", on).whole for end in ("debut", "fin"))
+    paid = any(one.receives(kind, on) for one in found.persons for kind in RENEWED_BY_ITSELF)
+    if paid and scales.in_force("c2s_renouvellement_automatique", on):
+        return say("Renouvellement automatique avec l’ASPA ou l’ASI ; vérifier qu’il est fait.")
+    return say(
+        "Renouvellement : à demander entre {first} et {last} mois avant la fin du droit.",
+        first=first,
+        last=last,
+    )
 
 
 def _asked(

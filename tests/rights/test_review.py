@@ -152,6 +152,15 @@ def test_a_renewal_says_when_to_ask():
     assert any("4 et 2 mois" in caution for caution in answer.cautions)
 
 
+@pytest.mark.parametrize(
+    ("benefit", "said"), [("aspa", "Renouvellement automatique"), ("aah", "entre 4 et 2 mois avant")]
+)
+def test_c2s_renews_itself_with_aspa_and_is_asked_for_again_with_aah(benefit, said):
+    paid = [{"kind": benefit, "since": date(2024, 1, 1), "monthly": 300}]
+    she = {"cover": {"kind": "c2s_paying", "until": date(2027, 1, 31)}, "benefits": paid}
+    assert said in " ".join(c2s.assess(told(she), TODAY).cautions)
+
+
 def test_a_request_at_the_end_of_the_year_says_both_prices_when_an_age_turns():
     she, june = {"born": date(1996, 6, 1), "once": {"pension": 12500}}, date(2026, 6, 1)
     in_november, in_june = (c2s.assess(told(she, on=on), on) for on in (TODAY, june))
