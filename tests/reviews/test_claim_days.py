@@ -249,6 +249,11 @@ def test_the_list_of_c2s_is_sure_and_that_of_the_others_says_when_it_is_not():
     assert claim_data.listed_for("ame") == Certainty.PROBABLE
 
 
+@pytest.mark.parametrize("right", ["c2s_free", "ame", "aspa", "aah", "invalidity", "death_grant", "apa"])
+def test_what_is_claimed_on_paper_begins_with_its_form(right):
+    assert claim_data.papers(right)[0].kind.startswith("form_")
+
+
 def test_an_appeal_names_its_body_what_comes_after_and_its_source():
     known = {right: claim_data.appeal(right, TODAY) for right in CLAIMED}
     assert [right for right, one in known.items() if one is None] == [
