@@ -280,6 +280,7 @@ class House:
         programs: Sequence[str] = RELAIS,
         settings: Mapping[str, str] | None = None,
         template: Path | None = None,
+        env: Mapping[str, str] | None = None,
     ) -> None:
         self.database = Database(settings or {}, template)
         self.guard, self.sink, self.port = Guard(), Sink(), free_port()
@@ -292,6 +293,7 @@ class House:
             "RELAIS_DEMO": "0",
             "RELAIS_ENGINE_AHEAD": "0",
             "PYTHONUNBUFFERED": "1",
+            **(env or {}),
         }
         common = {"env": self.env, "guard": self.guard}
         self.pages = Pages(

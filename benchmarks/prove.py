@@ -16,7 +16,14 @@ PROOFS = CHECKOUT / "docs" / "proofs"
 CAMPAIGNS: dict[str, tuple[str, list[str]]] = {
     "kill_campaign": (
         "benchmarks.kill_campaign",
-        ["--referrals=10000", "--kills=200", "--database-kills=50", "--clients=50", "--seed=811673"],
+        [
+            "--referrals=10000",
+            "--followed=600",
+            "--kills=200",
+            "--database-kills=50",
+            "--clients=50",
+            "--seed=811673",
+        ],
     ),
     "leak_matrix": ("benchmarks.leak_matrix", []),
     "stolen_account": ("benchmarks.stolen_account", []),

@@ -20,6 +20,9 @@ MUTANTS = {
     "late_journal": Mutant(
         "Le journal s'écrit après la transaction de l'acte, dans une autre, par une tâche"
     ),
+    "late_rows": Mutant(
+        "Les réponses d'un bilan et les pièces d'une demande s'écrivent après l'acte, dans une autre transaction"
+    ),
     "async_commit": Mutant(
         "La base répond avant d'avoir écrit",
         sql=("ALTER ROLE relais_app SET synchronous_commit = off",),
