@@ -50,7 +50,7 @@ SCALES: dict[str, tuple[Scale, ...]] = {
         Scale(
             f"{DISABILITY}.asi.plafond_ressource_seul",
             "ASI plafond personne seule",
-            "CSS art. L. 815-24 et D. 815-19-1",
+            "CSS art. L. 815-24-1 et D. 815-19",
         ),
     ),
     "aah": (Scale(f"{DISABILITY}.aah.montant", "AAH montant maximal", "CSS art. L. 821-1 et D. 821-2-1"),),
