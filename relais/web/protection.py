@@ -6,8 +6,7 @@ Numbers only: no name of a person, no care, no reason. Her own readings are jour
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import CharField, IntegerField, Min, OuterRef, Prefetch, Subquery
-from django.db.models.functions import Cast
+from django.db.models import IntegerField, Min, OuterRef, Prefetch, Subquery
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -65,11 +64,9 @@ def _found(asked: str, fund_id) -> tuple[Case | None, list[UUID]] | None:
 
 
 def _relay(asked: str, fund_id) -> UUID | None:
-    """By the end of its identifier, which is the number its page shows: the fund's own index is read, not the rows."""
-    if len(asked) != 8 or any(letter not in "0123456789ABCDEF" for letter in asked):
-        return None
-    received = Referral.objects.received_by(fund_id).annotate(text=Cast("id", CharField()))
-    return received.filter(text__endswith=asked.lower()).order_by().values_list("pk", flat=True).first()
+    """By the number that its page shows."""
+    received = Referral.objects.received_by(fund_id).filter(number=asked)
+    return received.values_list("pk", flat=True).first()
 
 
 def _trace(request, case: Case | None, ids: list[UUID]) -> dict:

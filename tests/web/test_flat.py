@@ -50,7 +50,7 @@ WAYS = {
     "my journal": set(),
     "the board": {"case_living", "step_late", "referral_inbox"},
     "who read, by case number": {"case_number", "relay_of_case"},
-    "who read, by relay number": {"relay_of_one_case"},
+    "who read, by relay number": {"referral_number", "relay_of_one_case"},
     "consents": {"consent_given", "consent_taken_back", "consent_withdrawn", "referral_of_consent"},
     "objections": {"objection_newest"},
     "files put aside": {"case_put_aside"},
@@ -58,8 +58,7 @@ WAYS = {
 }
 # Its news lie side by side in a nation this small; from ten thousand relays to a million it is flat.
 GROWS = {"relays of the partner, withdrawn"}
-# What a busy desk asks grows with what it counts or searches: its own year, its open cases, what waits at its door,
-# the relays among which one is looked for by the end of its number.
+# What a busy desk asks grows with what it counts or searches: its own year, its open cases, what waits at its door.
 GROWS_BUSY = GROWS | {
     "home of the partner",
     "inbox, those to call soon",  # fewer than a page in the smaller nation
@@ -68,7 +67,6 @@ GROWS_BUSY = GROWS | {
     "cases of the fund, late",
     "the board",
     "consents",
-    "who read, by relay number",
 }
 WALLED = {
     *("consent", "referral", "news", "person", "contact", "identifier", "household", "householdmember"),

@@ -54,7 +54,7 @@ SELECT case.*, person.*
     ORDER BY case.id ASC LIMIT 1
 SELECT referral.id AS pk
     FROM referral
-    WHERE (referral.receiver_id = %s AND (referral.id)::varchar::text LIKE %s)
+    WHERE (referral.receiver_id = %s AND referral.number = %s)
     ORDER BY 1 ASC LIMIT 1
 SELECT seal.last_at AS last_at
     FROM seal

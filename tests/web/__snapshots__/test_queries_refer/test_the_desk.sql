@@ -88,7 +88,7 @@ SELECT consenttext.*
 INSERT INTO consent
     VALUES (%s)
 INSERT INTO referral
-    VALUES (%s)
+    VALUES (%s) RETURNING referral.number
 RELEASE SAVEPOINT
 DELETE
     FROM draft

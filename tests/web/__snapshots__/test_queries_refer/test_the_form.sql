@@ -339,7 +339,7 @@ SELECT consenttext.*
 INSERT INTO consent
     VALUES (%s)
 INSERT INTO referral
-    VALUES (%s)
+    VALUES (%s) RETURNING referral.number
 RELEASE SAVEPOINT
 DELETE
     FROM draft
