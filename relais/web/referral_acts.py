@@ -16,7 +16,7 @@ from relais.referrals import moving
 from relais.referrals.models import Referral
 from relais.referrals.rules import Move, why_not
 
-from . import relays
+from . import agreed, relays
 from .form_page import accepted, ask_one_thing
 from .referral import is_received, theirs, withdrawn
 from .referral_forms import DECLINE, FORWARD, RETURN, NotOursForm, RecallForm, WithdrawForm
@@ -81,8 +81,8 @@ def withdraw(request, pk):
     if request.method == "POST" and form.is_valid() and _ended(form, one, request.acting):
         messages.success(request, form.said)
         return redirect("web:withdraw", (form.chosen or one).pk)
-    follows = _what_follows(hers, request.acting)
-    return _ask(request, "web/withdraw.html", one, form, follows=follows)
+    told = {"follows": _what_follows(hers, request.acting), "agreed": agreed.of(hers, request.acting)}
+    return _ask(request, "web/withdraw.html", one, form, **told)
 
 
 def _hers(one: Referral, acting) -> list[Referral]:

@@ -1,12 +1,15 @@
 """What structures prepare, broken on purpose: each harm to her is seen by a test of theirs."""
 
 import pytest
+from django.utils import timezone
 
 from relais.base.walls import Shared
 from relais.cases import withdrawing
+from relais.consents.models import ConsentText
+from relais.consents.rules import Purpose
 from relais.referrals import preparing, preparing_rules
 from relais.referrals.models import Preparation, PreparationQuerySet
-from relais.reviews import facts
+from relais.reviews import facts, preparations
 from relais.territory.models import Organisation
 from tests.cases import test_withdrawing_prepared as stops
 from tests.factories import a_case, a_fund, a_partner, a_referral, inside, someone_at
@@ -81,6 +84,22 @@ def test_a_claim_without_a_convention_is_seen(monkeypatch, relay, sender):
 def test_one_begun_without_asking_her_is_seen(monkeypatch):
     monkeypatch.setattr(preparing_rules, "why_not_agreed", never)
     is_seen(told.test_she_is_asked_first_for_her_relay_says_nothing_of_her_resources, seen=(*SEEN, TypeError))
+
+
+def test_words_that_speak_of_the_relay_are_seen(monkeypatch, relay, sender):
+    monkeypatch.setattr(
+        preparing,
+        "words_today",
+        lambda: ConsentText.objects.current(Purpose.RELAY, timezone.localdate()),
+    )
+    is_seen(prepares.test_it_keeps_the_words_read_to_her_then_whatever_is_read_since, relay, sender)
+
+
+def test_what_arrives_and_is_told_to_nobody_is_seen(monkeypatch, sender, fund):
+    monkeypatch.setattr(preparations, "_tell", never)
+    with inside(fund):
+        case = a_case(adviser=fund, sender=sender)
+        is_seen(received.test_whoever_holds_her_case_is_told, case, sender, fund)
 
 
 def test_a_file_that_leaves_incomplete_is_seen(monkeypatch, relay, sender, fund):

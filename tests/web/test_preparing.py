@@ -70,6 +70,19 @@ def test_after_a_withdrawal_nothing_is_there(as_, sender, relay):
     assert [browser.get(page).status_code for page in (page_of(relay), page_of(relay, one))] == [404, 404]
 
 
+@pytest.mark.parametrize("who", ["sender", "adviser"])
+def test_whoever_ends_her_agreement_reads_again_under_which_words_she_gave_it(
+    as_, sender, adviser, relay, who
+):
+    a_preparation(relay, sender=sender, at="sent")
+    a_preparation(relay, sender=sender, asks_for="ame")
+    by = {"sender": sender, "adviser": adviser}[who]
+    text = as_(by).get(reverse("web:withdraw", args=[relay.pk])).content.decode()
+    assert "je transmets votre nom" in text
+    assert text.count("version 2026-11p") == {"sender": 2, "adviser": 1}[who]
+    assert ("médicale" in text) == (who == "sender")
+
+
 # --- begun --------------------------------------------------------------------------------------------------------
 def test_without_a_convention_only_her_situation(as_, sender, relay):
     text = as_(sender).get(page_of(relay)).content.decode()

@@ -1,5 +1,5 @@
 -- GET web:withdraw · two agreements
--- 200, 11 queries
+-- 200, 13 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -32,6 +32,14 @@ SELECT referral.*, T4.*, organisation.*, user.*, site.*, T7.*, commune.*, consen
     INNER JOIN case U3 ON (U0.case_id = U3.id)
     WHERE (U0.fund_id = %s AND U0.referral_id IN (%s))))))
     ORDER BY referral.sent_at ASC, referral.id ASC
+SELECT consenttext.*
+    FROM consenttext
+    WHERE consenttext.version IN (%s)
+SELECT preparation.*, consenttext.*
+    FROM preparation
+    INNER JOIN consenttext ON (preparation.agreed_text_id = consenttext.version)
+    WHERE (((preparation.author_id = %s AND preparation.wiped_at IS NULL) OR (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL)) AND preparation.referral_id IN (%s))
+    ORDER BY preparation.begun_at ASC, preparation.id ASC
 INSERT INTO event
     VALUES (%s)
 SELECT set_config(%s, %s, true)

@@ -186,7 +186,7 @@ SELECT consenttext.*
 INSERT INTO consent
     VALUES (%s)
 INSERT INTO referral
-    VALUES (%s)
+    VALUES (%s) RETURNING referral.number
 INSERT INTO event
     VALUES (%s)
 SAVEPOINT
@@ -275,7 +275,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- GET web:withdraw
--- 200, 12 queries
+-- 200, 14 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -319,6 +319,14 @@ SELECT referral.*, organisation.*, T4.*, user.*, site.*, T7.*, commune.*, consen
     LEFT OUTER JOIN commune ON (referral.commune_id = commune.insee)
     INNER JOIN user T9 ON (consent.collected_by_id = T9.id)
     WHERE (consent.withdrawn_at IS NULL AND (referral.sender_id = %s OR referral.receiver_id = %s) AND referral.id = %s)
+SELECT consenttext.*
+    FROM consenttext
+    WHERE consenttext.version IN (%s)
+SELECT preparation.*, consenttext.*
+    FROM preparation
+    INNER JOIN consenttext ON (preparation.agreed_text_id = consenttext.version)
+    WHERE (((preparation.author_id = %s AND preparation.wiped_at IS NULL) OR (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL)) AND preparation.referral_id IN (%s))
+    ORDER BY preparation.begun_at ASC, preparation.id ASC
 INSERT INTO event
     VALUES (%s)
 SELECT set_config(%s, %s, true)
