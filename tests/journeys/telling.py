@@ -12,7 +12,8 @@ from tests.rights.households import ALL
 from .form import passes_quickly
 from .visitor import Visitor
 
-VOLUNTEER, ADVISER = "Thomas Alary", "Nadia Ferrand"
+# Not the adviser of the other journeys: one who opens fifty files in an hour is stopped, as meant.
+VOLUNTEER, ADVISER = "Thomas Alary", "Marc Estève"
 ASKED = re.compile(r"/situation/([a-z0-9-]+)/([a-z]+)/$")
 MOST = 25
 
@@ -26,15 +27,13 @@ def household(name: str, on: date | None = None) -> dict:
     return known
 
 
-def a_case_of(
-    visitor, known: dict, first_name: str, last_name: str = "Récit", adviser: str = ADVISER
-) -> Visitor:
+def a_case_of(visitor, known: dict, first_name: str) -> Visitor:
     """Passed by a volunteer, taken by the adviser, who is on the case."""
     born = " ".join(reversed(known["persons"][0]["birth_date"].split("-")))
-    passes_quickly(visitor().enter_as(VOLUNTEER), first_name, last_name, place="81300 Graulhet", born=born)
-    her = visitor().enter_as(adviser)
+    passes_quickly(visitor().enter_as(VOLUNTEER), first_name, "Récit", place="81300 Graulhet", born=born)
+    her = visitor().enter_as(ADVISER)
     her.page.goto("/a-recevoir/")
-    her.page.get_by_role("link", name=f"{first_name} {last_name}").first.click()
+    her.page.get_by_role("link", name=f"{first_name} Récit").first.click()
     her.page.get_by_role("button", name="Prendre ce relais").click()
     her.page.wait_for_url(re.compile(r"/dossiers/[0-9a-f-]{36}/$"))
     return her

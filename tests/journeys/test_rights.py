@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from .telling import ADVISER, a_case_of, household, tells
-from .visitor import ENLARGED, PHONE
+from .visitor import ENLARGED, PHONE, walked
 
 PATIENCE = 240_000  # milliseconds: the engine is loaded by the first review of a house
 
@@ -39,6 +39,10 @@ def test_from_a_situation_told_to_a_review_confirmed(visitor, name):
         says_otherwise(her)
     her.press("Confirmer ces réponses").reads("Ces réponses sont confirmées.", "Confirmé")
     her.does_not_read("Vu avec elle ?")
+    if name == "worker":
+        prints(her, "Imprimer pour", "vos-droits.pdf")
+        prints(her, "Imprimer la fiche du conseiller", "bilan-des-droits.pdf")
+        asks_for_it(her)
     if name == "pensioner":
         does_it_again(her)
     her.go(her_path(case)).reads("confirmé")
@@ -74,6 +78,28 @@ def says_otherwise(her) -> None:
     her.reads("Dites en une phrase pourquoi votre réponse n’est pas celle du calcul.")
     her.fill(En_une_phrase="Son médecin part à la retraite.").press("Noter cette réponse")
     her.reads("Votre réponse est notée.", "Son médecin part à la retraite.")
+
+
+def prints(her, words: str, file: str) -> None:
+    """A sheet is read in the browser, in a tab beside the review, and kept by no cache."""
+    with her.page.context.expect_page() as opened:
+        her.button(words).click(modifiers=["ControlOrMeta"])
+    opened.value.wait_for_url("**/*.pdf")
+    answer = opened.value.request.get(opened.value.url)
+    assert (answer.status, answer.headers["content-type"]) == (200, "application/pdf")
+    assert answer.headers["content-disposition"] == f'inline; filename="{file}"'
+    assert {"private", "no-store"} <= set(answer.headers["cache-control"].split(", "))
+    assert answer.body().startswith(b"%PDF-")
+    walked.add(opened.value.url.removeprefix(her.base))
+    opened.value.close()
+
+
+def asks_for_it(her) -> None:
+    """The first act of the review becomes a claim that is followed."""
+    review = her.path
+    her.press("Demander").reads("Demander : complémentaire santé solidaire", "Qui fait la demande")
+    her.press("Suivre cette demande").reads("Cette demande est suivie.", "pièces à obtenir")
+    her.go(review).reads("Demande à préparer").press("Demande à préparer").reads("pièces à obtenir")
 
 
 def does_it_again(her) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .telling import a_case_of, answers, household, question_of, tells
+from .telling import ADVISER, a_case_of, answers, household, question_of, tells
 from .visitor import ENLARGED, PHONE
 
 NAMES = {
@@ -17,9 +17,7 @@ NAMES = {
 @pytest.mark.parametrize("name", NAMES)
 def test_a_household_is_told_to_the_end(visitor, name):
     known = household(name)
-    her = a_case_of(
-        visitor, known, NAMES[name], "Parole", "Marc Estève"
-    )  # one adviser who opened them all would be stopped
+    her = a_case_of(visitor, known, NAMES[name])
     her.also = {"worker": (PHONE, ENLARGED), "pensioner": ()}.get(name, (PHONE,))
     her.press("Sa situation").reads("la plus utile d’abord")
     asked = tells(her, known)
@@ -55,6 +53,6 @@ def test_what_she_does_not_know_waits_and_what_was_wrong_is_corrected(visitor):
 
 def test_told_without_script(visitor):
     her = a_case_of(visitor, household("pensioner"), "Paulette")
-    bare = visitor(PHONE, script=False).enter_as("Nadia Ferrand").go(her.path + "situation/")
+    bare = visitor(PHONE, script=False).enter_as(ADVISER).go(her.path + "situation/")
     answers(bare, household("pensioner"), question_of(bare))
     bare.reads("Retenu :")

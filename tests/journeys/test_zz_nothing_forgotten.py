@@ -16,8 +16,7 @@ NOT_LOOKED_AT = {
     "compte/mot-de-passe/choisir/": "for an account without a password, which an invitation makes",
     "compte/facteurs/secours/telecharger/": "a file of text",
     "dossiers/<uuid:pk>/droits/<uuid:review_pk>/avancement/": "a part of the page that waits: tests/web/test_rights.py",
-    "dossiers/<uuid:pk>/droits/<uuid:review_pk>/conseiller.pdf": "no page; its words: tests/web/test_printed.py",
-    "dossiers/<uuid:pk>/droits/<uuid:review_pk>/personne.pdf": "no page; its words: tests/web/test_printed.py",
+    "dossiers/<uuid:pk>/droits/et-si/avancement/": "a part of the page that waits: tests/web/test_what_if.py",
 }
 
 
