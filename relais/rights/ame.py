@@ -12,6 +12,7 @@ from .c2s import Place, place_of
 from .months import months_later
 from .price import between
 from .resources import ame_window, count
+from .simple_rules import keeps_cover_until
 from .situation import CoverKind, Nationality, Permit, Person, Role, Situation, age
 
 CODE = "ame"
@@ -140,10 +141,10 @@ def _presence(situation: Situation, applicant: Person, on: date) -> Answer | Non
 
 def _doubt(applicant: Person, found: household.Household, on: date) -> Sentence | None:
     """What makes a clear count uncertain all the same."""
-    asked = scales.figure("ame_presence", on).whole
-    if applicant.irregular_since and months_later(applicant.irregular_since, asked) >= on:
+    if (kept := keeps_cover_until(applicant, on)) and on <= kept:
         return say(
-            "Sans titre depuis moins de trois mois : ses droits d’avant peuvent durer encore, à vérifier."
+            "Titre fini depuis peu : si elle avait l’Assurance Maladie, elle la garde jusqu’au {day}, et l’AME attend.",
+            day=day(kept),
         )
     if applicant.nationality == Nationality.EUROPEAN:
         return say("Européenne sans droit au séjour : la caisse vérifie d’abord l’Assurance Maladie.")

@@ -10,7 +10,7 @@ from . import scales
 from .answers import Answer, Missing, Status, lacking, source_of
 from .catalogue import BY_CODE
 from .months import months_later
-from .simple_rules import Said, adults, in_order, rule
+from .simple_rules import Said, adults, in_order, keeps_cover_until, rule
 from .situation import (
     Activity,
     Benefit,
@@ -39,6 +39,11 @@ def _puma(situation: Situation, on: date) -> Answer:
             situation, "base_cover", say("l’Assurance Maladie prend-elle en charge ses soins ?")
         )
     if she.permit == Permit.NONE and she.nationality != Nationality.FRENCH:
+        if (kept := keeps_cover_until(she, on)) and on <= kept:
+            because = say(
+                "Titre fini depuis peu : la prise en charge dure jusqu’au {day}, à vérifier.", day=day(kept)
+            )
+            return said(Status.TO_CONFIRM, because, scales.figure("puma_maintien", on))
         return said(Status.NOT_ENTITLED, say("Sans droit au séjour : voir l’aide médicale de l’État."))
     if she.activity in EMPLOYED or she.activity == Activity.SELF_EMPLOYED:
         return said(Status.ENTITLED, say("Elle travaille : le droit est immédiat."))

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from relais.base.words import Sentence
 
 from . import scales
 from .answers import Answer, Missing, Status, lacking, source_of
 from .catalogue import BY_CODE
+from .months import months_later
 from .situation import Person, Role, Situation, age
 
 Rule = Callable[[Situation, date], Answer]
@@ -41,6 +42,16 @@ class Said:
         at = situation.persons.index(situation.applicant)
         missing = Missing(f"persons[{at}].{name}", question)
         return lacking(self.code, (missing,), sources=(BY_CODE[self.code].source,))
+
+
+def keeps_cover_until(person: Person, on: date) -> date | None:
+    """Until when the health insurance goes on after the end of a permit; None when she never had one, or nobody said."""
+    ended, came = person.irregular_since, person.in_france_since
+    months = scales.in_force("puma_maintien", on)
+    if not ended or not months or (came and ended <= came):
+        return None
+    closing = scales.in_force("puma_maintien_fermeture", on)
+    return months_later(ended, months.whole) + timedelta(days=closing.whole if closing else 0)
 
 
 def adults(situation: Situation, on: date, youngest: int) -> list[Person]:

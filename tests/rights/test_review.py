@@ -282,6 +282,26 @@ def test_screening_by_sex_and_age(sex, years, wanted):
         ("full_cover_baskets", {"cover": {"kind": "ame"}}, Status.NOT_ENTITLED),
         ("full_cover_baskets", {"cover": {"kind": "c2s_paying"}}, Status.ENTITLED),
         ("full_cover_baskets", {"cover": {"kind": "individual"}}, Status.ENTITLED),
+        (
+            "puma",
+            {
+                "base_cover": False,
+                "permit": "none",
+                "nationality": "other",
+                "irregular_since": date(2026, 9, 1),
+            },
+            Status.TO_CONFIRM,
+        ),
+        (
+            "puma",
+            {
+                "base_cover": False,
+                "permit": "none",
+                "nationality": "other",
+                "irregular_since": date(2026, 4, 1),
+            },
+            Status.NOT_ENTITLED,
+        ),
         ("maternity", {}, Status.CANNOT_TELL),
         ("maternity", {"sex": "male"}, Status.NOT_ENTITLED),
         ("maternity", {"born": date(1971, 11, 22)}, Status.NOT_ENTITLED),
