@@ -3,7 +3,7 @@
     python -m benchmarks.kill_campaign --referrals 500 --followed 54 --kills 16 --database-kills 4
 
 Volunteers write referrals in the real form, step after step over HTTP, and try each step again until they are told
-"passed on" (302); some of these are then followed (`kill_following`): taken, reviewed, claimed, forwarded, withdrawn…
+"passed on" (302); some of these are then followed (`kill_walks`): taken, reviewed, claimed, forwarded, withdrawn…
 Meanwhile the pages' master, one of its workers, the queue worker or the whole PostgreSQL tree are killed with
 kill -9, on a seeded plan, and started again. Then every promise is counted, row by row. One line of JSON is
 printed; the exit code is 1 when a figure is not 0 or when the faults themselves are not proved.
@@ -31,8 +31,9 @@ import click
 import psycopg
 
 from benchmarks.house import RELAIS, House, wait_until
-from benchmarks.kill_following import Following, advisers, finish, hurry, verdict, walks
+from benchmarks.kill_following import Following, advisers, finish, hurry, verdict
 from benchmarks.kill_senders import Client, Heard, Tray, Volunteer, volunteers, written_drafts
+from benchmarks.kill_walks import walks
 from benchmarks.mutants import MUTANTS
 
 ENGINE = "benchmarks.kill_engine"

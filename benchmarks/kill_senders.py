@@ -29,7 +29,7 @@ CUT = (OSError, http.client.HTTPException)  # nothing came back: it may have bee
 
 @dataclass(frozen=True)
 class Draft:
-    """`walk`: what is done of her once she is sent, by name (`kill_following.WALKS`); "": nothing."""
+    """`walk`: what is done of her once she is sent, by name (`kill_walks.WALKS`); "": nothing."""
 
     id: UUID
     session: str

@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.kill_following import WALKS
+from benchmarks.kill_walks import WALKS
 from tests.mutants.campaigns import FIGURES, run
 
 pytestmark = pytest.mark.campaign

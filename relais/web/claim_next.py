@@ -206,13 +206,14 @@ def _may_appeal(one: Claim, today: date) -> dict:
 
 
 def _may_sue(one: Claim, today: date) -> dict:
+    """She alone goes to court: stopping there is no act to press her to."""
     return {
         "title": _("Tribunal à saisir jusqu’au {day}").format(day=french.day(one.appeal_until)),
         "why": _(
-            "Son recours est rejeté. Il reste : {then}. Elle y écrit elle-même ; le courrier de refus dit comment."
+            "Son recours est rejeté. Il reste : {then}. Elle y écrit elle-même ; un point-justice peut l’y aider."
         ).format(then=appeal(one.right, one.answered_on).then),
-        "label": _("En rester à ce refus"),
-        "url": to("settle", one),
+        "second_label": _("En rester à ce refus"),
+        "second_url": to("settle", one),
     }
 
 

@@ -72,7 +72,7 @@ def test_ame_refused_by_silence_then_contested(visitor):
     her.press("Abandonner cette demande").press("Abandonner cette demande", status=422)
     her.reads("Dites pourquoi cette demande s’arrête.").go(desk)
     her.press("Noter un refus").press("Noter ce refus", status=422).tick("Motif non donné")
-    her.press("Noter ce refus").reads("Il reste : tribunal administratif.")
+    her.press("Noter ce refus").reads("Tribunal à saisir jusqu’au", "Il reste : tribunal administratif.")
     her.press("En rester à ce refus").press("En rester là").reads("Cette demande n’est plus suivie.")
     her.go(desk).does_not_read("Rien de neuf : me le rappeler")
 
