@@ -1,6 +1,6 @@
 """Trying to reach her, and ending when nobody could, or when she does not wish to go on."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db import transaction
@@ -9,6 +9,7 @@ from django.utils import timezone
 from relais.base.acting import Acting
 from relais.base.journal import record
 from relais.base.moves import refuse
+from relais.people.models import Contact
 from relais.referrals.rules import Tidings
 from relais.territory.models import FundSettings
 
@@ -58,7 +59,7 @@ def close_unreachable(case: Case, *, by: Acting) -> Case:
     """Stop looking for her, once the fund's rule was followed; the sender reads the ordinary end. Or `Refused`."""
     case = locked(case.pk, by=by)
     tries = tries_of(Attempt.objects.of(case.fund_id).filter(case=case))
-    refuse(why_not_unreachable(case, tries))
+    refuse(why_not_unreachable(case, tries, known=known_of(case)))
     return _stop(case, Outcome.LOST_CONTACT, by=by, tries=len(tries))
 
 
@@ -89,21 +90,31 @@ def tries_of(attempts: Iterable[Attempt]) -> list[Tried]:
     return [Tried(one.channel, one.result, one.made_on) for one in attempts]
 
 
-def plan_of(case: Case, tries: list[Tried], settings: FundSettings, today: date) -> Plan | None:
+def known_of(case: Case) -> set[str]:
+    """The kinds of contact noted of her; pages read them with the case (`known_by`)."""
+    return set(
+        Contact.objects.current(case.fund_id).filter(person_id=case.person_id).values_list("kind", flat=True)
+    )
+
+
+def plan_of(
+    case: Case, tries: list[Tried], settings: FundSettings, today: date, *, known: Collection[str]
+) -> Plan | None:
     """What to try next; None when she was reached and nobody has looked for her since."""
     lately = contact_rules.since_reached(tries)
     if case.reached_at and not lately:
         return None
-    return contact_rules.contact_plan(lately, settings, looked_for_since(case, tries), today)
+    return contact_rules.contact_plan(lately, settings, looked_for_since(case, tries), today, known=known)
 
 
-def why_not_unreachable(case: Case, tries: list[Tried], settings: FundSettings | None = None):
+def why_not_unreachable(case: Case, tries: list[Tried], *, known: Collection[str]):
     return contact_rules.why_not_unreachable(
         case_state=case.state,
         attempts=contact_rules.since_reached(tries),
-        settings=settings or FundSettings.objects.for_fund(case.fund_id),
+        settings=FundSettings.objects.for_fund(case.fund_id),
         opened_on=looked_for_since(case, tries),
         today=timezone.localdate(),
+        known=known,
     )
 
 

@@ -1,3 +1,4 @@
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -7,7 +8,7 @@ from relais.base.context import WalledManager
 from relais.base.ids import new_id
 from relais.base.privacy import declared
 from relais.base.walls import Owned
-from relais.people.models import OwnedQuerySet, Person
+from relais.people.models import Contact, OwnedQuerySet, Person
 from relais.referrals.models import Referral
 from relais.referrals.rules import Care, Quote, Reason, Since
 from relais.territory.models import Organisation
@@ -46,6 +47,11 @@ class CaseQuerySet(models.QuerySet):
         """What a list of cases shows of each. One holder is read once, however many cases she has."""
         needs = Need.objects.of(fund_id).only("case", "care", "state", "added_at")
         return self.prefetch_related("adviser", models.Prefetch("needs", needs))
+
+    def with_ways(self, fund_id):
+        """`known_by`: the kinds of contact noted of her, read with the case itself."""
+        ways = Contact.objects.current(fund_id).filter(person_id=models.OuterRef("person_id")).order_by()
+        return self.annotate(known_by=ArraySubquery(ways.values("kind")))
 
     def with_persons(self, fund_id):
         """Whose they are, read once the cases are chosen: joined, the files of all the others would be opened too."""

@@ -49,7 +49,8 @@ def thread(request, pk):
 
 
 def mine(request, pk) -> Case:
-    return Case.objects.of(request.acting.organisation_id).whole().get(pk=pk)
+    me = request.acting.organisation_id
+    return Case.objects.of(me).whole().with_ways(me).get(pk=pk)
 
 
 def needs_of(one: Case) -> list[Need]:
@@ -114,7 +115,8 @@ def _plan(one: Case, tries, today):
     """Asked of the fund's pace only while someone looks for her."""
     if one.reached_at and tries and tries[-1].result == rules.AttemptResult.REACHED:
         return None
-    return contacting.plan_of(one, tries, FundSettings.objects.for_fund(one.fund_id), today)
+    pace = FundSettings.objects.for_fund(one.fund_id)
+    return contacting.plan_of(one, tries, pace, today, known=one.known_by)
 
 
 def _away(one: Case, today):

@@ -86,7 +86,7 @@ def tell(request, pk):
 def attempt(request, pk):
     """One try noted; the page says beforehand what the sender will read when she is reached."""
     one = mine(request, pk)
-    form = AttemptForm(request.POST or None)
+    form = AttemptForm(request.POST or None, known=one.known_by)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         tried = {"channel": told["channel"], "result": told["result"], "on": told["made_on"]}
@@ -97,6 +97,7 @@ def attempt(request, pk):
         one,
         form,
         title=_("Noter un essai"),
+        aside=(reverse("web:add-contact", args=[one.person_id]), _("Un autre moyen ? Noter ses coordonnées")),
         label=_("Noter cet essai"),
         quote=_will_read(one, Tidings.REACHED) if one.reached_at is None else "",
         quote_when=_("Quand vous lui aurez parlé, la structure lira :"),
@@ -120,7 +121,7 @@ def close_unreachable(request, pk):
         quote=_will_read_at_the_end(one, rules.Outcome.LOST_CONTACT),
         label=_("Clore le dossier"),
         keep=_("Garder le dossier ouvert"),
-        why_not=contacting.why_not_unreachable(one, tries) or "",
+        why_not=contacting.why_not_unreachable(one, tries, known=one.known_by) or "",
     )
 
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from relais.cases.contact_rules import RESULTS, why_not_attempt
+from relais.cases.contact_rules import RESULTS, possible, why_not_attempt
 from relais.cases.rules import LONGEST_NOTE, AttemptChannel, AttemptResult, State, StepState, ThirdParty
 from relais.cases.step_rules import LONGEST_WORDS, offered
 
@@ -23,10 +23,14 @@ class DayToCome(DayField):
 
 
 class AttemptForm(forms.Form):
+    """`known`: the kinds of contact noted of her; only the ways that they allow are proposed."""
+
     channel = radio(
-        AttemptChannel.choices,
+        [],
         label=_("Par quel moyen ?"),
-        error_messages=missing(_("Choisissez par quel moyen vous avez essayé.")),
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), _("Choisissez par quel moyen vous avez essayé.")
+        ),
     )
     result = radio(
         AttemptResult.choices,
@@ -39,8 +43,9 @@ class AttemptForm(forms.Form):
         error_messages=missing(_("Écrivez le jour de cet essai.")),
     )
 
-    def __init__(self, data=None, **options):
+    def __init__(self, data=None, *, known, **options):
         super().__init__(data, **options)
+        self.fields["channel"].choices = [(way.value, way.label) for way in possible(known)]
         self.fields["made_on"].initial = today_typed
 
     def clean(self):

@@ -110,12 +110,19 @@ def _reach(one, act, work: Work) -> dict:
             "second_label": _("Noter un essai"),
             "second_url": reverse("web:attempt", args=[one.pk]),
         }
+    if plan.next in (Next.ASK, Next.ADDRESS):
+        return told | {
+            "label": _("Noter ses coordonnées"),
+            "url": reverse("web:add-contact", args=[one.person_id]),
+            "second_label": _("Noter un essai"),
+            "second_url": reverse("web:attempt", args=[one.pk]),
+        }
     return told | {"label": _("Noter un essai"), "url": reverse("web:attempt", args=[one.pk])}
 
 
 def _ways(plan: Plan) -> str:
     ways = [shown.lower(way.label) if way.label != "SMS" else way.label for way in plan.channels[:2]]
-    if not ways:
+    if not ways or plan.next == Next.ASK:
         return str(plan.why)
     return f"{plan.why} " + _("Par exemple : {ways}.").format(ways=_(" ou ").join(ways))
 

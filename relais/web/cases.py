@@ -47,7 +47,7 @@ def cases(request):
         opened=_opened(request.acting) if state == "late" else None,
     )
     record("cases.listed", by=request.acting, rows=len(found), further="after" in request.GET)
-    prepared = preparations.waiting(request.acting.organisation_id, [case.pk for case in found])
+    prepared = preparations.waiting(found)
     total, beyond = counted(asked)
     mine = whose == "" and not pager["first_url"]
     pace = FundSettings.objects.for_fund(request.acting.organisation_id) if found or mine else None
@@ -58,7 +58,7 @@ def cases(request):
             "title": _TITLES.get(whose, _TITLES[""])(),
             "total": total,
             "beyond": beyond,
-            "tasks": _tasks(request.acting, pace, today) if mine else [],
+            "tasks": _tasks(request.acting, pace, today, _to_verify(found, prepared)) if mine else [],
             "filters": _filters(whose, state),
             "rows": [_row(case, prepared.get(case.pk, []), pace, today) for case in found],
             **pager,
@@ -124,6 +124,7 @@ def _with_rows(asked: QuerySet, acting) -> QuerySet:
     fund = acting.organisation_id
     return (
         asked.with_needs(fund)
+        .with_ways(fund)
         .with_persons(fund)
         .prefetch_related(
             Prefetch("steps", Step.objects.of(fund).filter(state=StepState.TO_DO).only(*_SHOWN_OF_STEP)),
@@ -140,8 +141,8 @@ def _tries(fund_id) -> QuerySet:
 
 
 def _row(case: Case, prepared: list[Preparation], pace, today: date) -> dict:
-    needs, tries = list(case.needs.all()), contacting.tries_of(case.attempts.all())
-    plan = contacting.plan_of(case, tries, pace, today) if case.state != State.CLOSED else None
+    needs = list(case.needs.all())
+    plan = _plan(case, pace, today) if case.state != State.CLOSED else None
     work = case_next.Work(needs, list(case.steps.all()), plan, prepared)
     told, late = case_next.line(case, work, today)
     return {
@@ -156,29 +157,34 @@ def _row(case: Case, prepared: list[Preparation], pace, today: date) -> dict:
     }
 
 
+def _plan(case: Case, pace, today: date) -> Plan | None:
+    tries = contacting.tries_of(case.attempts.all())
+    return contacting.plan_of(case, tries, pace, today, known=case.known_by)
+
+
 # --- my day -------------------------------------------------------------------------------------------------------
 
 
-def _tasks(acting, pace, today: date) -> list[dict]:
+def _tasks(acting, pace, today: date, to_verify: list[dict]) -> list[dict]:
     """What I have to do today, and what I should have done: late first, whoever holds the case."""
     due = [
         *_my_steps(acting, today),
         *_waits_over(acting, today),
         *_to_reach(acting, pace, today),
-        *_to_verify(acting),
+        *to_verify,
     ]
     return sorted(due, key=lambda one: one["on"])[:MOST_TASKS]
 
 
 def _to_reach(acting, pace, today: date) -> list[dict]:
     """Whom nobody has spoken with yet, once the day of the next try has come."""
-    unreached = Case.objects.newest_of(acting.organisation_id).filter(
-        adviser_id=acting.user_id, reached_at=None
+    fund = acting.organisation_id
+    unreached = (
+        Case.objects.newest_of(fund).with_ways(fund).filter(adviser_id=acting.user_id, reached_at=None)
     )
-    tried = Prefetch("attempts", _tries(acting.organisation_id))
+    tried = Prefetch("attempts", _tries(fund))
     plans = [
-        (case, contacting.plan_of(case, contacting.tries_of(case.attempts.all()), pace, today))
-        for case in unreached.prefetch_related("person", tried)[:MOST_SOUGHT]
+        (case, _plan(case, pace, today)) for case in unreached.prefetch_related("person", tried)[:MOST_SOUGHT]
     ]
     return [
         {
@@ -224,22 +230,20 @@ def _my_steps(acting, today: date) -> list[dict]:
     ]
 
 
-def _to_verify(acting) -> list[dict]:
-    """What structures prepared for those whose cases I hold."""
-    mine = Case.objects.of(acting.organisation_id).filter(adviser_id=acting.user_id, state__in=rules.LIVING)
-    found = preparations.waiting(acting.organisation_id, mine.values("pk"))
-    cases = mine.select_related("person").in_bulk(found) if found else {}
+def _to_verify(found: list[Case], prepared: dict) -> list[dict]:
+    """What structures prepared for those of my cases that the page shows: the newest."""
     return [
         {
             "on": timezone.localdate(one.sent_at),
             "title": _("Vérifier ce que la structure a préparé"),
-            "url": prepared_next.address(cases[pk], one),
-            "name": cases[pk].person.name,
+            "url": prepared_next.address(case, one),
+            "name": case.person.name,
             "state": shown.shape("new", _("Arrivé")),
             "text": prepared_next.title_of(one) + ".",
         }
-        for pk, waiting in found.items()
-        for one in waiting
+        for case in found
+        if case.state in rules.LIVING
+        for one in prepared.get(case.pk, ())
     ]
 
 

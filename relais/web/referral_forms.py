@@ -1,6 +1,7 @@
 """What is asked before a relay is given back, passed on or taken back, and before a consent is withdrawn."""
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from relais.base import french
@@ -145,9 +146,9 @@ class WithdrawForm(forms.Form):
 
 
 def _agreed(one: Referral) -> str:
-    """To whom, when and for what: one says it as she remembers it."""
-    return _("Seulement celui donné {to} le {day} : {cares}").format(
-        to=french.to((one.origin or one.sender).name),
-        day=french.day(one.consent.given_on),
+    """By whom, when (to the minute: she may have gone twice in a day) and for what: as she remembers it."""
+    return _("Seulement celui passé par {name}, {moment} : {cares}").format(
+        name=french.the((one.origin or one.sender).name),
+        moment=french.moment(timezone.localtime(one.sent_at), timezone.localtime()),
         cares=shown.lower(shown.cares(one.consent.cares)),
     )

@@ -12,11 +12,13 @@ from relais.cases.contact_rules import (
     Next,
     Tried,
     contact_plan,
+    possible,
     since_reached,
     why_not_attempt,
     why_not_unreachable,
 )
 from relais.cases.rules import AttemptChannel, AttemptResult
+from relais.people.rules import ContactKind
 
 
 @dataclass(frozen=True)
@@ -39,17 +41,18 @@ def tried(*told) -> list[Tried]:
     return [Tried(channel, result, on(days)) for days, channel, result in told]
 
 
-def plan(*told, today=0, pace=None):
-    return contact_plan(tried(*told), pace or Pace(), OPENED, on(today))
+def plan(*told, today=0, pace=None, known=tuple(ContactKind)):
+    return contact_plan(tried(*told), pace or Pace(), OPENED, on(today), known=known)
 
 
-def why_not(*told, today=0, pace=None, case_state="open"):
+def why_not(*told, today=0, pace=None, case_state="open", known=tuple(ContactKind)):
     return why_not_unreachable(
         case_state=case_state,
         attempts=tried(*told),
         settings=pace or Pace(),
         opened_on=OPENED,
         today=on(today),
+        known=known,
     )
 
 
@@ -160,15 +163,65 @@ paces = st.builds(
 )
 
 
-@given(stories, paces, st.integers(0, 200))
-def test_the_plan_and_the_refusal_never_disagree(told, pace, today):
+knowns = st.sets(st.sampled_from(ContactKind))
+
+
+@given(stories, paces, st.integers(0, 200), knowns)
+def test_the_plan_and_the_refusal_never_disagree(told, pace, today, known):
     """One may stop exactly when the plan says so, and whatever else is planned says what to do."""
-    said = contact_plan(told, pace, OPENED, on(today))
+    said = contact_plan(told, pace, OPENED, on(today), known=known)
     refused = why_not_unreachable(
-        case_state="open", attempts=told, settings=pace, opened_on=OPENED, today=on(today)
+        case_state="open", attempts=told, settings=pace, opened_on=OPENED, today=on(today), known=known
     )
     assert (refused is None) == (said.next == Next.UNREACHABLE)
     assert said.by >= OPENED
+
+
+@given(stories, paces, st.integers(0, 200), knowns)
+def test_nothing_is_proposed_that_cannot_be_done(told, pace, today, known):
+    assert set(contact_plan(told, pace, OPENED, on(today), known=known).channels) <= set(possible(known))
+
+
+# --- what is known of her -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("known", "ways"),
+    [
+        ((), ()),
+        (("phone",), ("call", "sms")),
+        (("email",), ("email",)),
+        (("postal",), ("letter",)),
+        (("relative",), ("call",)),
+        (("phone", "postal"), ("call", "sms", "letter")),
+    ],
+)
+def test_a_way_is_possible_by_what_is_known(known, ways):
+    assert set(possible(known)) == {*ways, "visit", "partner"}
+
+
+def test_of_whom_nothing_is_known_the_structure_is_asked():
+    said = plan(known=())
+    assert (said.next, said.by, said.channels) == (Next.ASK, on(2), (AttemptChannel.PARTNER,))
+    assert str(said.why) == "Aucun moyen de la joindre n’est noté."
+
+
+def test_by_her_address_alone_one_writes_or_asks():
+    assert plan(known=("postal",)).channels == (AttemptChannel.PARTNER, AttemptChannel.LETTER)
+
+
+def test_a_channel_that_does_not_exist_is_not_asked_for():
+    asked = [(days, "partner", "no_answer") for days in (0, 8, 15)]
+    assert plan(*asked, known=()).next == Next.ADDRESS
+    assert plan(*asked, known=("email",)).next == Next.OTHER_CHANNEL
+
+
+def test_without_an_address_it_is_looked_for_then_one_may_stop():
+    """She may have no address at all: a letter that cannot leave holds nobody for ever."""
+    tries = {"known": ("phone",)}
+    assert plan(CALL, SMS, LAST, today=20, **tries).next == Next.ADDRESS
+    assert "clore sera possible le 1er avril 2026" in why_not(CALL, SMS, LAST, today=20, **tries)
+    assert plan(CALL, SMS, LAST, today=30, **tries).next == Next.UNREACHABLE
 
 
 # --- noting one ---------------------------------------------------------------------------------------------------
@@ -186,7 +239,7 @@ def noting(**said):
     return why_not_attempt(**usual | said)
 
 
-@pytest.mark.parametrize(("channel", "result"), [(c, r) for c in AttemptChannel for r in RESULTS[c]])
+@pytest.mark.parametrize(("channel", "result"), [(c, r) for c in AttemptChannel for r in sorted(RESULTS[c])])
 def test_what_a_channel_may_give_is_noted(channel, result):
     assert noting(channel=channel, result=result) is None
 

@@ -12,6 +12,7 @@ from relais.base.moves import Refused
 from relais.cases import actions, contacting, endings, results, steps, team
 from relais.cases.models import Absence, Attempt, Case, Need, Note, Step
 from relais.cases.rules import Category
+from relais.people import actions as people
 from relais.referrals.models import News, Referral
 from relais.territory.models import FundSettings
 from tests.factories import a_case, a_fund, end_all, inside, someone_at
@@ -125,6 +126,9 @@ def test_the_funds_own_pace_holds(adviser):
     )
     with inside(adviser):
         trying(case, adviser)
+        with pytest.raises(Refused, match="Cherchez son adresse pour lui écrire"):
+            contacting.close_unreachable(case, by=adviser)
+        people.change_contact(case.person, kind="postal", value="3 place du Jourdain", by=adviser)
         with pytest.raises(Refused, match="Écrivez-lui d’abord une lettre"):
             contacting.close_unreachable(case, by=adviser)
 

@@ -74,6 +74,37 @@ def test_a_consent_withdrawn_is_seen_from_three_sides(three):
     adviser.reads("Elle a retiré son accord.", "Prévenue par un message.")
 
 
+def test_at_the_fund_all_she_agreed_to_ends_in_one_act(three):
+    """Two relays brought her; nobody can be called whose number nobody has; then she stops."""
+    volunteer, adviser, _ = three
+    first = a_relay(volunteer, "Philomène", "Castanet")
+    adviser.go("/a-recevoir/").press("Philomène Castanet").press("Prendre ce relais")
+    case = adviser.path
+    adviser.reads("Demander ses coordonnées à la structure", "Aucun moyen de la joindre n’est noté.")
+    adviser.press("Noter un essai").reads("Rencontre", "Par la structure").does_not_read(
+        "Appel", "SMS", "Envoyé par"
+    )
+    adviser.press("Un autre moyen ? Noter ses coordonnées").tick("Courriel")
+    adviser.fill(Numéro_ou_adresse="philomene@example.org").press("Ajouter ce moyen")
+    adviser.go(case).reads("Essayer de la joindre", "Par exemple : courriel ou par la structure.")
+
+    second = a_relay(volunteer, "Philomène", "Castanet")
+    adviser.go("/a-recevoir/").press("Philomène Castanet").press("Prendre dans son dossier en cours")
+    assert adviser.path == case
+    adviser.press("Retirer son accord").reads(
+        "Tous ses accords", "Seulement celui passé par", "si elle les retire tous"
+    )
+    adviser.press("Retirer son accord", status=422).reads("Dites comment elle a retiré son accord.")
+    adviser.tick("Elle me le dit").press("Retirer son accord")
+    adviser.reads("Tous ses accords sont retirés.", "Qui l’a su, et quand", "Recueilli ici.").does_not_read(
+        "Castanet"
+    )
+    adviser.go(case, status=404)
+    for her, address in ((volunteer, first), (volunteer, second), (adviser, first), (adviser, second)):
+        her.go(address).reads("Elle a retiré son accord.").does_not_read("Castanet", "Philomène")
+    volunteer.go("/relais/?show=withdrawn").does_not_read("Castanet")
+
+
 def test_a_relay_given_back_is_corrected_and_passed_again(three):
     volunteer, adviser, _ = three
     a_relay(volunteer, "Fabienne", "Puechmaille")

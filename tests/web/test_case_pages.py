@@ -1,5 +1,7 @@
 """The adviser's desk and its acts, through the pages."""
 
+import re
+
 import pytest
 import time_machine
 from django.urls import reverse
@@ -67,11 +69,33 @@ def test_the_page_of_a_call_promises_nothing_to_the_sender_without_her_consent(h
 
 def test_what_does_not_fit_is_said_beside_its_answer(her, adviser):
     case = a_case(adviser=adviser)
-    answer = her.post(
-        page("attempt", case), {"channel": "letter", "result": "no_answer", "made_on": "1 1 20"}
-    )
+    answer = her.post(page("attempt", case), {"channel": "call", "result": "sent", "made_on": "1 1 20"})
     assert answer.status_code == 422
     assert "Choisissez ce qu’il en est, parmi ce que ce moyen permet." in text(answer)
+
+
+def ways(her, case) -> set[str]:
+    told = her.get(page("attempt", case)).content.decode()
+    return set(re.findall(r'name="channel" value="(\w+)"', told))
+
+
+def test_only_what_can_be_done_is_proposed_to_reach_her(her, adviser):
+    phone, nothing = a_case(adviser=adviser), a_case(adviser=adviser, phone="", channel="letter")
+    assert ways(her, phone) == {"call", "sms", "visit", "partner"}
+    assert "Par exemple : appel ou SMS." in text(her.get(page("case", phone)))
+    assert ways(her, nothing) == {"visit", "partner"}
+    told = text(her.get(page("case", nothing)))
+    assert "Demander ses coordonnées à la structure" in told
+    assert page("add-contact", nothing.person) in her.get(page("case", nothing)).content.decode()
+    assert "appel ou" not in told.lower()
+    assert "Demander ses coordonnées à la structure" in text(her.get("/dossiers/"))
+
+
+def test_once_it_is_noted_it_is_proposed(her, adviser):
+    case = a_case(adviser=adviser, phone="", channel="letter")
+    her.post(page("add-contact", case.person), {"kind": "email", "value": "colette@example.org"})
+    assert ways(her, case) == {"email", "visit", "partner"}
+    assert her.post(page("attempt", case), {"channel": "call", "result": "reached"}).status_code == 422
 
 
 def test_a_step_is_written_moved_and_done(her, adviser):

@@ -327,7 +327,12 @@ def test_at_the_fund_one_sees_all_she_agreed_to_and_all_ends_unless_one_is_chose
     assert withdraw_page(case.referral) in browser.get(reverse("web:case", args=[case.pk])).content.decode()
     answer = browser.get(withdraw_page(case.referral))
     page = text(answer)
-    for words in ("Tous ses accords", "au CCAS de Graulhet le", "aux Restos du Cœur le", "audition"):
+    for words in (
+        "Tous ses accords",
+        "passé par le CCAS de Graulhet",
+        "passé par les Restos du Cœur",
+        "audition",
+    ):
         assert words in page
     checked = re.findall(r'name="which" value="(\w+)"[^>]* checked', answer.content.decode())
     assert checked == ["all"]

@@ -17,7 +17,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by
     FROM case
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.state = %s AND case.reached_at IS NULL AND case.adviser_id = %s)
     ORDER BY case.opened_at DESC, case.id DESC LIMIT 26
@@ -70,7 +72,9 @@ SELECT case.*, person.*
     INNER JOIN person ON (case.person_id = person.id)
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.adviser_id = %s AND case.state = %s AND case.waiting_until <= %s)
     ORDER BY case.waiting_until ASC LIMIT 12
-SELECT case.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by
     FROM case
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.state = %s AND case.adviser_id = %s AND case.reached_at IS NULL)
     ORDER BY case.opened_at DESC, case.id DESC LIMIT 50
@@ -127,7 +131,9 @@ SELECT case.*, person.*
     INNER JOIN person ON (case.person_id = person.id)
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.adviser_id = %s AND case.state = %s AND case.waiting_until <= %s)
     ORDER BY case.waiting_until ASC LIMIT 12
-SELECT case.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by
     FROM case
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.state = %s AND case.adviser_id = %s AND case.reached_at IS NULL)
     ORDER BY case.opened_at DESC, case.id DESC LIMIT 50
@@ -155,7 +161,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by
     FROM case
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.state = %s AND case.adviser_id = %s)
     ORDER BY case.opened_at DESC, case.id DESC LIMIT 26
@@ -180,7 +188,9 @@ SELECT case.*, person.*
     INNER JOIN person ON (case.person_id = person.id)
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.adviser_id = %s AND case.state = %s AND case.waiting_until <= %s)
     ORDER BY case.waiting_until ASC LIMIT 12
-SELECT case.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by
     FROM case
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.state = %s AND case.adviser_id = %s AND case.reached_at IS NULL)
     ORDER BY case.opened_at DESC, case.id DESC LIMIT 50
@@ -208,7 +218,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by
     FROM case
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.state = %s AND case.adviser_id = %s)
     ORDER BY case.opened_at DESC, case.id DESC LIMIT 26
@@ -233,7 +245,9 @@ SELECT case.*, person.*
     INNER JOIN person ON (case.person_id = person.id)
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.adviser_id = %s AND case.state = %s AND case.waiting_until <= %s)
     ORDER BY case.waiting_until ASC LIMIT 12
-SELECT case.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by
     FROM case
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.state = %s AND case.adviser_id = %s AND case.reached_at IS NULL)
     ORDER BY case.opened_at DESC, case.id DESC LIMIT 50

@@ -3,7 +3,9 @@
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -98,7 +100,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -145,7 +149,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -180,7 +186,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -254,7 +262,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -292,7 +302,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -332,7 +344,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -389,7 +403,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -430,7 +446,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -489,7 +507,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -522,7 +542,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -566,7 +588,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -602,7 +626,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -635,7 +661,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -681,7 +709,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -722,7 +752,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -762,7 +794,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -808,7 +842,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -846,7 +882,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -935,7 +973,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -971,7 +1011,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -1053,7 +1095,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
