@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from relais.base.acting import Acting
@@ -31,7 +30,6 @@ from .fact_rules import Origin
 from .models import Claim
 
 DECIDED = ("preparation.accepted", "preparation.left_aside")
-MOST_WAITING = 100  # of several cases at once, the newest
 ARRIVED = "preparation_arrived"
 
 
@@ -66,8 +64,9 @@ def _tell(one: Preparation) -> None:
 
 def received(case: Case) -> list[Preparation]:
     """Of the relays that this case answers, oldest first."""
-    relays = CaseReferral.objects.of(case.fund_id).filter(case=case).values("referral_id")
-    sent = Preparation.objects.for_reader(case.fund_id).filter(referral_id__in=relays)
+    relays = CaseReferral.objects.of(case.fund_id).filter(case=case).values_list("referral_id", flat=True)
+    # By their identifiers: joined, the fund's every preparation would be read.
+    sent = Preparation.objects.for_reader(case.fund_id).filter(referral_id__in=list(relays))
     return list(sent.select_related("author", "begun_by").order_by("sent_at", "id"))
 
 
@@ -79,19 +78,16 @@ def decided(fund_id: UUID, cases: Collection[UUID], prepared: list[Preparation])
     return {act.facts["preparation"]: act.verb for act in acts.filter(verb__in=DECIDED)}
 
 
-def waiting(fund_id: UUID, cases: Collection[UUID] | QuerySet) -> dict[UUID, list[Preparation]]:
-    """Case → what nobody decided of yet, oldest first."""
-    joined = CaseReferral.objects.of(fund_id).filter(case__in=cases)
-    sent = Preparation.objects.for_reader(fund_id).filter(referral_id__in=joined.values("referral_id"))
-    told = sent.select_related("author").defer("facts", "papers")
-    newest = list(told.order_by("-sent_at", "-id")[:MOST_WAITING])
-    if not newest:
+def waiting(cases: list[Case]) -> dict[UUID, list[Preparation]]:
+    """Case → what nobody decided of yet, oldest first, after the relay that holds it; of one fund, for a list."""
+    if not cases:
         return {}
-    of_relays = joined.filter(referral_id__in={one.referral_id for one in newest})
-    case_of = dict(of_relays.values_list("referral_id", "case_id"))
-    seen = decided(fund_id, set(case_of.values()), newest)
+    fund_id, case_of = cases[0].fund_id, {case.referral_id: case.pk for case in cases}
+    sent = Preparation.objects.for_reader(fund_id).filter(referral_id__in=list(case_of))
+    told = list(sent.select_related("author").defer("facts", "papers").order_by("sent_at", "id"))
+    seen = decided(fund_id, {case_of[one.referral_id] for one in told}, told)
     found = {}
-    for one in reversed(newest):
+    for one in told:
         if str(one.pk) not in seen:
             found.setdefault(case_of[one.referral_id], []).append(one)
     return found

@@ -113,7 +113,7 @@ def test_one_that_is_refused_tells_nobody(case, sender):
 
 # --- what waits ---------------------------------------------------------------------------------------------------
 def waits(*cases) -> dict:
-    return preparations.waiting(cases[0].fund_id, [one.pk for one in cases])
+    return preparations.waiting(list(cases))
 
 
 def test_it_waits_until_somebody_decides(case, sender, adviser):

@@ -42,7 +42,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:cases · nothing yet
--- 200, 13 queries
+-- 200, 12 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -79,15 +79,6 @@ SELECT case.*, ARRAY(SELECT U0.kind AS kind
     FROM case
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.state = %s AND case.adviser_id = %s AND case.reached_at IS NULL)
     ORDER BY case.opened_at DESC, case.id DESC LIMIT 50
-SELECT preparation.*, T4.*
-    FROM preparation
-    INNER JOIN organisation T4 ON (preparation.author_id = T4.id)
-    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (SELECT V0.referral_id AS referral_id
-    FROM casereferral V0
-    WHERE (V0.fund_id = %s AND V0.case_id IN (SELECT U0.id AS pk
-    FROM case U0
-    WHERE (U0.fund_id = %s AND U0.restricted_at IS NULL AND U0.adviser_id = %s AND U0.state IN (%s))))))
-    ORDER BY preparation.sent_at DESC, preparation.id DESC LIMIT 100
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
@@ -279,7 +270,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- GET web:cases
--- 200, 22 queries
+-- 200, 21 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -315,10 +306,8 @@ INSERT INTO event
 SELECT preparation.*, T4.*
     FROM preparation
     INNER JOIN organisation T4 ON (preparation.author_id = T4.id)
-    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (SELECT U0.referral_id AS referral_id
-    FROM casereferral U0
-    WHERE (U0.fund_id = %s AND U0.case_id IN (%s))))
-    ORDER BY preparation.sent_at DESC, preparation.id DESC LIMIT 100
+    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (%s))
+    ORDER BY preparation.sent_at ASC, preparation.id ASC
 SELECT COUNT(*)
     FROM (SELECT case.id AS col1
     FROM case
@@ -351,15 +340,6 @@ SELECT attempt.*
     FROM attempt
     WHERE (attempt.fund_id = %s AND attempt.case_id IN (%s))
     ORDER BY attempt.made_on ASC, attempt.recorded_at ASC, attempt.id ASC
-SELECT preparation.*, T4.*
-    FROM preparation
-    INNER JOIN organisation T4 ON (preparation.author_id = T4.id)
-    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (SELECT V0.referral_id AS referral_id
-    FROM casereferral V0
-    WHERE (V0.fund_id = %s AND V0.case_id IN (SELECT U0.id AS pk
-    FROM case U0
-    WHERE (U0.fund_id = %s AND U0.restricted_at IS NULL AND U0.adviser_id = %s AND U0.state IN (%s))))))
-    ORDER BY preparation.sent_at DESC, preparation.id DESC LIMIT 100
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
@@ -400,10 +380,8 @@ INSERT INTO event
 SELECT preparation.*, T4.*
     FROM preparation
     INNER JOIN organisation T4 ON (preparation.author_id = T4.id)
-    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (SELECT U0.referral_id AS referral_id
-    FROM casereferral U0
-    WHERE (U0.fund_id = %s AND U0.case_id IN (%s))))
-    ORDER BY preparation.sent_at DESC, preparation.id DESC LIMIT 100
+    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (%s))
+    ORDER BY preparation.sent_at ASC, preparation.id ASC
 SELECT COUNT(*)
     FROM (SELECT case.id AS col1
     FROM case
@@ -416,7 +394,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:case · opened
--- 200, 25 queries
+-- 200, 26 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -485,13 +463,14 @@ SELECT claim.*
     FROM claim
     WHERE (claim.fund_id = %s AND claim.case_id = %s)
     ORDER BY claim.opened_at DESC, claim.id DESC LIMIT 40
+SELECT casereferral.referral_id AS referral_id
+    FROM casereferral
+    WHERE (casereferral.fund_id = %s AND casereferral.case_id = %s)
 SELECT preparation.*, T4.*, user.*
     FROM preparation
     INNER JOIN organisation T4 ON (preparation.author_id = T4.id)
     INNER JOIN user ON (preparation.begun_by_id = user.id)
-    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (SELECT U0.referral_id AS referral_id
-    FROM casereferral U0
-    WHERE (U0.fund_id = %s AND U0.case_id = %s)))
+    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (%s))
     ORDER BY preparation.sent_at ASC, preparation.id ASC
 SELECT contact.*
     FROM contact
@@ -1121,7 +1100,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- GET web:case · closed
--- 200, 25 queries
+-- 200, 26 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -1180,13 +1159,14 @@ SELECT claim.*
     FROM claim
     WHERE (claim.fund_id = %s AND claim.case_id = %s)
     ORDER BY claim.opened_at DESC, claim.id DESC LIMIT 40
+SELECT casereferral.referral_id AS referral_id
+    FROM casereferral
+    WHERE (casereferral.fund_id = %s AND casereferral.case_id = %s)
 SELECT preparation.*, T4.*, user.*
     FROM preparation
     INNER JOIN organisation T4 ON (preparation.author_id = T4.id)
     INNER JOIN user ON (preparation.begun_by_id = user.id)
-    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (SELECT U0.referral_id AS referral_id
-    FROM casereferral U0
-    WHERE (U0.fund_id = %s AND U0.case_id = %s)))
+    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (%s))
     ORDER BY preparation.sent_at ASC, preparation.id ASC
 SELECT %s AS a
     FROM case

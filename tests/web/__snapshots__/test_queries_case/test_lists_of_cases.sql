@@ -13,7 +13,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:cases?state=reach
--- 200, 22 queries
+-- 200, 21 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -49,10 +49,8 @@ INSERT INTO event
 SELECT preparation.*, T4.*
     FROM preparation
     INNER JOIN organisation T4 ON (preparation.author_id = T4.id)
-    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (SELECT U0.referral_id AS referral_id
-    FROM casereferral U0
-    WHERE (U0.fund_id = %s AND U0.case_id IN (%s))))
-    ORDER BY preparation.sent_at DESC, preparation.id DESC LIMIT 100
+    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (%s))
+    ORDER BY preparation.sent_at ASC, preparation.id ASC
 SELECT COUNT(*)
     FROM (SELECT case.id AS col1
     FROM case
@@ -85,20 +83,11 @@ SELECT attempt.*
     FROM attempt
     WHERE (attempt.fund_id = %s AND attempt.case_id IN (%s))
     ORDER BY attempt.made_on ASC, attempt.recorded_at ASC, attempt.id ASC
-SELECT preparation.*, T4.*
-    FROM preparation
-    INNER JOIN organisation T4 ON (preparation.author_id = T4.id)
-    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (SELECT V0.referral_id AS referral_id
-    FROM casereferral V0
-    WHERE (V0.fund_id = %s AND V0.case_id IN (SELECT U0.id AS pk
-    FROM case U0
-    WHERE (U0.fund_id = %s AND U0.restricted_at IS NULL AND U0.adviser_id = %s AND U0.state IN (%s))))))
-    ORDER BY preparation.sent_at DESC, preparation.id DESC LIMIT 100
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:cases?state=late
--- 200, 15 queries
+-- 200, 14 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -144,20 +133,11 @@ SELECT attempt.*
     FROM attempt
     WHERE (attempt.fund_id = %s AND attempt.case_id IN (%s))
     ORDER BY attempt.made_on ASC, attempt.recorded_at ASC, attempt.id ASC
-SELECT preparation.*, T4.*
-    FROM preparation
-    INNER JOIN organisation T4 ON (preparation.author_id = T4.id)
-    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (SELECT V0.referral_id AS referral_id
-    FROM casereferral V0
-    WHERE (V0.fund_id = %s AND V0.case_id IN (SELECT U0.id AS pk
-    FROM case U0
-    WHERE (U0.fund_id = %s AND U0.restricted_at IS NULL AND U0.adviser_id = %s AND U0.state IN (%s))))))
-    ORDER BY preparation.sent_at DESC, preparation.id DESC LIMIT 100
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:cases?state=waiting
--- 200, 15 queries
+-- 200, 14 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -201,20 +181,11 @@ SELECT attempt.*
     FROM attempt
     WHERE (attempt.fund_id = %s AND attempt.case_id IN (%s))
     ORDER BY attempt.made_on ASC, attempt.recorded_at ASC, attempt.id ASC
-SELECT preparation.*, T4.*
-    FROM preparation
-    INNER JOIN organisation T4 ON (preparation.author_id = T4.id)
-    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (SELECT V0.referral_id AS referral_id
-    FROM casereferral V0
-    WHERE (V0.fund_id = %s AND V0.case_id IN (SELECT U0.id AS pk
-    FROM case U0
-    WHERE (U0.fund_id = %s AND U0.restricted_at IS NULL AND U0.adviser_id = %s AND U0.state IN (%s))))))
-    ORDER BY preparation.sent_at DESC, preparation.id DESC LIMIT 100
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:cases?state=closed
--- 200, 15 queries
+-- 200, 14 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -258,14 +229,5 @@ SELECT attempt.*
     FROM attempt
     WHERE (attempt.fund_id = %s AND attempt.case_id IN (%s))
     ORDER BY attempt.made_on ASC, attempt.recorded_at ASC, attempt.id ASC
-SELECT preparation.*, T4.*
-    FROM preparation
-    INNER JOIN organisation T4 ON (preparation.author_id = T4.id)
-    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (SELECT V0.referral_id AS referral_id
-    FROM casereferral V0
-    WHERE (V0.fund_id = %s AND V0.case_id IN (SELECT U0.id AS pk
-    FROM case U0
-    WHERE (U0.fund_id = %s AND U0.restricted_at IS NULL AND U0.adviser_id = %s AND U0.state IN (%s))))))
-    ORDER BY preparation.sent_at DESC, preparation.id DESC LIMIT 100
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT

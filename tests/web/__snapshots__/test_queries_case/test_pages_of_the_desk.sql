@@ -1,5 +1,5 @@
 -- GET web:case · full
--- 200, 25 queries
+-- 200, 26 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -68,13 +68,14 @@ SELECT claim.*
     FROM claim
     WHERE (claim.fund_id = %s AND claim.case_id = %s)
     ORDER BY claim.opened_at DESC, claim.id DESC LIMIT 40
+SELECT casereferral.referral_id AS referral_id
+    FROM casereferral
+    WHERE (casereferral.fund_id = %s AND casereferral.case_id = %s)
 SELECT preparation.*, T4.*, user.*
     FROM preparation
     INNER JOIN organisation T4 ON (preparation.author_id = T4.id)
     INNER JOIN user ON (preparation.begun_by_id = user.id)
-    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (SELECT U0.referral_id AS referral_id
-    FROM casereferral U0
-    WHERE (U0.fund_id = %s AND U0.case_id = %s)))
+    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (%s))
     ORDER BY preparation.sent_at ASC, preparation.id ASC
 SELECT contact.*
     FROM contact

@@ -3,7 +3,9 @@
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -37,7 +39,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -73,7 +77,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -123,7 +129,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -173,7 +181,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -205,7 +215,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -267,7 +279,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -304,7 +318,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -366,7 +382,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -423,7 +441,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -460,7 +480,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -522,7 +544,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -559,7 +583,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -621,7 +647,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -658,7 +686,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -724,7 +754,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -761,7 +793,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -823,7 +857,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -860,7 +896,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -892,7 +930,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -954,7 +994,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)

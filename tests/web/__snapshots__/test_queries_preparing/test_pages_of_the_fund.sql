@@ -1,5 +1,5 @@
 -- GET web:prepared
--- 200, 15 queries
+-- 200, 16 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -15,13 +15,14 @@ SELECT case.*, ARRAY(SELECT U0.kind AS kind
     INNER JOIN consent ON (referral.consent_id = consent.id)
     INNER JOIN user T9 ON (case.adviser_id = T9.id)
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
+SELECT casereferral.referral_id AS referral_id
+    FROM casereferral
+    WHERE (casereferral.fund_id = %s AND casereferral.case_id = %s)
 SELECT preparation.*, T4.*, user.*
     FROM preparation
     INNER JOIN organisation T4 ON (preparation.author_id = T4.id)
     INNER JOIN user ON (preparation.begun_by_id = user.id)
-    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (SELECT U0.referral_id AS referral_id
-    FROM casereferral U0
-    WHERE (U0.fund_id = %s AND U0.case_id = %s)))
+    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (%s))
     ORDER BY preparation.sent_at ASC, preparation.id ASC
 INSERT INTO event
     VALUES (%s)
@@ -53,7 +54,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- POST web:prepared
--- 302, 20 queries
+-- 302, 22 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -69,13 +70,14 @@ SELECT case.*, ARRAY(SELECT U0.kind AS kind
     INNER JOIN consent ON (referral.consent_id = consent.id)
     INNER JOIN user T9 ON (case.adviser_id = T9.id)
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
+SELECT casereferral.referral_id AS referral_id
+    FROM casereferral
+    WHERE (casereferral.fund_id = %s AND casereferral.case_id = %s)
 SELECT preparation.*, T4.*, user.*
     FROM preparation
     INNER JOIN organisation T4 ON (preparation.author_id = T4.id)
     INNER JOIN user ON (preparation.begun_by_id = user.id)
-    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (SELECT U0.referral_id AS referral_id
-    FROM casereferral U0
-    WHERE (U0.fund_id = %s AND U0.case_id = %s)))
+    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (%s))
     ORDER BY preparation.sent_at ASC, preparation.id ASC
 SAVEPOINT
 SELECT case.*, referral.*, consent.*
@@ -84,13 +86,14 @@ SELECT case.*, referral.*, consent.*
     INNER JOIN consent ON (referral.consent_id = consent.id)
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
     FOR UPDATE OF case
+SELECT casereferral.referral_id AS referral_id
+    FROM casereferral
+    WHERE (casereferral.fund_id = %s AND casereferral.case_id = %s)
 SELECT preparation.*, T4.*, user.*
     FROM preparation
     INNER JOIN organisation T4 ON (preparation.author_id = T4.id)
     INNER JOIN user ON (preparation.begun_by_id = user.id)
-    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (SELECT U0.referral_id AS referral_id
-    FROM casereferral U0
-    WHERE (U0.fund_id = %s AND U0.case_id = %s)))
+    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (%s))
     ORDER BY preparation.sent_at ASC, preparation.id ASC
 SELECT event.*
     FROM event
@@ -133,7 +136,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- GET web:prepared · taken up
--- 200, 16 queries
+-- 200, 17 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -149,13 +152,14 @@ SELECT case.*, ARRAY(SELECT U0.kind AS kind
     INNER JOIN consent ON (referral.consent_id = consent.id)
     INNER JOIN user T9 ON (case.adviser_id = T9.id)
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
+SELECT casereferral.referral_id AS referral_id
+    FROM casereferral
+    WHERE (casereferral.fund_id = %s AND casereferral.case_id = %s)
 SELECT preparation.*, T4.*, user.*
     FROM preparation
     INNER JOIN organisation T4 ON (preparation.author_id = T4.id)
     INNER JOIN user ON (preparation.begun_by_id = user.id)
-    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (SELECT U0.referral_id AS referral_id
-    FROM casereferral U0
-    WHERE (U0.fund_id = %s AND U0.case_id = %s)))
+    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (%s))
     ORDER BY preparation.sent_at ASC, preparation.id ASC
 INSERT INTO event
     VALUES (%s)
@@ -192,7 +196,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- POST web:prepared · a claim
--- 302, 27 queries
+-- 302, 29 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -208,13 +212,14 @@ SELECT case.*, ARRAY(SELECT U0.kind AS kind
     INNER JOIN consent ON (referral.consent_id = consent.id)
     INNER JOIN user T9 ON (case.adviser_id = T9.id)
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
+SELECT casereferral.referral_id AS referral_id
+    FROM casereferral
+    WHERE (casereferral.fund_id = %s AND casereferral.case_id = %s)
 SELECT preparation.*, T4.*, user.*
     FROM preparation
     INNER JOIN organisation T4 ON (preparation.author_id = T4.id)
     INNER JOIN user ON (preparation.begun_by_id = user.id)
-    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (SELECT U0.referral_id AS referral_id
-    FROM casereferral U0
-    WHERE (U0.fund_id = %s AND U0.case_id = %s)))
+    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (%s))
     ORDER BY preparation.sent_at ASC, preparation.id ASC
 SAVEPOINT
 SELECT case.*, referral.*, consent.*
@@ -223,13 +228,14 @@ SELECT case.*, referral.*, consent.*
     INNER JOIN consent ON (referral.consent_id = consent.id)
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
     FOR UPDATE OF case
+SELECT casereferral.referral_id AS referral_id
+    FROM casereferral
+    WHERE (casereferral.fund_id = %s AND casereferral.case_id = %s)
 SELECT preparation.*, T4.*, user.*
     FROM preparation
     INNER JOIN organisation T4 ON (preparation.author_id = T4.id)
     INNER JOIN user ON (preparation.begun_by_id = user.id)
-    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (SELECT U0.referral_id AS referral_id
-    FROM casereferral U0
-    WHERE (U0.fund_id = %s AND U0.case_id = %s)))
+    WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (%s))
     ORDER BY preparation.sent_at ASC, preparation.id ASC
 SELECT event.*
     FROM event

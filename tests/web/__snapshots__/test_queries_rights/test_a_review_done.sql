@@ -3,7 +3,9 @@
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -51,7 +53,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -102,7 +106,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -123,7 +129,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -166,7 +174,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -200,7 +210,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -266,7 +278,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
