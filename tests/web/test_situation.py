@@ -1,5 +1,6 @@
 """Her situation through the pages: one question at a time, kept at once, corrected, and two advisers at work."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -148,6 +149,9 @@ def test_a_closed_case_is_read_and_no_longer_told(her, adviser):
     case = a_case(adviser=adviser, at="closed")
     shown = text(her.get(page(case)))
     assert "elle ne se complète plus" in shown
+    assert "Corriger" not in shown
+    assert 'class="source"' in shown
+    assert not re.search(r"·\s*</span>", shown)
     assert "Retenir cette réponse" not in shown
     answer = her.post(of(case, "foyer.couple"), ALONE)
     assert answer.status_code == 422
