@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from relais.cases import contact_rules, contacting, rules, step_rules, steps, team, team_rules, telling
+from tests.cases import test_contact_rules as ways
 from tests.cases import test_desk_actions as acts
 from tests.cases import test_desk_races as races
 from tests.factories import a_fund, someone_at
@@ -30,6 +31,11 @@ RULES = [
 def test_a_rule_of_the_desk_that_never_says_no_is_seen(monkeypatch, module, name, test):
     monkeypatch.setattr(module, name, never)
     is_seen(test, someone_at(a_fund()))
+
+
+def test_a_call_proposed_without_a_telephone_is_seen(monkeypatch):
+    monkeypatch.setattr(contact_rules, "possible", lambda known: list(rules.AttemptChannel))
+    is_seen(ways.test_of_whom_nothing_is_known_the_structure_is_asked)
 
 
 @pytest.mark.django_db
