@@ -15,7 +15,7 @@ MONTHS = 36
 BIG = tuple(
     f"relais_{table}"
     for table in (
-        *("consent", "referral", "news", "event"),
+        *("consent", "referral", "preparation", "news", "event"),
         *("person", "contact", "identifier", "household", "householdmember", "objection"),
         *("case", "casereferral", "need", "attempt", "step", "note"),
     )

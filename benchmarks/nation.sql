@@ -180,6 +180,14 @@ INSERT INTO relais_referral
            CASE WHEN withdrawn THEN 'withdrawn' ELSE state END,
            CASE WHEN withdrawn THEN 'consent_withdrawn' ELSE '' END, sent_at, accepted_at, ended_at
     FROM nation.plan JOIN nation.place USING (n) ORDER BY sent_at;
+-- What was prepared after one relay in eleven, sent, and decided of by nobody.
+INSERT INTO relais_preparation
+    (id, author_id, reader_id, referral_id, asks_for, agreed_means, agreed_on, agreed_text_id, facts, papers, manager,
+     begun_at, begun_by_id, touched_at, sent_at)
+    SELECT nation.id(n, 25, sent_at), sender, receiver, referral, '', 'spoken', sent_at, '2026-11p',
+           '{{"foyer.couple": {{"couple": "single"}}}}', '{{}}', '', sent_at, sender_account, sent_at,
+           sent_at + interval '1 minute'
+    FROM nation.plan WHERE sender <> receiver AND NOT withdrawn AND n % 11 = 0 ORDER BY sent_at;
 INSERT INTO relais_person
     (id, fund_id, first_name, last_name, key, birth_date, commune_id, language, guardian, digital, created_at,
      restricted_at)

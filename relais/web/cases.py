@@ -47,7 +47,7 @@ def cases(request):
         opened=_opened(request.acting) if state == "late" else None,
     )
     record("cases.listed", by=request.acting, rows=len(found), further="after" in request.GET)
-    prepared = preparations.waiting(found)
+    prepared = preparations.waiting([case for case in found if case.state in rules.LIVING])
     total, beyond = counted(asked)
     mine = whose == "" and not pager["first_url"]
     pace = FundSettings.objects.for_fund(request.acting.organisation_id) if found or mine else None
@@ -242,7 +242,6 @@ def _to_verify(found: list[Case], prepared: dict) -> list[dict]:
             "text": prepared_next.title_of(one) + ".",
         }
         for case in found
-        if case.state in rules.LIVING
         for one in prepared.get(case.pk, ())
     ]
 
