@@ -19,7 +19,7 @@ demo: install
 test:
 	@bin/install dev
 	@chromium="$$(bin/chromium)" || exit 1; \
-	RELAIS_CHROMIUM="$$chromium" exec .venv/bin/pytest
+	RELAIS_CHROMIUM="$$chromium" exec .venv/bin/pytest -n 2 --dist loadgroup --no-loadscope-reorder
 
 check:
 	@bin/install dev

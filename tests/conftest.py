@@ -15,6 +15,14 @@ hypothesis.settings.register_profile("house", derandomize=True, database=None, d
 hypothesis.settings.load_profile("house")
 
 
+def pytest_collection_modifyitems(items):
+    """On two cores (`-n 2 --dist loadgroup`): the journeys on one, first; on the other the rest, module by module."""
+    for item in items:
+        together = "journeys" if "tests/journeys/" in item.path.as_posix() else item.path.as_posix()
+        item.add_marker(pytest.mark.xdist_group(together))
+    items.sort(key=lambda item: "tests/journeys/" not in item.path.as_posix())
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker):
     """Not pytest-django's own: the application's role may not create a database, nor should it."""

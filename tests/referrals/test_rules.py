@@ -205,7 +205,7 @@ def test_the_fund_does_not_take_back_what_another_passed():
     assert said == "Seule la structure qui a passé ce relais peut le reprendre."
 
 
-@pytest.mark.parametrize("state", set(State) - {State.WITHDRAWN})
+@pytest.mark.parametrize("state", sorted(set(State) - {State.WITHDRAWN}))
 @pytest.mark.parametrize("by", [SENDER, FUND])
 def test_her_withdrawal_is_heard_by_either_side_whatever_the_state(state, by):
     assert (
