@@ -15,6 +15,7 @@ hypothesis.settings.register_profile("house", derandomize=True, database=None, d
 hypothesis.settings.load_profile("house")
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
 def pytest_collection_modifyitems(items):
     """On two cores (`-n 2 --dist loadgroup`): the journeys on one, first; on the other the rest, module by module."""
     for item in items:
