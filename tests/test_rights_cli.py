@@ -125,7 +125,7 @@ def test_json_has_every_right_in_euros_and_in_words(without_openfisca):
     assert [one["right"] for one in told["answers"]] == [right.code for right in CATALOGUE]
     rows = {one["right"]: one for one in told["answers"]}
     assert (rows["aspa"]["status"], rows["aspa"]["monthly"]) == ("entitled", 395.64)
-    assert rows["c2s_free"]["figures"]["ceiling"] == 10_422
+    assert rows["c2s_free"]["figures"]["ceiling"] == 10_421
     assert rows["puma"]["because"]
     assert told["after"][0]["taken"] == {"aspa": 395.64}
     assert told["on"] == ON
