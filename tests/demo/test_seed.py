@@ -162,7 +162,7 @@ def test_a_structure_under_convention_has_prepared_what_the_fund_has_not_verifie
             one
             for case in Case.objects.of(fund)
             for one in preparations.received(case)
-            if not preparations.decided(case, [one])
+            if not preparations.decided(fund, [case.pk], [one])
         ]
     )
     assert [(one.author.name, one.author.prepares_claims) for one in waits] == [("CCAS de Graulhet", True)]

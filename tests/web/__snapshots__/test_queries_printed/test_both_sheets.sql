@@ -3,7 +3,9 @@
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
@@ -39,7 +41,9 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT case.*, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
     FROM case
     INNER JOIN person ON (case.person_id = person.id)
     LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
