@@ -1,6 +1,5 @@
 """A review read in a terminal: what `relais rights` prints. The engine is loaded here, in the command's own process."""
 
-import json
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from relais.base.french import day, euros
+from relais.base.reading import NotJson, parsed
 from relais.rights import scales
 from relais.rights.answers import After, Answer, Status
 from relais.rights.catalogue import BY_CODE, CATALOGUE, Right
@@ -43,14 +43,9 @@ class Assessed:
 def situation_from(text: bytes) -> Situation:
     """Raises Wrong."""
     try:
-        return read(json.loads(text.decode("utf-8-sig")))
-    except WrongSituation as trouble:
+        return read(parsed(text))
+    except (WrongSituation, NotJson) as trouble:
         raise Wrong(str(trouble)) from trouble
-    except json.JSONDecodeError as trouble:
-        where = f"ligne {trouble.lineno}, colonne {trouble.colno}"
-        raise Wrong(f"Ce n’est pas du JSON ({where} : {trouble.msg}).") from trouble
-    except (ValueError, RecursionError) as trouble:
-        raise Wrong("Ce n’est pas du JSON lisible : un texte en UTF-8 est attendu.") from trouble
 
 
 def assess(situation: Situation, on: date) -> Assessed:

@@ -6,19 +6,18 @@ in memory, euros in JSON; income is net of social contributions, CSG and CRDS, b
 # ruff: noqa: RUF009 (`told` is dataclasses.field with a description)
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import NewType
 
+from relais.base.reading import Cents, Name, told, unknown
 from relais.people.rules import Guardian
 
 from .months import Month, span
 
-Cents = NewType("Cents", int)
 Commune = NewType("Commune", str)  # its Insee code
-Name = NewType("Name", str)  # how the situation calls a person: never her real name
 
 
 class Role(StrEnum):
@@ -182,16 +181,6 @@ C2S_HELD = frozenset({CoverKind.C2S_FREE, CoverKind.C2S_PAYING})
 class Sex(StrEnum):
     FEMALE = "female"
     MALE = "male"
-
-
-def told(description: str, **how):
-    """A field with what it means, in French: the schema prints it, and a reading error quotes it."""
-    return field(metadata={"description": description}, **how)
-
-
-def unknown(description: str):
-    """A fact that may not have been asked yet."""
-    return told(description, default=None)
 
 
 @dataclass(frozen=True, kw_only=True)
