@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from relais import __version__
+from relais.finance_cli import finance
 from relais.rights_cli import WrongInput, rights
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -23,6 +24,7 @@ def main() -> None:
 
 
 main.add_command(rights)
+main.add_command(finance)
 
 
 def _ground() -> None:

@@ -1,0 +1,156 @@
+"""Why each funder gives what it gives, what stops the others, and what the plan becomes without one of them."""
+
+from dataclasses import dataclass, replace
+
+from relais.base.french import euros
+from relais.base.words import Sentence, say
+
+from .funder import Funder
+from .plan import Answer, Plan, her_part, limits
+from .solving import solve
+
+
+@dataclass(frozen=True)
+class Told:
+    """One funder in a plan: cents that it gives, and why no more; nothing given has its reason too."""
+
+    funder: Funder
+    given: int
+    why: Sentence
+
+
+@dataclass(frozen=True)
+class Without:
+    """The plan if one funder refuses; `more`: cents more left to her."""
+
+    funder: Funder
+    plan: Plan
+    more: int
+
+
+def told(plan: Plan) -> tuple[Told, ...]:
+    """Each funder asked, those who pay first, first."""
+    return tuple(
+        Told(one, sum_, _why(one, sum_, plan))
+        for one in plan.asked.in_order
+        for sum_ in [plan.given.get(one.code, 0)]
+    )
+
+
+def without_each(plan: Plan) -> tuple[Without, ...]:
+    """What a refusal would change, one funder at a time, for those who give and have not answered yet."""
+    found = []
+    for code in plan.given:
+        if code in plan.asked.granted:
+            continue
+        then = solve(replace(plan.asked, answers=(*plan.asked.answers, Answer(funder=code, granted=0))))
+        found.append(Without(plan.asked.by_code[code], then, then.left - plan.left))
+    return tuple(found)
+
+
+def her_own(plan: Plan) -> Sentence:
+    """What is left to her, in a sentence."""
+    if not plan.left:
+        return say("Il ne lui reste rien à payer.")
+    if plan.left <= plan.asked.can_pay:
+        return say("Il lui reste {sum}, qu’elle dit pouvoir payer.", sum=euros(plan.left))
+    return say(
+        "Il lui reste {sum} : {missing} de plus que ce qu’elle dit pouvoir payer.",
+        sum=euros(plan.left),
+        missing=euros(plan.left - plan.asked.can_pay),
+    )
+
+
+def _why(funder: Funder, given: int, plan: Plan) -> Sentence:
+    if given:
+        return _why_no_more(funder, given, plan)
+    return _why_nothing(funder, plan)
+
+
+def _why_no_more(funder: Funder, given: int, plan: Plan) -> Sentence:
+    lowest = min(limits(funder, plan), key=lambda one: one.most)
+    if given == lowest.most:
+        return say("{why}.", why=_capital(lowest.why))
+    if reason := _held_back_by_her_part(plan):
+        return say("{why}.", why=_capital(reason))
+    return say("Ceux qui paient avant financent le reste.")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _held_back_by_her_part(plan: Plan) -> Sentence | None:
+    """One who gives asks that so much be left to her, and no more is."""
+    for code in plan.given:
+        other = plan.asked.by_code[code]
+        if code not in plan.asked.granted and plan.left == her_part(other, plan.asked) > 0:
+            return say(
+                "{other} demande que {sum} restent à la personne", other=other.name, sum=euros(plan.left)
+            )
+    return None
+
+
+def _why_nothing(funder: Funder, plan: Plan) -> Sentence:
+    asked = plan.asked
+    if asked.granted.get(funder.code) == 0:
+        return say("A refusé.")
+    if not any(funder.pays_for(line.care) for line in asked.lines):
+        return say("Ne finance pas ces soins.")
+    for reason in (_closed, _excluded, _lacks_another, _too_little, _never_whole, _wants_her_part):
+        if why := reason(funder, plan):
+            return why
+    if not plan.left:
+        return say("Pas sollicité : ceux qui paient avant financent tout.")
+    if reason := _held_back_by_her_part(plan):
+        return say("Pas sollicité : {why}.", why=reason)
+    return say("Pas sollicité : il laisserait plus à la personne.")
+
+
+def _closed(funder: Funder, plan: Plan) -> Sentence | None:
+    lowest = min(limits(funder, plan), key=lambda one: one.most)
+    if lowest.most or not _left_for(funder, plan):
+        return None
+    return say("Ne peut rien donner : {why}.", why=lowest.why)
+
+
+def _left_for(funder: Funder, plan: Plan) -> int:
+    lines = zip(plan.asked.lines, plan.of_her, strict=True)
+    return sum(left for line, left in lines if funder.pays_for(line.care))
+
+
+def _excluded(funder: Funder, plan: Plan) -> Sentence | None:
+    for code in plan.given:
+        if funder.excluded_by(other := plan.asked.by_code[code]):
+            return say("Ne peut pas donner à côté de {other}.", other=other.name)
+    return None
+
+
+def _lacks_another(funder: Funder, plan: Plan) -> Sentence | None:
+    for code in sorted(set(funder.requires) - set(plan.given)):
+        other = plan.asked.by_code.get(code)
+        return say("Ne donne qu’à côté de {other}.", other=other.name if other else code)
+    return None
+
+
+def _too_little(funder: Funder, plan: Plan) -> Sentence | None:
+    most = min(one.most for one in limits(funder, plan))
+    if most >= funder.least or not most:
+        return None
+    return say("N’intervient qu’à partir de {sum}.", sum=euros(funder.least))
+
+
+def _never_whole(funder: Funder, plan: Plan) -> Sentence | None:
+    most = min(one.most for one in limits(funder, plan))
+    if not funder.if_whole or plan.left - most <= plan.asked.can_pay:
+        return None
+    return say(
+        "Ne donne que si le reste est financé : il manquerait encore {sum}.", sum=euros(plan.left - most)
+    )
+
+
+def _wants_her_part(funder: Funder, plan: Plan) -> Sentence | None:
+    wanted = her_part(funder, plan.asked)
+    if plan.left >= wanted:
+        return None
+    return say("Demande que {sum} au moins restent à la personne.", sum=euros(wanted))

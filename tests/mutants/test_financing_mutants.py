@@ -1,0 +1,123 @@
+"""The rules of a plan broken on purpose: a plan worked out by hand, or trying everything, must see each of them."""
+
+import random
+from dataclasses import replace
+
+import pytest
+
+from relais.financing import plan, solving
+from relais.financing.funder import Counted, Funder
+from relais.financing.plan import breaches, merit
+from relais.financing.solving import NoPlan, solve
+from tests.financing.asked import at_random
+from tests.financing.test_solving import every_plan
+
+PROBLEMS = [at_random(random.Random(seed), funders=3, lines=2, most=4) for seed in range(60)]
+BEST = [min(merit(one) for one in every_plan(problem) if not breaches(one)) for problem in PROBLEMS]
+
+
+def seen() -> bool:
+    for problem, best in zip(PROBLEMS, BEST, strict=True):
+        try:
+            found = solve(problem)
+        except NoPlan:
+            return True
+        if merit(found) != best:
+            return True
+    return False
+
+
+def test_the_sound_solver_is_right_everywhere():
+    assert not seen()
+
+
+def a_cent_too_much(monkeypatch):
+    real = solving._Problem._most
+    monkeypatch.setattr(solving._Problem, "_most", lambda self, funder: real(self, funder) + 1)
+
+
+def rounded_up(monkeypatch):
+    def most(self, funder):
+        found = [sum(self.left[care] for care in self._covered(funder))]
+        if funder.percent is not None:
+            found.append(-(-plan.counted(funder, self.asked) * funder.percent // 100))
+        return min(found)
+
+    monkeypatch.setattr(solving._Problem, "_most", most)
+
+
+def exclusions_forgotten(monkeypatch):
+    monkeypatch.setattr(Funder, "excluded_by", lambda self, other: False)
+
+
+def no_least(monkeypatch):
+    real = solving._Problem._row
+
+    def row(self, terms, low, high):
+        if high == solving.highspy.kHighsInf and low == 0:
+            return
+        real(self, terms, low, high)
+
+    monkeypatch.setattr(solving._Problem, "_row", row)
+
+
+def her_part_forgotten(monkeypatch):
+    monkeypatch.setattr(solving, "her_part", lambda funder, asked: 0)
+
+
+def an_answer_not_heard(monkeypatch):
+    real = solving._Problem.__init__
+    monkeypatch.setattr(
+        solving._Problem, "__init__", lambda self, asked: real(self, replace(asked, answers=()))
+    )
+
+
+def of_the_price_always(monkeypatch):
+    monkeypatch.setattr(
+        solving,
+        "counted",
+        lambda funder, asked: sum(line.price for line in asked.lines if funder.pays_for(line.care)),
+    )
+
+
+def last_ones_first(monkeypatch):
+    real = solving._Problem.questions
+
+    def questions(self):
+        first, *others, fewest = real(self)
+        yield from (first, *reversed(others), fewest)
+
+    monkeypatch.setattr(solving._Problem, "questions", questions)
+
+
+def as_many_as_can_give(monkeypatch):
+    real = solving._Problem.questions
+
+    def questions(self):
+        *others, fewest = real(self)
+        yield from (*others, {column: -factor for column, factor in fewest.items()})
+
+    monkeypatch.setattr(solving._Problem, "questions", questions)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        a_cent_too_much,
+        rounded_up,
+        exclusions_forgotten,
+        no_least,
+        her_part_forgotten,
+        an_answer_not_heard,
+        of_the_price_always,
+        last_ones_first,
+        as_many_as_can_give,
+    ],
+)
+def test_a_broken_plan_is_seen(broken, monkeypatch):
+    broken(monkeypatch)
+    assert seen()
+
+
+def test_every_way_of_counting_is_tried():
+    assert {one.counted for problem in PROBLEMS for one in problem.funders if one.percent} == set(Counted)
