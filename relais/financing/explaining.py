@@ -6,7 +6,7 @@ from relais.base.french import euros
 from relais.base.words import Sentence, say
 
 from .funder import Funder
-from .plan import Answer, Plan, her_part, limits
+from .plan import Answer, Plan, alone, beside, her_part, leaves_her_part, limits
 from .solving import solve
 
 
@@ -97,7 +97,7 @@ def _why_nothing(funder: Funder, plan: Plan) -> Sentence:
         return say("A refusé.")
     if not any(funder.pays_for(line.care) for line in asked.lines):
         return say("Ne finance pas ces soins.")
-    for reason in (_closed, _excluded, _lacks_another, _too_little, _never_whole, _wants_her_part):
+    for reason in (_closed, alone, beside, _too_little, _never_whole, leaves_her_part):
         if why := reason(funder, plan):
             return why
     if not plan.left:
@@ -119,20 +119,6 @@ def _left_for(funder: Funder, plan: Plan) -> int:
     return sum(left for line, left in lines if funder.pays_for(line.care))
 
 
-def _excluded(funder: Funder, plan: Plan) -> Sentence | None:
-    for code in plan.given:
-        if funder.excluded_by(other := plan.asked.by_code[code]):
-            return say("Ne peut pas donner à côté de {other}.", other=other.name)
-    return None
-
-
-def _lacks_another(funder: Funder, plan: Plan) -> Sentence | None:
-    for code in sorted(set(funder.requires) - set(plan.given)):
-        other = plan.asked.by_code.get(code)
-        return say("Ne donne qu’à côté de {other}.", other=other.name if other else code)
-    return None
-
-
 def _too_little(funder: Funder, plan: Plan) -> Sentence | None:
     most = min(one.most for one in limits(funder, plan))
     if most >= funder.least or not most:
@@ -147,10 +133,3 @@ def _never_whole(funder: Funder, plan: Plan) -> Sentence | None:
     return say(
         "Ne donne que si le reste est financé : il manquerait encore {sum}.", sum=euros(plan.left - most)
     )
-
-
-def _wants_her_part(funder: Funder, plan: Plan) -> Sentence | None:
-    wanted = her_part(funder, plan.asked)
-    if plan.left >= wanted:
-        return None
-    return say("Demande que {sum} au moins restent à la personne.", sum=euros(wanted))

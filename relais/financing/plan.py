@@ -206,14 +206,14 @@ def her_part(funder: Funder, asked: Asked) -> int:
     return max(funder.person_pays, percent)
 
 
-def _leaves_her_part(funder: Funder, plan: Plan) -> Sentence | None:
+def leaves_her_part(funder: Funder, plan: Plan) -> Sentence | None:
     wanted = her_part(funder, plan.asked)
     if plan.left >= wanted:
         return None
     return say("Demande que {sum} au moins restent à la personne.", sum=euros(wanted))
 
 
-def _alone(funder: Funder, plan: Plan) -> Sentence | None:
+def alone(funder: Funder, plan: Plan) -> Sentence | None:
     for code in plan.given:
         other = plan.asked.by_code[code]
         if other is not funder and funder.excluded_by(other):
@@ -221,7 +221,7 @@ def _alone(funder: Funder, plan: Plan) -> Sentence | None:
     return None
 
 
-def _beside(funder: Funder, plan: Plan) -> Sentence | None:
+def beside(funder: Funder, plan: Plan) -> Sentence | None:
     for code in sorted(set(funder.requires) - set(plan.given)):
         other = plan.asked.by_code.get(code)
         return say("Ne donne qu’à côté de {other}.", other=other.name if other else code)
@@ -236,9 +236,9 @@ def _whole(funder: Funder, plan: Plan) -> Sentence | None:
     )
 
 
-TOGETHER: tuple[Callable[[Funder, Plan], Sentence | None], ...] = (_alone, _beside, _whole)
+TOGETHER: tuple[Callable[[Funder, Plan], Sentence | None], ...] = (alone, beside, _whole)
 ANSWERED = (_covers, _within, *TOGETHER)
-OF_ITS_OWN = (_covers, _within, _enough, _leaves_her_part, *TOGETHER)
+OF_ITS_OWN = (_covers, _within, _enough, leaves_her_part, *TOGETHER)
 
 
 def better(plans: Iterable[Plan]) -> Plan:
