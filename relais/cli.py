@@ -74,7 +74,7 @@ def _program() -> list[str]:
 def demo(host: str, port: int, workers: int) -> None:
     """Tout démarrer, avec des personnes fictives : base, pages, messages."""
     from relais.runner.errors import LauncherError
-    from relais.runner.programs import refuse_if_port_taken, run_together
+    from relais.runner.programs import once_listening, refuse_if_port_taken, run_together
 
     try:
         refuse_if_port_taken(host, port)
@@ -86,16 +86,22 @@ def demo(host: str, port: int, workers: int) -> None:
     _ground()
     _prepare()
     from relais.demo.seed import seed
-    from relais.demo.story import WORKERS
 
     seed()
-    click.echo(f"\n  Relais est prêt :  http://{host}:{port}\n")
+    once_listening(host, port, lambda: _welcome(f"http://{host}:{port}"))
+    serve_command = [*_program(), "serve", "--host", host, "--port", str(port), "--workers", str(workers)]
+    sys.exit(run_together([serve_command, [*_program(), "worker"]], names=["pages", "messages"]))
+
+
+def _welcome(address: str) -> None:
+    """Said once the pages answer: whoever clicks at once is not refused."""
+    from relais.demo.story import WORKERS
+
+    click.echo(f"\n  Relais est prêt :  {address}\n")
     click.echo("  Sur la page de connexion, entrez à la place de :")
     for worker in WORKERS:
         click.echo(f"    {worker.first_name} {worker.last_name:<10} {worker.sentence}")
     click.echo("\n  Ctrl-C arrête tout.\n")
-    serve_command = [*_program(), "serve", "--host", host, "--port", str(port), "--workers", str(workers)]
-    sys.exit(run_together([serve_command, [*_program(), "worker"]], names=["pages", "messages"]))
 
 
 @main.command()

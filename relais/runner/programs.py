@@ -84,6 +84,19 @@ def refuse_if_port_taken(host: str, port: int) -> None:
             ) from error
 
 
+def once_listening(host: str, port: int, act: Callable[[], None]) -> None:
+    """Call `act`, from a thread of its own, as soon as a program listens there; never if we end before."""
+
+    def wait() -> None:
+        while True:
+            with suppress(OSError), socket.create_connection((host, port), timeout=PATIENCE):
+                break
+            time.sleep(0.2)
+        act()
+
+    threading.Thread(target=wait, daemon=True, name="once-listening").start()
+
+
 # Programs
 
 

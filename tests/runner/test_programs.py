@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from relais.runner.errors import LauncherError
-from relais.runner.programs import refuse_if_port_taken, run_together
+from relais.runner.programs import once_listening, refuse_if_port_taken, run_together
 from tests.runner.helpers import CHECKOUT, DEADLINE, kill, program, wait_until
 
 TOGETHER = """
@@ -185,3 +185,13 @@ def test_a_port_taken_is_refused_even_if_shared():
         with pytest.raises(LauncherError, match=f"Le port {port} de 127.0.0.1 n'est pas libre"):
             refuse_if_port_taken("127.0.0.1", port)
     refuse_if_port_taken("127.0.0.1", port)
+
+
+def test_one_is_told_once_somebody_listens_and_not_before():
+    told = []
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        once_listening(*server.getsockname(), lambda: told.append("ready"))
+        assert not told
+        server.listen()
+        wait_until(lambda: told == ["ready"])
