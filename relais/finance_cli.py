@@ -1,11 +1,10 @@
 """`relais finance`: who may pay what is left of a quote, without any database."""
 
-import json
 from datetime import date, datetime
 
 import click
 
-from relais.rights_cli import A_DAY, AS_JSON, WrongInput
+from relais.rights_cli import A_DAY, AS_JSON, WrongInput, to_json
 
 
 @click.group()
@@ -32,7 +31,7 @@ def plan(file, on: datetime | None, as_json: bool) -> None:
     if reason := why_not_finance(asked.quote, on.date() if on else date.today()):
         raise WrongInput(reason)
     found = solve(asked)
-    click.echo(_json(files.write(found)) if as_json else as_text(found))
+    click.echo(to_json(files.write(found)) if as_json else as_text(found))
 
 
 @finance.command()
@@ -40,7 +39,7 @@ def schema() -> None:
     """Écrire le schéma JSON d’un devis et de ses financeurs."""
     from relais.financing.file import schema as whole
 
-    click.echo(_json(whole()))
+    click.echo(to_json(whole()))
 
 
 def _asked(text: bytes):
@@ -51,7 +50,3 @@ def _asked(text: bytes):
         return read(parsed(text))
     except (WrongData, NotJson) as trouble:
         raise WrongInput(str(trouble)) from trouble
-
-
-def _json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2)

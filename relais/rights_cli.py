@@ -37,7 +37,7 @@ def assess(file, on: datetime | None, as_json: bool) -> None:
         found = assessing.assess(household, on.date() if on else date.today())
     except assessing.Wrong as trouble:
         raise WrongInput(str(trouble)) from trouble
-    click.echo(_json(assessing.as_json(found)) if as_json else assessing.as_text(found))
+    click.echo(to_json(assessing.as_json(found)) if as_json else assessing.as_text(found))
 
 
 @rights.command()
@@ -50,7 +50,7 @@ def catalogue(as_json: bool) -> None:
     from relais import assessing
 
     today = date.today()
-    click.echo(_json(assessing.catalogue_json(today)) if as_json else assessing.catalogue_text(today))
+    click.echo(to_json(assessing.catalogue_json(today)) if as_json else assessing.catalogue_text(today))
 
 
 @rights.command()
@@ -58,8 +58,8 @@ def schema() -> None:
     """Écrire le schéma JSON d’un foyer."""
     from relais.rights.schema import schema as whole
 
-    click.echo(_json(whole()))
+    click.echo(to_json(whole()))
 
 
-def _json(data: object) -> str:
+def to_json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2)

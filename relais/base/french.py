@@ -50,6 +50,11 @@ _MARKUP = re.compile(
 )
 
 
+def capital(text: str) -> str:
+    """A label that begins a sentence or stands alone."""
+    return text[:1].upper() + text[1:]
+
+
 def thousands(number: int) -> str:
     """1377738 -> 1 377 738."""
     figures = f"{abs(number):,}".replace(",", NARROW)

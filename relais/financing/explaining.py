@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from relais.base.french import euros
+from relais.base.french import capital, euros
 from relais.base.words import Sentence, say
 
 from .funder import Funder
-from .plan import Answer, Plan, alone, beside, her_part, leaves_her_part, limits
+from .plan import Answer, Plan, alone, beside, ceiling, her_part, leaves_her_part
 from .solving import solve
 
 
@@ -68,16 +68,12 @@ def _why(funder: Funder, given: int, plan: Plan) -> Sentence:
 
 
 def _why_no_more(funder: Funder, given: int, plan: Plan) -> Sentence:
-    lowest = min(limits(funder, plan), key=lambda one: one.most)
+    lowest = ceiling(funder, plan)
     if given == lowest.most:
-        return say("{why}.", why=_capital(lowest.why))
+        return say("{why}.", why=capital(lowest.why))
     if reason := _held_back_by_her_part(plan):
-        return say("{why}.", why=_capital(reason))
+        return say("{why}.", why=capital(reason))
     return say("Ceux qui paient avant financent le reste.")
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _held_back_by_her_part(plan: Plan) -> Sentence | None:
@@ -108,7 +104,7 @@ def _why_nothing(funder: Funder, plan: Plan) -> Sentence:
 
 
 def _closed(funder: Funder, plan: Plan) -> Sentence | None:
-    lowest = min(limits(funder, plan), key=lambda one: one.most)
+    lowest = ceiling(funder, plan)
     if lowest.most or not _left_for(funder, plan):
         return None
     return say("Ne peut rien donner : {why}.", why=lowest.why)
@@ -120,14 +116,14 @@ def _left_for(funder: Funder, plan: Plan) -> int:
 
 
 def _too_little(funder: Funder, plan: Plan) -> Sentence | None:
-    most = min(one.most for one in limits(funder, plan))
+    most = ceiling(funder, plan).most
     if most >= funder.least or not most:
         return None
     return say("N’intervient qu’à partir de {sum}.", sum=euros(funder.least))
 
 
 def _never_whole(funder: Funder, plan: Plan) -> Sentence | None:
-    most = min(one.most for one in limits(funder, plan))
+    most = ceiling(funder, plan).most
     if not funder.if_whole or plan.left - most <= plan.asked.can_pay:
         return None
     return say(

@@ -4,7 +4,7 @@ The shares and her part add up to what is left to pay, to the cent: a plan where
 """
 # ruff: noqa: RUF009 (`told` is dataclasses.field with a description)
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -127,6 +127,11 @@ def limits(funder: Funder, plan: Plan) -> tuple[Limit, ...]:
     return tuple(limit for rule in (*CEILINGS, _needed) if (limit := rule(funder, plan)) is not None)
 
 
+def ceiling(funder: Funder, plan: Plan) -> Limit:
+    """The lowest of them."""
+    return min(limits(funder, plan), key=lambda one: one.most)
+
+
 def _answered(granted: int) -> Limit:
     told = say("a accordé {sum}", sum=euros(granted)) if granted else say("a refusé")
     return Limit(granted, told)
@@ -188,7 +193,7 @@ def _covers(funder: Funder, plan: Plan) -> Sentence | None:
 
 
 def _within(funder: Funder, plan: Plan) -> Sentence | None:
-    lowest = min(limits(funder, plan), key=lambda one: one.most)
+    lowest = ceiling(funder, plan)
     if plan.given[funder.code] <= lowest.most:
         return None
     return say("{sum} au plus : {why}.", sum=euros(lowest.most), why=lowest.why)
@@ -241,13 +246,8 @@ ANSWERED = (_covers, _within, *TOGETHER)
 OF_ITS_OWN = (_covers, _within, _enough, leaves_her_part, *TOGETHER)
 
 
-def better(plans: Iterable[Plan]) -> Plan:
-    """The best: least left to her, then least by those who pay last, then fewest of them."""
-    return min(plans, key=merit)
-
-
 def merit(plan: Plan) -> tuple[int, ...]:
-    """Smaller is better; the same funders must have been asked."""
+    """Smaller is better: least left to her, then least by those who pay last, then fewest of them."""
     ranks = sorted({one.rank for one in plan.asked.funders}, reverse=True)
     by_rank = [
         sum(sum_ for code, sum_ in plan.given.items() if plan.asked.by_code[code].rank == rank)

@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 
-from relais.base.french import euros
+from relais.base.french import capital, euros
 from relais.base.words import said, say
 
 from .explaining import her_own, told, without_each
@@ -29,7 +29,7 @@ def _sums(plan: Plan) -> Iterator[str]:
 def _funders(plan: Plan) -> Iterator[str]:
     yield from _title(say("Qui paie"))
     for one in told(plan):
-        yield _row(_capital(one.funder.name), one.given)
+        yield _row(capital(one.funder.name), one.given)
         yield from _told(one.why)
     yield _row(say("La personne"), plan.left)
     yield from _told(her_own(plan))
@@ -68,7 +68,3 @@ def _told(text: str) -> Iterator[str]:
 
 def _wrapped(text: str, indent: str) -> Iterator[str]:
     yield from textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from relais.base.french import capital
 from relais.base.words import mark, said, say
 
 from .acts import TAKEN
@@ -134,7 +135,7 @@ def _taken(situation: Situation, on: date, one: After | None) -> Iterable[Row]:
     """What she does not have yet."""
     for kind, amount in (one.taken if one else {}).items():
         if not situation.applicant.receives(kind, on):
-            yield Row(_capital(label(kind)), 0, amount, note=said(CALCULATED))
+            yield Row(capital(label(kind)), 0, amount, note=said(CALCULATED))
     if one and one.housing and not situation.housing.benefit:
         yield Row(said(HOUSING), 0, one.housing, note=said(CALCULATED))
 
@@ -181,12 +182,8 @@ def _total(rows: Sequence[Row]) -> Row:
 
 def _named(name: str, person: Person) -> str:
     if person.role == Role.APPLICANT:
-        return _capital(name)
-    return say("{what} ({who})", what=_capital(name), who=said(ROLES[person.role]))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+        return capital(name)
+    return say("{what} ({who})", what=capital(name), who=said(ROLES[person.role]))
 
 
 INCOMES, BENEFITS = mark("Revenus"), mark("Prestations reçues")

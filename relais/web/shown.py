@@ -122,9 +122,7 @@ def lower(text: str) -> str:
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
-def capital(text: str) -> str:
-    """A label that begins a sentence or stands alone."""
-    return text[:1].upper() + text[1:]
+capital = french.capital
 
 
 def listed(labels: Iterable[str]) -> str:
