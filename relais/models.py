@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext
 
-from relais.access.models import Guess, Membership, User
+from relais.access.models import Guess, Link, Membership, User
 from relais.base.models import Event, Seal
 from relais.base.words import speak_with
 from relais.cases.models import Absence, Attempt, Case, CaseReferral, Need, Note, Step
 from relais.consents.models import Consent, ConsentText, Objection
 from relais.demo.models import DemoPerson
+from relais.financing.models import KeptPlan, KeptQuote, ListedFunder, Request, Terms
 from relais.messaging.models import Message
 from relais.people.models import (
     Contact,
@@ -41,8 +42,12 @@ __all__ = [
     "Household",
     "HouseholdMember",
     "Identifier",
+    "KeptPlan",
+    "KeptQuote",
     "Known",
     "Line",
+    "Link",
+    "ListedFunder",
     "Membership",
     "Merge",
     "Message",
@@ -54,9 +59,11 @@ __all__ = [
     "Person",
     "Preparation",
     "Referral",
+    "Request",
     "Review",
     "Seal",
     "Step",
+    "Terms",
     "User",
     "WhatIf",
 ]

@@ -6,6 +6,7 @@ from django.urls import get_resolver
 
 from relais.access.roles import ROLES
 from relais.cases import rules as cases
+from relais.financing import rules as financing
 from relais.messaging import rules as messaging
 from relais.referrals import rules as referrals
 from relais.reviews import claim_rules as claims
@@ -45,6 +46,7 @@ def states() -> str:
                 ),
                 _diagram("Un dossier", cases.State, cases.MOVES),
                 _diagram("Une demande de droit", claims.ClaimState, claims.MOVES),
+                _diagram("Une demande à un financeur", financing.RequestState, financing.MOVES),
                 _diagram(
                     "Un message",
                     messaging.State,
