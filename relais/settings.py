@@ -205,6 +205,7 @@ MAIL_FROM = os.environ.get("RELAIS_MAIL_FROM", "Relais <ne-pas-repondre@relais.i
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"links": {"()": "relais.access.link_rules.Hidden"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["links"]}},
     "root": {"handlers": ["console"], "level": os.environ.get("RELAIS_LOG", "WARNING")},
 }

@@ -1,4 +1,4 @@
-"""Accounts, memberships with dates, and the counters of guesses."""
+"""Accounts, memberships with dates, links without an account, and the counters of guesses."""
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -77,6 +77,34 @@ class Membership(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="membership_dates"
+            )
+        ]
+
+
+class Link(models.Model):
+    """One thing that somebody without an account may do, until a day: whoever holds the link."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    hash = models.CharField(max_length=64, unique=True)  # of the token, which is kept nowhere
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    purpose = models.CharField(max_length=20)  # `link_rules.LinkPurpose`
+    subject_id = models.UUIDField()  # the row that the purpose is about: a room above knows which
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
+    expires_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+
+    wall = Open("se cherche par son empreinte, pour savoir quelle organisation ouvrir")
+    privacy = declared(
+        technical="id organisation purpose subject_id made_at expires_at closed_at",
+        staff="made_by",
+        secret="hash",
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_id", "purpose"], condition=Q(closed_at=None), name="link_one_at_a_time"
             )
         ]
 

@@ -28,12 +28,14 @@ from psycopg_pool import PoolTimeout
 
 from relais.access import rules
 from relais.access.actions import acting_as
+from relais.access.link_rules import LinkPurpose
 from relais.access.models import Membership
 from relais.access.roles import STRONG_FACTOR_KINDS, Permission
 from relais.base.context import acting_for
 from relais.base.moves import Refused
 
 from . import alarms, unsigned
+from .by_link import enter
 from .frame import frame
 
 
@@ -46,6 +48,7 @@ class Rule:
     other: Permission | None = None  # either opens
     signed_in: bool = True
     organisation: bool = True
+    link: LinkPurpose | None = None  # whoever holds a living link of this purpose; its token is in the route
 
 
 ANYONE = Rule("Tout le monde.", signed_in=False, organisation=False)
@@ -59,6 +62,11 @@ def needs(permission: Permission) -> Rule:
 
 def either(permission: Permission, other: Permission) -> Rule:
     return Rule(f"Qui a le droit {permission} ou {other}.", permission, other)
+
+
+def by_link(purpose: LinkPurpose) -> Rule:
+    """The route begins with `lien/<str:token>/`; the view is called with the link (`by_link.enter`)."""
+    return Rule(f"Qui tient un lien sans compte, pour : {purpose}.", None, None, False, False, purpose)
 
 
 def door(route: str, view: Callable, *, name: str, rule: Rule, methods=("GET",), shows="", keeps=False):
@@ -76,6 +84,8 @@ def door(route: str, view: Callable, *, name: str, rule: Rule, methods=("GET",),
         turned_away = _turn_away(request, rule, keeps)
         if turned_away is not None:
             return _not_saved(request) if by_script(request) else turned_away
+        if rule.link:
+            return enter(request, view, rule.link, **kwargs)
         if not rule.organisation:
             return view(request, *args, **kwargs)
         return _inside(request, view, args, kwargs, shows)

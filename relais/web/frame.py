@@ -56,7 +56,7 @@ MENU = (
 
 def frame(request) -> dict:
     """Context of base.html: `nav`, `acting`, `demo`."""
-    acting = getattr(request, "acting", None)
+    acting = request.acting if getattr(request, "membership", None) else None  # a link holds no membership
     return {
         "demo": settings.DEMO,
         "nav": _nav(request, acting) if acting else [],

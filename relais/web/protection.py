@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from relais.access import link_rules
 from relais.access.models import User
 from relais.access.roles import ROLES
 from relais.base import french
@@ -84,7 +85,7 @@ def _trace(request, case: Case | None, ids: list[UUID]) -> dict:
         "rows": [
             {
                 "at": event.at,
-                "who": names.get(event.actor_id) or _("Relais, de lui-même"),
+                "who": names.get(event.actor_id) or _nobody(event),
                 "role": capital(said(ROLES[event.role].label)) if event.role in ROLES else "",
                 "what": deed(event),
                 "reading": event.verb.endswith((".opened", ".listed")),
@@ -101,6 +102,10 @@ def _first_day(fund_id, case: Case | None, ids: list[UUID]) -> datetime:
     if case:
         days += [case.opened_at, case.person.created_at]
     return morning(timezone.localdate(min(day for day in days if day)))
+
+
+def _nobody(event: Event) -> str:
+    return _("Qui tenait le lien") if event.role == link_rules.ROLE else _("Relais, de lui-même")
 
 
 def _names(ids):

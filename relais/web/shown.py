@@ -207,6 +207,8 @@ STORY = {
     "duplicates.listed": None,
     "household.joined": None,
     "household.left": None,
+    "link.closed": None,
+    "link.made": mark("Lien sans compte donné"),
     "list.exported": None,
     "members.listed": None,
     "need.added": mark("Soin ajouté"),

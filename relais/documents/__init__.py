@@ -1,0 +1,1 @@
+"""Papers: what is asked of her, what came, made anew before it is kept, sealed, and gone in its time."""
