@@ -97,7 +97,7 @@ def usual(found: Sequence[Alike]) -> Usual | None:
 
 
 def far_from_usual(asked: Features, granted: int, known: Usual | None, far_points: int) -> Sentence | None:
-    """How far a decision is, when it is more than `far_points` outside what half of them give: a reason is then asked."""
+    """How far a decision is, when it is more than `far_points` outside what half of them give."""
     if known is None or asked.left <= 0:
         return None
     given = share(granted, asked.left)
