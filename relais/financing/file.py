@@ -8,6 +8,7 @@ from relais.base import reading, schemas
 from relais.base.reading import Problem
 from relais.base.words import say
 
+from . import acts
 from .explaining import her_own, told, without_each
 from .plan import Asked, Plan
 
@@ -66,6 +67,8 @@ def _contradictions(asked: Asked) -> Iterable[Problem]:
     for at, line in enumerate(asked.lines):
         if line.left < 0:
             yield Problem(f"quote.lines[{at}].price", say("le prix est au moins la somme des parts."))
+        if line.act is not None and line.act not in acts.codes():
+            yield Problem(f"quote.lines[{at}].act", say("cet acte n’est pas dans les tables de Relais."))
     codes = Counter(one.code for one in asked.funders)
     for at, one in enumerate(asked.funders):
         here = f"funders[{at}]"

@@ -9,9 +9,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from relais.base.french import day, euros
-from relais.base.reading import Cents, Text, told, unknown
+from relais.base.moves import Labelled
+from relais.base.reading import Cents, Name, Text, told, unknown
 from relais.base.words import Sentence, say
 from relais.referrals.rules import Care
+
+
+class NoBasket(Labelled):
+    """Why « 100 % Santé » is not taken where it would leave nothing to pay."""
+
+    CLINICAL = "clinical", "Le professionnel le déconseille pour elle, et lui a dit pourquoi"
+    NOT_FOR_THIS = "not_for_this", "Il n’existe pas pour cette dent, cette vue ou cette oreille"
+    NOT_OFFERED = "not_offered", "Le professionnel ne le fait pas, et personne d’autre près de chez elle"
+    HER_CHOICE = "her_choice", "Elle préfère l’autre, en sachant ce qu’il lui restera à payer"
+    CONTRACT = "contract", "Son contrat n’est pas « responsable » : il ne serait pas gratuit"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +35,9 @@ class Line:
     statutory: Cents = told("part de l’assurance maladie", default=0)
     complementary: Cents = told("part de la complémentaire", default=0)
     other: Cents = told("ce que quelqu’un d’autre paie déjà, hors du plan", default=0)
+    act: Name | None = unknown("nom de repère de l’acte, dans les tables de Relais")
+    base: Cents | None = unknown("base de remboursement, comme le devis la donne")
+    no_basket: NoBasket | None = unknown("pourquoi le 100 % Santé n’est pas pris là où il serait gratuit")
 
     @property
     def left(self) -> int:

@@ -8,7 +8,7 @@ import pytest
 
 from relais.base.reading import WrongData
 from relais.financing import file
-from relais.financing.quote import why_not_finance
+from relais.financing.quote import NoBasket, why_not_finance
 from relais.financing.solving import solve
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples" / "plans").glob("*.json"))
@@ -37,12 +37,20 @@ def test_euros_become_cents():
     assert file.read(told(line={"price": 500.25})).quote.cost == 50025
 
 
+def test_an_act_its_base_and_why_the_basket_is_not_taken_are_read():
+    said = {"act": "crown_ceramic_back", "base": 120, "no_basket": "clinical"}
+    line = file.read(told(line=said)).quote.lines[0]
+    assert (line.act, line.base, line.no_basket) == ("crown_ceramic_back", 12000, NoBasket.CLINICAL)
+
+
 @pytest.mark.parametrize(
     ("changes", "path"),
     [
         ({"line": {"price": -1}}, "quote.lines[0].price"),
         ({"line": {"price": 70}}, "quote.lines[0].price"),
         ({"line": {"care": "dentist"}}, "quote.lines[0].care"),
+        ({"line": {"act": "crown_of_gold"}}, "quote.lines[0].act"),
+        ({"line": {"no_basket": "dislike"}}, "quote.lines[0].no_basket"),
         ({"line": {"prize": 3}}, "quote.lines[0].prize"),
         ({"quote": {}}, "quote.lines"),
         ({"can_pay": "beaucoup"}, "can_pay"),

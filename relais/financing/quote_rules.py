@@ -1,0 +1,90 @@
+"""When a quote may be kept, chosen or dropped; each rule says why not, and what to do. No database here."""
+
+from datetime import date
+
+from relais.base.french import day, euros
+from relais.base.moves import Labelled
+from relais.base.words import Sentence, say
+
+from .quote import Quote
+from .rules import QuoteState
+from .shares import Covered, why_propose_basket
+
+MOST_LINES = 40
+
+
+class DropReason(Labelled):
+    """Why a quote is put aside."""
+
+    OTHER_CHOSEN = "other_chosen", "Un autre devis est retenu"
+    TOO_DEAR = "too_dear", "Il laisse trop à payer"
+    EXPIRED = "expired", "Il n’est plus valable"
+    WRONG = "wrong", "Il est faux ou incomplet"
+    GIVEN_UP = "given_up", "Elle ne veut plus de ce soin"
+
+
+def why_not_keep(quote: Quote, on: date, made: date) -> Sentence | None:
+    """Why a quote made that day may not be kept as it is typed."""
+    if made > on:
+        return say("La date du devis est à venir : mettez celle qui y est écrite.")
+    if quote.valid_until and quote.valid_until < made:
+        return say("Le devis finirait avant d’être fait : vérifiez les deux dates.")
+    if not quote.lines:
+        return say("Ajoutez au moins une ligne : ce que le professionnel propose, et son prix.")
+    if len(quote.lines) > MOST_LINES:
+        return say("{most} lignes au plus : regroupez les plus petites.", most=MOST_LINES)
+    for line in quote.lines:
+        if line.left < 0:
+            return say(
+                "« {what} » : les parts dépassent le prix de {sum}. Reprenez les montants du devis.",
+                what=line.label,
+                sum=euros(-line.left),
+            )
+    return None
+
+
+def why_not_change(state: QuoteState, planned: bool) -> Sentence | None:
+    """`planned`: a living plan rests upon it."""
+    if state == QuoteState.DROPPED:
+        return say("Ce devis est écarté : ajoutez le nouveau.")
+    if planned:
+        return say(
+            "Un plan de financement repose sur ce devis : abandonnez d’abord le plan, ou ajoutez un devis."
+        )
+    return None
+
+
+def why_not_choose(
+    quote: Quote, covered: Covered, state: QuoteState, on: date, made: date
+) -> Sentence | None:
+    """Why this quote may not be the one that is followed."""
+    if state == QuoteState.CHOSEN:
+        return say("Ce devis est déjà retenu.")
+    if state == QuoteState.DROPPED:
+        return say("Ce devis est écarté : ajoutez-le de nouveau s’il redevient utile.")
+    if over := why_over(quote, on):
+        return over
+    for line in quote.lines:
+        if not line.no_basket and (why := why_propose_basket(line, covered, made)):
+            return say(
+                "{why} Demandez ce devis, ou dites pourquoi « {what} » est préféré.", why=why, what=line.label
+            )
+    return None
+
+
+def why_over(quote: Quote, on: date) -> Sentence | None:
+    """Why it is no longer valid; None while it is."""
+    if not quote.valid_until or quote.valid_until >= on:
+        return None
+    return say(
+        "Ce devis n’est plus valable depuis le {day} : demandez-en un nouveau au professionnel, et ajoutez-le ici.",
+        day=day(quote.valid_until),
+    )
+
+
+def why_not_drop(state: QuoteState, planned: bool) -> Sentence | None:
+    if state == QuoteState.DROPPED:
+        return say("Ce devis est déjà écarté.")
+    if planned:
+        return say("Un plan de financement repose sur ce devis : abandonnez d’abord le plan.")
+    return None
