@@ -6,6 +6,21 @@ from relais.access.models import Guess, Link, Membership, User
 from relais.base.models import Event, Seal
 from relais.base.words import speak_with
 from relais.cases.models import Absence, Attempt, Case, CaseReferral, Need, Note, Step
+from relais.commission.models import (
+    AgendaItem,
+    Application,
+    Conflict,
+    Decision,
+    Envelope,
+    Grant,
+    Payment,
+    PaymentOrder,
+    Proposal,
+    RulesVersion,
+    Seat,
+    Sitting,
+    Vote,
+)
 from relais.consents.models import Consent, ConsentText, Objection
 from relais.demo.models import DemoPerson
 from relais.financing.models import KeptPlan, KeptQuote, ListedFunder, Request, Terms
@@ -27,17 +42,23 @@ speak_with(gettext)
 
 __all__ = [
     "Absence",
+    "AgendaItem",
+    "Application",
     "Attempt",
     "Case",
     "CaseReferral",
     "Claim",
+    "Conflict",
     "Consent",
     "ConsentText",
     "Contact",
+    "Decision",
     "DemoPerson",
     "Distinct",
     "Draft",
+    "Envelope",
     "Event",
+    "Grant",
     "Guess",
     "Household",
     "HouseholdMember",
@@ -56,14 +77,21 @@ __all__ = [
     "Note",
     "Objection",
     "Paper",
+    "Payment",
+    "PaymentOrder",
     "Person",
     "Preparation",
+    "Proposal",
     "Referral",
     "Request",
     "Review",
+    "RulesVersion",
     "Seal",
+    "Seat",
+    "Sitting",
     "Step",
     "Terms",
     "User",
+    "Vote",
     "WhatIf",
 ]

@@ -1,0 +1,171 @@
+"""An aid granted, until it is paid, lost, renounced or recovered. No database here. Amounts are whole cents."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from stdnum import iban
+
+from relais.base.french import day, euros
+from relais.base.moves import Labelled
+from relais.base.words import Sentence, say
+from relais.rights.months import months_later
+
+from .local_rules import LocalRules
+from .rules import Payee
+
+LONGEST_NAME = 70  # of a payee, as ISO 20022 takes it
+OLDEST = timedelta(days=3 * 366)
+
+
+class GrantState(Labelled):
+    GRANTED = "granted", "accordée, à payer"
+    PAID = "paid", "payée"
+    LAPSED = "lapsed", "caduque"
+    RENOUNCED = "renounced", "abandonnée"
+    RECOVERED = "recovered", "récupérée"
+
+
+class GrantMove(Labelled):
+    PAY = "pay", "payer"
+    PROLONG = "prolong", "prolonger"
+    LAPSE = "lapse", "laisser passer le délai"
+    RENOUNCE = "renounce", "renoncer"
+    RECOVER = "recover", "récupérer"
+
+
+GRANT_MOVES: Mapping[tuple[GrantState, GrantMove], GrantState] = {
+    (GrantState.GRANTED, GrantMove.PAY): GrantState.PAID,
+    (GrantState.GRANTED, GrantMove.PROLONG): GrantState.GRANTED,
+    (GrantState.GRANTED, GrantMove.LAPSE): GrantState.LAPSED,
+    (GrantState.GRANTED, GrantMove.RENOUNCE): GrantState.RENOUNCED,
+    (GrantState.PAID, GrantMove.RECOVER): GrantState.RECOVERED,
+}
+
+
+class Proof(Labelled):
+    """What shows that the money serves what it was granted for."""
+
+    INVOICE = "invoice", "Facture"
+    SIGNED_QUOTE = "signed_quote", "Devis signé"
+    CARE_DONE = "care_done", "Attestation de soin fait"
+    CONTRIBUTION = "contribution", "Appel de cotisation"
+    INCOME = "income", "Justificatif de la perte de revenus"
+
+
+class Ending(Labelled):
+    """Why an aid granted is given up, or recovered."""
+
+    NO_LONGER_NEEDED = "no_longer_needed", "Le besoin n’existe plus"
+    OTHER_FUNDER = "other_funder", "Un autre financeur a payé"
+    CARE_NOT_DONE = "care_not_done", "Le soin n’a pas été fait"
+    HER_CHOICE = "her_choice", "Elle y renonce"
+    MISTAKE = "mistake", "Erreur de paiement"
+    NOT_RATIFIED = "not_ratified", "La commission n’a pas ratifié"
+
+
+def why_not_move_grant(*, state: str, move: GrantMove) -> Sentence | None:
+    if (GrantState(state), move) in GRANT_MOVES:
+        return None
+    return say("Cette aide est {state}.", state=GrantState(state).label)
+
+
+def why_not_pay(
+    *,
+    state: str,
+    cents: int,
+    left: int,
+    proof: str,
+    on: date,
+    use_by: date,
+    today: date,
+    payee: str,
+    payee_name: str,
+    payee_iban: str,
+) -> Sentence | None:
+    """`left`: cents of the grant that no proof has used yet; `on`: the day of the proof."""
+    if refused := why_not_move_grant(state=state, move=GrantMove.PAY):
+        return refused
+    if proof not in set(Proof):
+        return say("Une aide se paie sur preuve : choisissez la pièce reçue.")
+    if today > use_by:
+        return say("Le délai pour se servir de cette aide est passé le {use_by}.", use_by=day(use_by))
+    if on > today:
+        return say("Ce jour est à venir : notez la pièce une fois reçue.")
+    if on < today - OLDEST:
+        return say("Ce jour est bien ancien : vérifiez l’année.")
+    if not 0 < cents <= left:
+        return say("Il reste {left} à payer de cette aide : vérifiez le montant.", left=euros(left))
+    return _why_not_payee(payee, payee_name, payee_iban)
+
+
+def _why_not_payee(payee: str, name: str, number: str) -> Sentence | None:
+    if payee not in set(Payee):
+        return say("Choisissez à qui l’aide est payée.")
+    if not name.strip():
+        return say("Écrivez le nom du titulaire du compte.")
+    if len(name.strip()) > LONGEST_NAME:
+        return say("Ce nom est trop long : {most} caractères au plus.", most=LONGEST_NAME)
+    if not iban.is_valid(number):
+        return say("Cet IBAN n’est pas complet, ou un chiffre est faux : recopiez-le du relevé d’identité.")
+    return None
+
+
+def why_not_drop_payment(*, ordered: bool, dropped: bool) -> Sentence | None:
+    if dropped:
+        return say("Ce paiement est déjà retiré.")
+    if ordered:
+        return say("Ce paiement est dans un ordre déjà fait : il ne se retire plus.")
+    return None
+
+
+def why_not_order(*, count: int) -> Sentence | None:
+    if not count:
+        return say("Aucun paiement n’attend : notez d’abord les pièces reçues.")
+    return None
+
+
+def why_not_prolong(
+    *, state: str, use_by: date, until: date, today: date, rules: LocalRules
+) -> Sentence | None:
+    if refused := why_not_move_grant(state=state, move=GrantMove.PROLONG):
+        return refused
+    latest = months_later(today, rules.use_by_months)
+    if not use_by < until <= latest:
+        return say(
+            "Choisissez un jour après le {use_by}, et jusqu’au {latest}.",
+            use_by=day(use_by),
+            latest=day(latest),
+        )
+    return None
+
+
+def why_not_lapse(*, state: str, use_by: date, today: date) -> Sentence | None:
+    if refused := why_not_move_grant(state=state, move=GrantMove.LAPSE):
+        return refused
+    if today <= use_by:
+        return say("Cette aide sert jusqu’au {use_by} inclus.", use_by=day(use_by))
+    return None
+
+
+def is_to_warn(*, state: str, use_by: date, warned: bool, notice_days: int, today: date) -> bool:
+    """Whether its loss comes near and nobody was told."""
+    return state == GrantState.GRANTED and not warned and today >= use_by - timedelta(days=notice_days)
+
+
+def why_not_renounce(*, state: str, why: str) -> Sentence | None:
+    if refused := why_not_move_grant(state=state, move=GrantMove.RENOUNCE):
+        return refused
+    if why not in set(Ending):
+        return say("Dites pourquoi cette aide s’arrête.")
+    return None
+
+
+def why_not_recover(*, state: str, cents: int, left: int, why: str) -> Sentence | None:
+    """`left`: cents paid and not recovered yet."""
+    if refused := why_not_move_grant(state=state, move=GrantMove.RECOVER):
+        return refused
+    if why not in set(Ending):
+        return say("Dites pourquoi cette somme revient.")
+    if not 0 < cents <= left:
+        return say("{left} ont été payés et peuvent revenir : vérifiez le montant.", left=euros(left))
+    return None
