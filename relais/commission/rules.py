@@ -68,16 +68,16 @@ class Payee(Labelled):
 
 
 class Paper(Labelled):
-    """What an application is decided upon."""
+    """What an application is decided upon; the codes are those of `documents.kinds` where it knows the paper."""
 
-    FORM = "form", "Formulaire de demande signé"
-    RESOURCES = "resources", "Justificatifs des ressources des trois derniers mois"
+    FORM = "form_fund_aid", "Formulaire de demande signé"
+    RESOURCES = "three_months_income", "Justificatifs des ressources des trois derniers mois"
     TAX_NOTICE = "tax_notice", "Dernier avis d’impôt"
     CHARGES = "charges", "Justificatifs des charges fixes"
     QUOTE = "quote", "Devis daté"
     MUTUAL_ANSWER = "mutual_answer", "Réponse de la complémentaire"
     OTHER_ANSWER = "other_answer", "Réponse de l’autre organisme sollicité"
-    FAMILY_BENEFITS = "family_benefits", "Attestation de la CAF"
+    FAMILY_BENEFITS = "benefit_certificate", "Attestation de la CAF"
     LOSS_OF_INCOME = "loss_of_income", "Preuve de la perte de revenus"
     HOSPITAL_STAY = "hospital_stay", "Bulletin de sortie ou certificat médical"
     MDPH_ANSWER = "mdph_answer", "Réponse de la MDPH"
