@@ -9,9 +9,12 @@ from relais.base.words import mark
 class Permission(StrEnum):
     """`what:how`, in alphabetical order."""
 
+    AID_DECIDE = "aid:decide"
     BOARD_READ = "board:read"
     CASE_ACCOMPANY = "case:accompany"
     CASE_ASSIGN = "case:assign"
+    COMMISSION_PREPARE = "commission:prepare"
+    COMMISSION_SIT = "commission:sit"
     LIST_EXPORT = "list:export"
     MEMBER_MANAGE = "member:manage"
     ORGANISATION_MANAGE = "organisation:manage"
@@ -98,6 +101,33 @@ ROLES: dict[str, Role] = dict(
             "fund",
             Permission.REFERRAL_DETECT,
             Permission.REFERRAL_FOLLOW,
+        ),
+        _role(
+            "commission_secretary",
+            mark("secrétaire de la commission"),
+            mark(
+                "Vérifie les demandes d’aide, prépare les séances, écrit leurs décisions, tient les crédits et les "
+                "paiements."
+            ),
+            "fund",
+            Permission.COMMISSION_PREPARE,
+        ),
+        _role(
+            "commission_member",
+            mark("membre de la commission"),
+            mark("Lit des fiches sans nom et vote pendant la séance. Ne lit le dossier de personne."),
+            "fund",
+            Permission.COMMISSION_SIT,
+        ),
+        _role(
+            "aid_delegate",
+            mark("délégataire de la direction"),
+            mark(
+                "Décide les aides sous le seuil de la caisse, ou en urgence ; la séance suivante les ratifie. Ne lit "
+                "le dossier de personne."
+            ),
+            "fund",
+            Permission.AID_DECIDE,
         ),
         _role(
             "data_protection",

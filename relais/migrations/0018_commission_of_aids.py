@@ -452,4 +452,9 @@ class Migration(migrations.Migration):
             model_name='vote',
             constraint=models.UniqueConstraint(fields=('fund', 'proposal', 'user'), name='vote_once'),
         ),
+        migrations.AlterField(
+            model_name='membership',
+            name='role',
+            field=models.CharField(choices=[('detector', 'détecteur'), ('partner_manager', 'responsable de structure'), ('adviser', 'conseiller accompagnement santé'), ('mas_manager', 'responsable de la mission'), ('reception', 'agent d’accueil'), ('commission_secretary', 'secrétaire de la commission'), ('commission_member', 'membre de la commission'), ('aid_delegate', 'délégataire de la direction'), ('data_protection', 'délégué à la protection des données'), ('administrator', 'administrateur')], max_length=20),
+        ),
     ]

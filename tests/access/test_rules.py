@@ -32,6 +32,9 @@ TRUTH = {
         Permission.SETTINGS_WRITE,
     },
     "reception": {Permission.REFERRAL_DETECT, Permission.REFERRAL_FOLLOW},
+    "commission_secretary": {Permission.COMMISSION_PREPARE},
+    "commission_member": {Permission.COMMISSION_SIT},
+    "aid_delegate": {Permission.AID_DECIDE},
     "data_protection": {Permission.PRIVACY_OVERSEE},
     "administrator": {
         Permission.ORGANISATION_MANAGE,
