@@ -15,12 +15,17 @@ from relais.base.acting import Acting
 from relais.base.context import acting_for
 from relais.cases import actions as cases
 from relais.cases.models import Case, Need
+from relais.financing import quoting
+from relais.financing.models import KeptQuote
+from relais.financing.quote import Line, NoBasket
+from relais.financing.shares import Cover, Covered
 from relais.people import actions as people
 from relais.people.models import Person
 from relais.referrals import actions as referrals
 from relais.referrals import preparing
 from relais.referrals.actions import Answers
 from relais.referrals.models import Preparation, Referral
+from relais.referrals.rules import Care
 from relais.reviews import actions as reviews
 from relais.reviews import claim_data, claiming, preparations, what_if
 from relais.reviews.models import Claim, Known, Review, WhatIf
@@ -187,6 +192,50 @@ def a_review(case: Case, *, by: Acting, at: str = "done", facts: dict | None = N
             reviews.confirm_rest(review, by=by)
             review.refresh_from_db()
     return review
+
+
+def a_kept_quote(
+    *,
+    at: str = "kept",
+    case: Case | None = None,
+    by: Acting | None = None,
+    lines: tuple[Line, ...] = (),
+    **told,
+) -> KeptQuote:
+    """A quote of the first care of a case: by default, a bridge and its core, 1 480 €. `at`: kept, chosen, dropped."""
+    by = by or someone_at(a_fund())
+    case = case or a_case(adviser=by)
+    told = {"on": timezone.localdate(), "provider": "Cabinet dentaire du Parc", "covered": MUTUAL} | told
+    with acting_for(by.organisation_id):
+        told.setdefault("need", Need.objects.of(case.fund_id).filter(case=case).earliest("care"))
+        kept = quoting.add_quote(case, lines=lines or (A_BRIDGE, A_CORE), by=by, **told)
+        if at == "chosen":
+            kept = quoting.choose(kept, by=by)
+        if at == "dropped":
+            kept = quoting.drop(kept, "too_dear", by=by)
+    return kept
+
+
+MUTUAL = Covered(Cover.COMPLEMENTARY)
+A_BRIDGE = Line(
+    label="Bridge de trois éléments",
+    care=Care.DENTAL_PROSTHESIS,
+    price=130500,
+    statutory=16770,
+    complementary=11180,
+    act="bridge_ceramic_other",
+    base=27950,
+    no_basket=NoBasket.CLINICAL,
+)
+A_CORE = Line(
+    label="Inlay-core",
+    care=Care.DENTAL_PROSTHESIS,
+    price=17500,
+    statutory=5400,
+    complementary=3600,
+    act="inlay_core",
+    base=9000,
+)
 
 
 def a_what_if(case: Case, *changes: Change, by: Acting, at: str = "done") -> WhatIf:

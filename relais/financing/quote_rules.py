@@ -5,6 +5,7 @@ from datetime import date
 from relais.base.french import day, euros
 from relais.base.moves import Labelled
 from relais.base.words import Sentence, say
+from relais.cases.rules import NeedState, why_not_act
 
 from .quote import Quote
 from .rules import QuoteState
@@ -23,7 +24,16 @@ class DropReason(Labelled):
     GIVEN_UP = "given_up", "Elle ne veut plus de ce soin"
 
 
-def why_not_keep(quote: Quote, on: date, made: date) -> Sentence | None:
+def why_not_begin(*, case_state: str, need_state: str) -> Sentence | None:
+    """Why no quote may be added to this need."""
+    if refused := why_not_act(case_state=case_state):
+        return refused
+    if need_state != NeedState.OPEN:
+        return say("L’issue de ce soin est notée : corrigez-la d’abord s’il est encore à obtenir.")
+    return None
+
+
+def why_not_keep(quote: Quote, *, on: date, made: date) -> Sentence | None:
     """Why a quote made that day may not be kept as it is typed."""
     if made > on:
         return say("La date du devis est à venir : mettez celle qui y est écrite.")
@@ -43,8 +53,10 @@ def why_not_keep(quote: Quote, on: date, made: date) -> Sentence | None:
     return None
 
 
-def why_not_change(state: QuoteState, planned: bool) -> Sentence | None:
+def why_not_change(*, case_state: str, state: str, planned: bool) -> Sentence | None:
     """`planned`: a living plan rests upon it."""
+    if refused := why_not_act(case_state=case_state):
+        return refused
     if state == QuoteState.DROPPED:
         return say("Ce devis est écarté : ajoutez le nouveau.")
     if planned:
@@ -55,9 +67,11 @@ def why_not_change(state: QuoteState, planned: bool) -> Sentence | None:
 
 
 def why_not_choose(
-    quote: Quote, covered: Covered, state: QuoteState, on: date, made: date
+    quote: Quote, covered: Covered, *, case_state: str, state: str, on: date, made: date
 ) -> Sentence | None:
-    """Why this quote may not be the one that is followed."""
+    """Why this quote, of the day `made`, may not be the one that is followed."""
+    if refused := why_not_act(case_state=case_state):
+        return refused
     if state == QuoteState.CHOSEN:
         return say("Ce devis est déjà retenu.")
     if state == QuoteState.DROPPED:
@@ -72,6 +86,13 @@ def why_not_choose(
     return None
 
 
+def why_not_replace(*, planned: bool) -> Sentence | None:
+    """`planned`: a living plan rests upon the quote chosen before."""
+    if not planned:
+        return None
+    return say("Un plan de financement repose sur le devis déjà retenu : abandonnez d’abord ce plan.")
+
+
 def why_over(quote: Quote, on: date) -> Sentence | None:
     """Why it is no longer valid; None while it is."""
     if not quote.valid_until or quote.valid_until >= on:
@@ -82,7 +103,9 @@ def why_over(quote: Quote, on: date) -> Sentence | None:
     )
 
 
-def why_not_drop(state: QuoteState, planned: bool) -> Sentence | None:
+def why_not_drop(*, case_state: str, state: str, planned: bool) -> Sentence | None:
+    if refused := why_not_act(case_state=case_state):
+        return refused
     if state == QuoteState.DROPPED:
         return say("Ce devis est déjà écarté.")
     if planned:

@@ -4,13 +4,16 @@ from datetime import date, timedelta
 
 import pytest
 
+from relais.cases.rules import NeedState, State
 from relais.financing.quote import NoBasket, Quote
 from relais.financing.quote_rules import (
     MOST_LINES,
+    why_not_begin,
     why_not_change,
     why_not_choose,
     why_not_drop,
     why_not_keep,
+    why_not_replace,
     why_over,
 )
 from relais.financing.rules import QuoteState
@@ -37,15 +40,15 @@ def until(day: date | None, *lines) -> Quote:
     ],
 )
 def test_a_quote_is_not_kept(quote, made, said):
-    assert said in why_not_keep(quote, TODAY, made)
+    assert said in why_not_keep(quote, on=TODAY, made=made)
 
 
 def test_a_quote_already_over_may_be_kept_to_remember_it():
-    assert why_not_keep(until(TODAY - timedelta(1)), TODAY, TODAY - timedelta(90)) is None
+    assert why_not_keep(until(TODAY - timedelta(1)), on=TODAY, made=TODAY - timedelta(90)) is None
 
 
-def choose(quote, covered=MUTUAL, state=QuoteState.KEPT):
-    return why_not_choose(quote, covered, state, TODAY, TODAY)
+def choose(quote, covered=MUTUAL, state=QuoteState.KEPT, case_state=State.OPEN):
+    return why_not_choose(quote, covered, case_state=case_state, state=state, on=TODAY, made=TODAY)
 
 
 def test_a_quote_holds_until_its_last_day_then_a_new_one_is_asked_for():
@@ -73,7 +76,7 @@ def test_the_free_basket_comes_first_unless_a_reason_says_why_not():
     [(QuoteState.DROPPED, False, "est écarté"), (QuoteState.CHOSEN, True, "Un plan de financement repose")],
 )
 def test_a_quote_no_longer_changes(state, planned, said):
-    assert said in why_not_change(state, planned)
+    assert said in why_not_change(case_state=State.OPEN, state=state, planned=planned)
 
 
 @pytest.mark.parametrize(
@@ -81,9 +84,27 @@ def test_a_quote_no_longer_changes(state, planned, said):
     [(QuoteState.DROPPED, False, "déjà écarté"), (QuoteState.CHOSEN, True, "abandonnez d’abord le plan")],
 )
 def test_a_quote_is_not_put_aside(state, planned, said):
-    assert said in why_not_drop(state, planned)
+    assert said in why_not_drop(case_state=State.OPEN, state=state, planned=planned)
 
 
 def test_a_kept_quote_may_change_and_be_put_aside():
-    assert why_not_change(QuoteState.KEPT, False) is None
-    assert why_not_drop(QuoteState.CHOSEN, False) is None
+    assert why_not_change(case_state=State.OPEN, state=QuoteState.KEPT, planned=False) is None
+    assert why_not_drop(case_state=State.OPEN, state=QuoteState.CHOSEN, planned=False) is None
+
+
+def test_nothing_is_done_of_a_closed_case():
+    said = "Ce dossier est clos."
+    assert why_not_begin(case_state=State.CLOSED, need_state=NeedState.OPEN) == said
+    assert why_not_change(case_state=State.CLOSED, state=QuoteState.KEPT, planned=False) == said
+    assert why_not_drop(case_state=State.CLOSED, state=QuoteState.KEPT, planned=False) == said
+    assert choose(a_quote(), case_state=State.CLOSED) == said
+
+
+def test_no_quote_for_a_care_that_has_ended():
+    assert "L’issue de ce soin est notée" in why_not_begin(case_state=State.OPEN, need_state=NeedState.ENDED)
+    assert why_not_begin(case_state=State.OPEN, need_state=NeedState.OPEN) is None
+
+
+def test_the_quote_chosen_before_holds_while_a_plan_rests_upon_it():
+    assert "abandonnez d’abord ce plan" in why_not_replace(planned=True)
+    assert why_not_replace(planned=False) is None
