@@ -134,6 +134,7 @@ class LocalRules:
     urgency: Cents = told("le plus qui peut être accordé en urgence, avant la séance ; 0 : rien", default=0)
     use_by_months: int = told("mois pour se servir d’une aide accordée", default=6)
     lapse_notice_days: int = told("jours d’avance pour prévenir qu’une aide va se perdre", default=30)
+    alert_percent: int = told("un crédit dont il reste moins que ce pourcentage est signalé", default=10)
     colleges: tuple[College, ...] = told("qui siège")
     quorum: int = told("membres présents sans lesquels la commission ne décide pas")
     far_points: int = told(
@@ -202,6 +203,7 @@ def contradictions(rules: LocalRules) -> Iterable[Problem]:
     yield from _of_what_is_granted(rules)
     yield from _of_who_sits(rules)
     yield from _percent("far_points", rules.far_points)
+    yield from _percent("alert_percent", rules.alert_percent)
     if not rules.remedies:
         yield Problem(
             "remedies", say("une lettre dit toujours les recours : une phrase au moins est attendue.")
