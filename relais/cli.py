@@ -39,6 +39,8 @@ def _ground() -> None:
     os.environ["DATABASE_URL"], os.environ["DATABASE_OWNER_URL"] = here.app, here.owner
     if "RELAIS_SECRET_KEY" not in os.environ and here.server:
         os.environ["RELAIS_SECRET_KEY"] = _own_secret(here.server.home)
+    if here.server:
+        os.environ.setdefault("RELAIS_DOCUMENTS", str(here.server.home / "documents"))
     _django()
 
 

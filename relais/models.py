@@ -23,6 +23,7 @@ from relais.commission.models import (
 )
 from relais.consents.models import Consent, ConsentText, Objection
 from relais.demo.models import DemoPerson
+from relais.documents.models import AskedPaper, Document
 from relais.financing.models import KeptPlan, KeptQuote, ListedFunder, Request, Terms
 from relais.messaging.models import Message
 from relais.people.models import (
@@ -42,6 +43,7 @@ speak_with(gettext)
 
 __all__ = [
     "Absence",
+    "AskedPaper",
     "AgendaItem",
     "Application",
     "Attempt",
@@ -55,6 +57,7 @@ __all__ = [
     "Decision",
     "DemoPerson",
     "Distinct",
+    "Document",
     "Draft",
     "Envelope",
     "Event",

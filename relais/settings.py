@@ -196,6 +196,27 @@ STATICFILES_DIRS = [ROOM / "web" / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 31_536_000
 
+# --- papers given: sealed before they are kept, so that whoever keeps the files reads none ---------------------
+BUCKET = os.environ.get("RELAIS_S3_BUCKET", "")
+STORAGES = {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "documents": {
+        "BACKEND": "storages.backends.s3.S3Storage",  # its account comes from the variables that AWS's tools read
+        "OPTIONS": {"bucket_name": BUCKET, "endpoint_url": os.environ.get("RELAIS_S3_URL") or None},
+    }
+    if BUCKET
+    else {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": os.environ.get("RELAIS_DOCUMENTS", str(ROOM.parent / ".relais" / "documents")),
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
+}
+CLAMD = os.environ.get("RELAIS_CLAMD", "")  # /path/of/its/socket or host:port; empty: papers are said « non analysé »
+FILE_UPLOAD_HANDLERS = ["relais.web.uploads.InMemory"]  # no paper lies in clear in a temporary directory
+
 # --- mail: any SMTP server, reached by the worker only ------------------------------------------------------
 SMTP_URL = os.environ.get(
     "RELAIS_SMTP_URL", ""

@@ -12,6 +12,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from relais.access.models import Membership
 from relais.base import sealing
 from relais.base.context import acting_for
+from relais.documents import keeping as papers
 from relais.messaging import sending
 from relais.messaging.models import Message
 from relais.referrals import drafts, preparing
@@ -84,6 +85,43 @@ def review_rights(review_id: str, organisation_id: str) -> None:
 @app.task(name="relais.what_if", queue="rights", retry=RetryStrategy(max_attempts=5, wait=5))
 def what_if(what_if_id: str, edition: int, organisation_id: str) -> None:
     supposing.run(UUID(what_if_id), edition, UUID(organisation_id))
+
+
+@app.task(name="relais.scan_document", retry=RetryStrategy(max_attempts=5, wait=10))
+def scan_document(document_id: str, organisation_id: str) -> None:
+    with acting_for(UUID(organisation_id)):
+        papers.scan(UUID(document_id), UUID(organisation_id))
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="relais.scan_those_waiting", queueing_lock="scan_those_waiting")
+def scan_those_waiting(timestamp: int) -> None:
+    """The antivirus was away: what waits in quarantine is read as soon as it is back."""
+    if settings.CLAMD:
+        _for_each_organisation(scan_waiting, "scan")
+
+
+@app.task(name="relais.scan_waiting")
+def scan_waiting(organisation_id: str) -> None:
+    with acting_for(UUID(organisation_id)):
+        waiting = papers.waiting(UUID(organisation_id))
+    for document_id in waiting:
+        scan_document(str(document_id), organisation_id)
+
+
+@app.periodic(cron="40 4 * * *")
+@app.task(name="relais.erase_old_papers", queueing_lock="erase_old_papers")
+def erase_old_papers(timestamp: int) -> None:
+    """One job an organisation: pages past their day are gone, and files that no row needs."""
+    _for_each_organisation(erase_papers, "papers")
+
+
+@app.task(name="relais.erase_papers")
+def erase_papers(organisation_id: str) -> None:
+    with acting_for(UUID(organisation_id)):
+        papers.erase_past(UUID(organisation_id))
+    with acting_for(UUID(organisation_id)):
+        papers.sweep(UUID(organisation_id))
 
 
 @app.periodic(cron="20 4 * * *")

@@ -3,7 +3,10 @@
 RELAIS_TEST_DATABASE_URL and RELAIS_TEST_DATABASE_OWNER_URL name another one, with the same two roles.
 """
 
+import atexit
 import os
+import shutil
+import tempfile
 
 from relais.runner.postgres import prepare, throwaway
 
@@ -18,3 +21,5 @@ def _urls() -> tuple[str, str]:
 os.environ["DATABASE_URL"], os.environ["DATABASE_OWNER_URL"] = _urls()
 os.environ["RELAIS_ENGINE_AHEAD"] = "0"  # workers started by tests load no engine that nobody asks for
 os.environ["RELAIS_SECRET_KEY"] = "clef-fixe-des-essais-jamais-en-production-0123456789"
+os.environ["RELAIS_DOCUMENTS"] = tempfile.mkdtemp(prefix="relais-documents-")
+atexit.register(shutil.rmtree, os.environ["RELAIS_DOCUMENTS"], ignore_errors=True)

@@ -9,14 +9,23 @@ from django.conf import settings
 
 
 def close(words: str, *, bound_to: str) -> bytes:
-    nonce = os.urandom(12)
-    return nonce + _cipher().encrypt(nonce, words.encode(), bound_to.encode())
+    return close_bytes(words.encode(), bound_to=bound_to)
 
 
 def open_sealed(sealed: bytes, *, bound_to: str) -> str:
     """Raises `cryptography.exceptions.InvalidTag` if the bytes were altered, or moved to another place."""
+    return open_bytes(sealed, bound_to=bound_to).decode()
+
+
+def close_bytes(content: bytes, *, bound_to: str) -> bytes:
+    nonce = os.urandom(12)
+    return nonce + _cipher().encrypt(nonce, content, bound_to.encode())
+
+
+def open_bytes(sealed: bytes, *, bound_to: str) -> bytes:
+    """Raises `InvalidTag`, as above."""
     sealed = bytes(sealed)
-    return _cipher().decrypt(sealed[:12], sealed[12:], bound_to.encode()).decode()
+    return _cipher().decrypt(sealed[:12], sealed[12:], bound_to.encode())
 
 
 def proof(words: bytes, *, bound_to: bytes) -> bytes:

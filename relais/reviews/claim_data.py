@@ -1,4 +1,4 @@
-"""Tables of `data/` that a claim needs beside the law: papers, appeals and courts, who manages C2S, when to remind."""
+"""Tables of `data/` that a claim needs beside the law: which papers, appeals and courts, C2S managers, reminders."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,23 +6,11 @@ from functools import cache
 from pathlib import Path
 
 from relais.base import csv_text
+from relais.documents import kinds
+from relais.documents.kinds import PaperKind
 from relais.territory.rules import Certainty
 
 DATA = Path(__file__).parent / "data"
-
-
-@dataclass(frozen=True)
-class Document:
-    """One paper: who can get it, where, and what it is for."""
-
-    kind: str
-    name: str
-    who: str
-    where: str
-    why: str
-    example: str
-    source: str
-    certainty: Certainty
 
 
 @dataclass(frozen=True)
@@ -48,34 +36,15 @@ class Setting:
     certainty: Certainty
 
 
-def papers(right: str) -> tuple[Document, ...]:
+def papers(right: str) -> tuple[PaperKind, ...]:
     """The checklist of this right, in the order in which one gathers them; empty when none was found."""
-    known = documents()
-    return tuple(known[row["piece"]] for row in _rows("pieces_par_droit") if row["droit"] == right)
+    return tuple(kinds.known()[row["piece"]] for row in _rows("pieces_par_droit") if row["droit"] == right)
 
 
 def listed_for(right: str) -> Certainty:
     """How sure the list itself is; uncertain when there is none."""
     rows = [row for row in _rows("pieces_par_droit") if row["droit"] == right]
     return min((_certainty(row["certitude"]) for row in rows), key=_doubt, default=Certainty.UNCERTAIN)
-
-
-@cache
-def documents() -> dict[str, Document]:
-    """Every paper by its kind."""
-    return {
-        row["piece"]: Document(
-            row["piece"],
-            row["nom"],
-            row["qui"],
-            row["ou"],
-            row["pourquoi"],
-            row["exemple"],
-            row["source"],
-            _certainty(row["certitude"]),
-        )
-        for row in _rows("pieces")
-    }
 
 
 def appeal(right: str, on: date) -> Appeal | None:

@@ -11,6 +11,7 @@ from relais.base import french
 from relais.base.journal import record
 from relais.cases.models import Case, Step
 from relais.cases.rules import LIVING, StepState
+from relais.documents import kinds
 from relais.reviews import claim_data, claim_days, claim_rules, claiming
 from relais.reviews.claim_rules import C2S, UNDER_WAY, ClaimState, Doer, Dropping, PaperState, Refusal, Use
 from relais.reviews.models import Claim, Line, Paper
@@ -159,7 +160,7 @@ def _papers_title(papers: list[Paper], missing: int) -> str:
 
 
 def _paper(paper: Paper, may_change: bool) -> dict:
-    document = claim_data.documents().get(paper.kind)
+    document = kinds.known().get(paper.kind)
     state = PaperState(paper.state)
     noted = (PaperState.TO_GET,) if state != PaperState.TO_GET else (PaperState.HERE, PaperState.NOT_NEEDED)
     then = noted if may_change else ()

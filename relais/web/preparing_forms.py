@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from relais.consents.rules import Means
+from relais.documents.kinds import PaperKind
 from relais.referrals.preparing_rules import AME, C2S, without
 from relais.reviews import claim_data
-from relais.reviews.claim_data import Document
 
 from .claim_forms import TYPED, bodies, chosen, named
 from .fields import DayField, missing, radio, today_typed
@@ -105,11 +105,11 @@ class FileForm(forms.Form):
         ticked = [box.name for box in self.boxes if self.cleaned_data.get(box.name)]
         return [*ticked, CHOSEN_HERE] if self.chosen() else ticked
 
-    def missing(self, seen: list[str]) -> list[Document]:
+    def missing(self, seen: list[str]) -> list[PaperKind]:
         return [one for one in self.documents if one.kind not in seen and without(one.kind) not in seen]
 
 
-def _box(one: Document) -> forms.BooleanField:
+def _box(one: PaperKind) -> forms.BooleanField:
     return forms.BooleanField(
         required=False,
         label=one.name,

@@ -9,7 +9,7 @@ import pytest
 
 from relais.base.pdf import pages
 from relais.base.words import say
-from relais.reviews.claim_data import documents
+from relais.documents import kinds
 from relais.rights import plain
 from relais.rights.answers import After, Answer, Figures, Status
 from relais.rights.catalogue import BY_CODE, CATALOGUE
@@ -178,7 +178,7 @@ def test_a_day_that_is_not_today_is_said():
 
 
 def test_each_paper_she_brings_is_one_of_a_claim():
-    assert set(PAPERS) <= set(documents())
+    assert set(PAPERS) <= set(kinds.known())
 
 
 def test_the_picture_of_the_documentation_is_this_sheet():
