@@ -17,7 +17,7 @@ PER_CENT = 100
 
 def read(data: object) -> Asked:
     """Raises `reading.WrongData`, which tells every wrong value."""
-    return reading.read(Asked, data, reading.COMMON, _contradictions)
+    return reading.read(Asked, data, reading.COMMON, contradictions)
 
 
 def schema() -> dict[str, Any]:
@@ -63,7 +63,8 @@ def write(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _contradictions(asked: Asked) -> Iterable[Problem]:
+def contradictions(asked: Asked) -> Iterable[Problem]:
+    """What no single value tells: sums, names of reference, percentages, who excludes or requires whom."""
     for at, line in enumerate(asked.lines):
         if line.left < 0:
             yield Problem(f"quote.lines[{at}].price", say("le prix est au moins la somme des parts."))

@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from relais.base.acting import Acting
+from relais.base.journal import record
+from relais.base.moves import Refused, refuse
 from relais.cases.models import Case
 from relais.people import households
-from relais.territory.models import Commune
+from relais.territory.models import Commune, Organisation
 
 from . import listing_rules
 from .funder import Funder
@@ -44,7 +48,7 @@ def listed(fund_id: UUID, on: date, *, plan: KeptPlan | None = None) -> list[Lis
     found = [
         Listed(funders[one.funder_id], one, listing_rules.read(one.rules), _left(one, spent)) for one in terms
     ]
-    return sorted(found, key=lambda one: (one.rules.rank, one.funder.name, one.funder.code))
+    return sorted(found, key=lambda one: (one.rules.rank, one.funder.code))
 
 
 def funders_for(
@@ -130,3 +134,137 @@ def _given(
 
 def _cases_of(fund_id: UUID, persons: Collection[UUID]):
     return Case.objects.of(fund_id).filter(person_id__in=persons).values("pk")
+
+
+# --- keeping --------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """Rules from a day on, with what goes with them: cents for the year, papers, days to answer, months of its yes."""
+
+    since: date
+    rules: Rules
+    budget_year: int | None = None
+    papers: tuple[str, ...] = ()
+    delay: int | None = None
+    holds_for: int | None = None
+    source: str = ""
+
+
+@transaction.atomic
+def add(
+    said: Said,
+    *,
+    kind: str,
+    name: str,
+    department: str = "",
+    commune: Commune | None = None,
+    organisation: Organisation | None = None,
+    email: str = "",
+    address: str = "",
+    by: Acting,
+) -> ListedFunder:
+    """One more funder in the fund's list, with its first rules; raises `Refused`."""
+    refuse(
+        listing_rules.why_not_list(kind=kind, name=name, department=department, commune=commune is not None)
+    )
+    taken = set(ListedFunder.objects.of(by.organisation_id).values_list("code", flat=True))
+    funder = ListedFunder.objects.create(
+        fund_id=by.organisation_id,
+        code=listing_rules.code_of(name, taken),
+        name=name.strip(),
+        kind=kind,
+        department=department,
+        commune=commune,
+        organisation=organisation,
+        email=email,
+        address=address.strip(),
+        added_at=timezone.now(),
+    )
+    _write(funder, said, by=by)
+    record("funder.added", funder, by=by, kind=str(kind))
+    return funder
+
+
+@transaction.atomic
+def correct(
+    funder: ListedFunder,
+    *,
+    name: str,
+    email: str,
+    address: str,
+    organisation: Organisation | None,
+    by: Acting,
+) -> ListedFunder:
+    """How it is named and reached; what it is and where it pays do not change. Raises `Refused`."""
+    funder = _locked(funder, by=by)
+    refuse(
+        listing_rules.why_not_list(
+            kind=funder.kind,
+            name=name,
+            department=funder.department,
+            commune=funder.commune_id is not None,
+        )
+    )
+    told = {"name": name.strip(), "email": email, "address": address.strip(), "organisation": organisation}
+    changed = sorted(one for one, value in told.items() if getattr(funder, one) != value)
+    for one in changed:
+        setattr(funder, one, told[one])
+    funder.save(update_fields=changed)
+    record("funder.corrected", funder, by=by, fields=changed)
+    return funder
+
+
+@transaction.atomic
+def change_rules(funder: ListedFunder, said: Said, *, by: Acting) -> Terms:
+    """Other rules from a day on: those before stay, and a plan of yesterday keeps them. Raises `Refused`."""
+    funder = _locked(funder, by=by)
+    last = Terms.objects.of(by.organisation_id).filter(funder=funder).order_by("-since").first()
+    refuse(
+        listing_rules.why_not_terms(
+            since=said.since, last=last and last.since, closed=funder.closed_on is not None
+        )
+    )
+    terms = _write(funder, said, by=by)
+    record("funder.rules_changed", funder, by=by)
+    return terms
+
+
+@transaction.atomic
+def close(funder: ListedFunder, *, by: Acting) -> None:
+    """It pays no more from today; what it was asked goes on. Raises `Refused`."""
+    funder = _locked(funder, by=by)
+    refuse(listing_rules.why_not_close(closed=funder.closed_on is not None))
+    funder.closed_on = timezone.localdate()
+    funder.save(update_fields=["closed_on"])
+    record("funder.closed", funder, by=by)
+
+
+def others(fund_id: UUID, on: date) -> dict[str, tuple[str, Rules]]:
+    """Code → name and rules of those in force that day: beside which new rules must hold."""
+    return {one.funder.code: (one.funder.name, one.rules) for one in listed(fund_id, on)}
+
+
+def _locked(funder: ListedFunder, *, by: Acting) -> ListedFunder:
+    rows = ListedFunder.objects.of(by.organisation_id).select_for_update(of=("self",))
+    return rows.select_related("organisation", "commune").get(pk=funder.pk)
+
+
+def _write(funder: ListedFunder, said: Said, *, by: Acting) -> Terms:
+    wrong = listing_rules.contradictions(
+        said.rules, code=funder.code, name=funder.name, others=others(by.organisation_id, said.since)
+    )
+    if wrong:
+        raise Refused(wrong[0].expected)
+    return Terms.objects.create(
+        fund_id=by.organisation_id,
+        funder=funder,
+        since=said.since,
+        rules=listing_rules.write(said.rules),
+        budget_year=said.budget_year,
+        papers=[one for one in listing_rules.PAPERS if one in said.papers],
+        delay=said.delay,
+        holds_for=said.holds_for,
+        source=said.source.strip(),
+        added_at=timezone.now(),
+        added_by_id=by.user_id,
+    )
