@@ -15,6 +15,7 @@ class LinkPurpose(Labelled):
     """What a link lets do, and nothing else."""
 
     PAPERS = "papers", "donner des pièces"
+    ANSWER = "answer", "répondre à une demande de financement"
 
 
 def why_not_open(*, days: int) -> Sentence | None:

@@ -9,6 +9,7 @@ from relais.base.words import mark
 class Permission(StrEnum):
     """`what:how`, in alphabetical order."""
 
+    AID_ANSWER = "aid:answer"
     AID_DECIDE = "aid:decide"
     BOARD_READ = "board:read"
     CASE_ACCOMPANY = "case:accompany"
@@ -67,6 +68,15 @@ ROLES: dict[str, Role] = dict(
             Permission.REFERRAL_FOLLOW,
             Permission.LIST_EXPORT,
             Permission.MEMBER_MANAGE,
+        ),
+        _role(
+            "funder",
+            mark("financeur"),
+            mark(
+                "Répond aux demandes de financement adressées à sa structure, et à elles seules. Ne lit aucun dossier."
+            ),
+            "partner",
+            Permission.AID_ANSWER,
         ),
         _role(
             "adviser",

@@ -160,6 +160,12 @@ def who_answers(fund_id: UUID, today: date) -> dict[UUID, UUID]:
     return team_rules.who_answers(away)
 
 
+def answers_for(case: Case) -> User:
+    """Whom to tell about a case today: who holds it, or who replaces her."""
+    away = absences_on(case.fund_id, timezone.localdate()).filter(user_id=case.adviser_id).first()
+    return away.replaced_by if away else case.adviser
+
+
 def replaced_by(user_id: UUID, fund_id: UUID, today: date) -> list[UUID]:
     """Those for whom this person answers today."""
     return [away for away, answers in who_answers(fund_id, today).items() if answers == user_id]

@@ -46,14 +46,29 @@ def post_secret(*, to_user: User, subject: str, body: str) -> Message:
 
 
 @transaction.atomic
+def post_link(template: str, *, address: str, link: str, organisation_id, subject=None) -> Message:
+    """A letter to somebody without an account, with a link that opens something: both wait encrypted.
+
+    `link`: the page's own address, without the site's; the template reads it as `link`.
+    """
+    row = new_id()
+    sealed = secrets.close(json.dumps([address, link]), bound_to=str(row))
+    subject_id = subject.pk if subject else None
+    return _write(
+        id=row, template=template, organisation_id=organisation_id, subject_id=subject_id, sealed=sealed
+    )
+
+
+@transaction.atomic
 def try_again() -> int:
     """Put stuck messages back in the queue, with all their tries before them; returns how many.
 
-    Not the account's own: their words are gone, and whoever asked has asked again since.
+    Not those whose words were sealed: they are gone, and whoever asked has asked again since.
     """
     return (
         Message.objects.stuck()
         .exclude(template=ACCOUNT)
+        .exclude(to_user=None, to_organisation=None)
         .update(state=State.WAITING, attempts=0, next_try_at=timezone.now(), trouble="")
     )
 

@@ -26,7 +26,8 @@ class MessageQuerySet(models.QuerySet):
 class Message(models.Model):
     """A message that must leave: identifiers only; its words are made under the organisation's context.
 
-    Exception: the words of the account's own mails (a code, a link) wait here encrypted, and go once sent.
+    Exceptions wait here encrypted, and go once sent: the words of the account's own mails (a code, a link); and, for
+    a letter to somebody whom Relais does not know, her address with the link that it holds.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -58,8 +59,9 @@ class Message(models.Model):
             models.Index(fields=["subject_id"], name="message_subject"),
         ]
         constraints = [
+            # Neither: the address is sealed.
             models.CheckConstraint(
-                condition=Q(to_user__isnull=True) ^ Q(to_organisation__isnull=True),
+                condition=Q(to_user__isnull=True) | Q(to_organisation__isnull=True),
                 name="message_one_recipient",
             )
         ]

@@ -62,18 +62,23 @@ def send(message_id: UUID, *, deliver: Callable[[EmailMessage], None] | None = N
 
 def words(message: Message) -> Words:
     """Make the words under the context of the organisation they speak for; nothing about health in them."""
-    to = message.to_user.email if message.to_user_id else message.to_organisation.email
-    if message.sealed is not None:
-        subject, body = json.loads(secrets.open_sealed(message.sealed, bound_to=str(message.pk)))
-        return Words(to, subject, body)
     if message.template == ACCOUNT:
-        return Words(to, "Relais", "")  # already gone: its words went with it
+        return Words(message.to_user.email, *(_sealed(message) or ("Relais", "")))
+    known = message.to_user or message.to_organisation
+    to, link = (known.email, "") if known else _sealed(message) or ("", "")
     with acting_for(message.organisation_id):
         text = render_to_string(
-            f"mail/{message.template}.txt", {"message": message, "url": settings.PUBLIC_URL}
+            f"mail/{message.template}.txt", {"message": message, "url": settings.PUBLIC_URL, "link": link}
         )
     subject, _, body = text.strip().partition("\n")
     return Words(to, subject.strip(), body.strip() + "\n")
+
+
+def _sealed(message: Message) -> list[str] | None:
+    """Subject and words of the account's own mails; address and link of a letter; None once sent."""
+    if message.sealed is None:
+        return None
+    return json.loads(secrets.open_sealed(message.sealed, bound_to=str(message.pk)))
 
 
 def mail(message: Message) -> EmailMessage:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from relais.base.acting import Acting
 from relais.base.context import acting_for
@@ -56,9 +55,7 @@ def _tell(one: Preparation) -> None:
     case = next((each.case for each in joined.select_related("case__adviser")), None)
     if case is None:
         return announce(one.referral, one.referral.receiver, ARRIVED)
-    away = team.absences_on(one.reader_id, timezone.localdate()).filter(user_id=case.adviser_id).first()
-    adviser = away.replaced_by if away else case.adviser
-    messaging.post(ARRIVED, organisation_id=one.reader_id, to_user=adviser, subject=case)
+    messaging.post(ARRIVED, organisation_id=one.reader_id, to_user=team.answers_for(case), subject=case)
     return None
 
 
