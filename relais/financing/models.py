@@ -8,12 +8,14 @@ from relais.base.ids import new_id
 from relais.base.privacy import declared
 from relais.base.walls import Owned, Shared
 from relais.cases.models import Case, Need, Step
+from relais.consents.rules import Means
 from relais.people.models import OwnedQuerySet
 from relais.referrals.rules import Care
 from relais.reviews.models import Review
 from relais.territory.models import Commune, Organisation
 
 from .rules import FunderKind, No, PlanState, QuoteState, RequestState, Way
+from .shares import Cover
 
 
 class FunderQuerySet(OwnedQuerySet):
@@ -99,6 +101,10 @@ class KeptQuote(models.Model):
     on = models.DateField()  # the day it was made
     valid_until = models.DateField(null=True)
     lines = models.JSONField()
+    # How she was covered when its shares were proposed: see `financing.shares.Covered`.
+    cover = models.CharField(max_length=15, choices=Cover.choices(), default=Cover.UNKNOWN)
+    long_illness = models.BooleanField(default=False)
+    local_scheme = models.BooleanField(default=False)
     document_id = models.UUIDField(null=True)  # of `documents`, when it was deposited
     state = models.CharField(max_length=10, choices=QuoteState.choices(), default=QuoteState.KEPT)
     why = models.CharField(max_length=30, blank=True)  # coded: why it was dropped
@@ -109,7 +115,7 @@ class KeptQuote(models.Model):
     wall = Owned("fund_id", bound={"case": {"fund_id": "fund_id"}, "need": {"fund_id": "fund_id"}})
     privacy = declared(
         technical="id fund case need state why document_id added_at touched_at",
-        health="provider on valid_until lines",
+        health="provider on valid_until lines cover long_illness local_scheme",
         staff="added_by",
     )
     objects = WalledManager.from_queryset(OwnedQuerySet)()
@@ -145,6 +151,13 @@ class KeptPlan(models.Model):
     by_hand = models.BooleanField(default=False)  # a human wrote the shares: they are not proposed anew
     can_pay = models.PositiveIntegerField(default=0)  # cents she says she can pay in all
     instalments = models.PositiveSmallIntegerField(null=True)  # months in which the professional lets her pay
+    left_out = ArrayField(
+        models.CharField(max_length=40), default=list
+    )  # codes of those not to ask: a human said so, or they refused
+    # She agreed that these funders learn her name: nobody else is told it.
+    agreed_to = ArrayField(models.CharField(max_length=40), default=list)
+    agreed_means = models.CharField(max_length=12, choices=Means.choices(), blank=True)
+    agreed_on = models.DateField(null=True)
     # The gate: her rights seen first, or why this cannot wait.
     review = models.ForeignKey(
         Review, models.PROTECT, null=True, related_name="+", db_constraint=False, db_index=False
@@ -169,8 +182,9 @@ class KeptPlan(models.Model):
         },
     )
     privacy = declared(
-        technical="id fund case quote review step edition state by_hand made_at touched_at ended_at",
-        social="funders shares can_pay instalments urgency",
+        technical="id fund case quote review step edition state by_hand agreed_means agreed_on made_at touched_at "
+        "ended_at",
+        social="funders shares can_pay instalments left_out agreed_to urgency",
         staff="made_by",
     )
     objects = WalledManager.from_queryset(OwnedQuerySet)()
@@ -235,7 +249,8 @@ class Request(models.Model):
     recovered = models.PositiveIntegerField(null=True)
     ended_at = models.DateTimeField(null=True)
 
-    WIPED = {"told": {}, "conditions": "", "answered_by": ""}  # what a withdrawal takes away
+    # What a withdrawal takes away, hers or the fund's: a constraint holds it.
+    WIPED = {"told": {}, "care": [], "conditions": "", "answered_by": ""}
 
     wall = Shared(
         "fund_id",
@@ -256,6 +271,7 @@ class Request(models.Model):
             "recovered",
             "ended_at",
             "told",
+            "care",
         ),
         bound={"plan": {"fund_id": "fund_id"}, "funder": {"fund_id": "fund_id"}},
     )
@@ -280,6 +296,10 @@ class Request(models.Model):
                 fields=["fund", "plan", "code"],
                 condition=Q(state__in=("asked", "granted", "paid", "care_done")),
                 name="request_one_living",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="withdrawn") | Q(told={}, care=[], conditions="", answered_by=""),
+                name="request_withdrawn",
             ),
             models.CheckConstraint(
                 condition=Q(granted=None) | Q(granted__lte=F("asked")), name="request_granted"
