@@ -36,6 +36,8 @@ from relais.web import (
     printed,
     protection,
     public,
+    quote,
+    quote_acts,
     refer,
     referral,
     referral_acts,
@@ -144,6 +146,18 @@ to_prepare = [
         keeps=True,
     ),
     _of_a_case("prepare/<uuid:preparation_pk>/", prepared.prepared, "prepared"),
+]
+
+of_quotes = [
+    _of_a_case("devis/", quote.quotes, "quotes", ("GET",)),
+    _of_a_case("soins/<uuid:need_pk>/devis/", quote_acts.add, "add-quote"),
+    _of_a_case("devis/<uuid:quote_pk>/", quote.quote, "quote", ("GET",)),
+    _of_a_case("devis/<uuid:quote_pk>/corriger/", quote_acts.change, "change-quote"),
+    _of_a_case("devis/<uuid:quote_pk>/retenir/", quote_acts.choose, "choose-quote", ("POST",)),
+    _of_a_case("devis/<uuid:quote_pk>/ecarter/", quote_acts.drop, "drop-quote"),
+    _of_a_case(
+        "devis/<uuid:quote_pk>/comparer/<uuid:other_pk>/", quote.compare_quotes, "compare-quotes", ("GET",)
+    ),
 ]
 
 of_her_claims = [
@@ -329,6 +343,7 @@ pages = [
     *of_her_situation,
     *to_prepare,
     *of_her_claims,
+    *of_quotes,
     *of_her_rights,
     *persons,
     *keeping,

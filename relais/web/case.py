@@ -18,7 +18,7 @@ from relais.referrals.models import News, Referral
 from relais.referrals.rules import Care, Channel, Hours, Since, Tidings
 from relais.territory.models import FundSettings
 
-from . import case_next, case_thread, claim_next, prepared_next, rights_next, shown
+from . import case_next, case_thread, claim_next, prepared_next, quote_next, rights_next, shown
 
 BESIDE = (Level.DIGITAL, Level.SOCIAL, Level.TASK)
 
@@ -183,9 +183,10 @@ def _withdraw(one: Case) -> dict:
 def _cares(one: Case, needs: list[Need], steps: list[Step], today) -> dict:
     living = one.state in LIVING
     beside = [step for step in steps if step.level in BESIDE]
+    quotes = quote_next.of_needs(one, needs)
     return {
         "needs_title": _needs_title(needs),
-        "needs": [card(one, need, steps, living, today) for need in needs],
+        "needs": [{**card(one, need, steps, living, today), "quotes": quotes.get(need.pk)} for need in needs],
         "beside": [
             _beside(one, step, needs, today) for step in beside if living or step.state != StepState.TO_DO
         ],

@@ -12,6 +12,7 @@ from relais.base.models import Event
 from relais.base.words import mark
 from relais.cases.rules import NeedState, Outcome, Proof
 from relais.cases.rules import State as CaseState
+from relais.financing.rules import FunderKind
 from relais.referrals.models import News, Referral
 from relais.referrals.rules import (
     CONSENT_WITHDRAWN,
@@ -177,6 +178,34 @@ STORY = {
     "access.granted": None,
     "access.not_found": None,
     "access.signed_in": None,
+    "aid.begun": mark("Demande d’aide commencée"),
+    "aid.completed": mark("Demande d’aide complète"),
+    "aid.conflict_declared": None,
+    "aid.credit_changed": None,
+    "aid.decided": mark("Demande d’aide décidée"),
+    "aid.enlisted": mark("Demande d’aide à l’ordre du jour"),
+    "aid.lapse_announced": None,
+    "aid.lapsed": mark("Aide caduque"),
+    "aid.let_go": None,
+    "aid.order_exported": None,
+    "aid.ordered": None,
+    "aid.paid": mark("Aide payée"),
+    "aid.papers_asked": mark("Pièces demandées pour une aide"),
+    "aid.postponed": None,
+    "aid.prolonged": mark("Délai d’une aide prolongé"),
+    "aid.proof_dropped": None,
+    "aid.proposed": None,
+    "aid.proved": mark("Preuve reçue pour une aide"),
+    "aid.ratified": None,
+    "aid.recovered": mark("Aide récupérée"),
+    "aid.renounced": mark("Aide abandonnée"),
+    "aid.rules_adopted": None,
+    "aid.submitted": mark("Demande d’aide déposée"),
+    "aid.taken_back": None,
+    "aid.taken_off": None,
+    "aid.told": None,
+    "aid.voted": None,
+    "aid.withdrawn": mark("Demande d’aide retirée"),
     "attempt.noted": None,
     "board.listed": None,
     "case.assigned": mark("Dossier confié"),
@@ -213,6 +242,12 @@ STORY = {
     "draft.forgotten": None,
     "draft.started": None,
     "duplicates.listed": None,
+    "funder.added": None,
+    "funder.closed": None,
+    "funder.corrected": None,
+    "funder.opened": None,
+    "funder.rules_changed": None,
+    "funders.listed": None,
     "household.joined": None,
     "household.left": None,
     "link.closed": None,
@@ -261,6 +296,13 @@ STORY = {
     "referral.sent": mark("Relais transmis"),
     "referral.told": mark("Nouvelle donnée à la structure"),
     "referrals.listed": None,
+    "request.granted": mark("Financement accordé"),
+    "request.opened": None,
+    "request.paid": mark("Financement payé"),
+    "request.printed": None,
+    "request.refused": mark("Financement refusé"),
+    "request.retracted": mark("Accord de financement repris"),
+    "requests.listed": None,
     "restricted.listed": None,
     "retention.listed": None,
     "what_if.asked": None,
@@ -274,6 +316,12 @@ STORY = {
     "settings.changed": None,
     "site.added": None,
     "site.changed": None,
+    "sitting.began": None,
+    "sitting.cancelled": None,
+    "sitting.closed": None,
+    "sitting.planned": None,
+    "sitting.presence_noted": None,
+    "sitting.seated": None,
     "situation.opened": None,
     "situation.told": None,
     "step.added": None,
@@ -310,6 +358,17 @@ def detail(event: Event) -> str:
         return f"{label} : {lower(Outcome(outcome).label)}." if outcome and label else label
     if tidings := event.facts.get("tidings"):
         return f"« {Tidings(tidings).label} »"
+    if event.verb in ANSWERS:
+        return _answer(event.facts)
     if event.verb.startswith("claim."):
         return f"{BY_CODE[event.facts['right']].label}."
     return ""
+
+
+ANSWERS = ("request.granted", "request.refused", "request.retracted", "request.paid")
+
+
+def _answer(facts: dict) -> str:
+    """« Centre communal d’action sociale : 300,00 €. »"""
+    kind = FunderKind(facts["kind"]).label
+    return f"{kind} : {french.euros(facts['cents'])}." if facts["cents"] else f"{kind}."
