@@ -1,14 +1,13 @@
-"""What the commission writes on paper: the letter that tells a decision to her, and the minutes of a sitting.
+"""The letter that tells her a decision of the commission, in easy French: plain values in, data of `print/letter.typ` out.
 
-Plain values in, the data of `print/letter.typ` and `print/minutes.typ` out. The letter is hers, in easy French; the
-minutes name the members, and of the applications nothing but their numbers.
+The minutes are in `printed_minutes`.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from django.utils.translation import get_language, gettext_noop, ngettext
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
 from relais.base import french
@@ -17,7 +16,7 @@ from relais.commission.decision_rules import GRANTED, Outcome, Reason
 from relais.commission.local_rules import AidKind
 from relais.commission.rules import Payee
 
-# --- the letter, told to her: each reason with what can be done about it ---------------------------------------------
+# Each reason with what can be done about it.
 REASONS: Mapping[Reason, tuple[str, str]] = {
     Reason.RIGHT_FIRST: (
         gettext_noop("Vous avez peut-être un droit que vous n’avez pas encore demandé."),
@@ -109,7 +108,7 @@ class Letter:
 def letter(told: Letter) -> dict:
     """The data of `print/letter.typ`."""
     return {
-        **_document(
+        **document(
             _("Votre demande d’aide"),
             _("Demande {number} · {fund}").format(number=told.number, fund=next(iter(told.fund), "")),
         ),
@@ -223,185 +222,6 @@ def _last_day(told: Letter) -> str:
     return ""
 
 
-# --- the minutes -------------------------------------------------------------------------------------------------------
-@dataclass(frozen=True, kw_only=True)
-class Item:
-    """One point, by its pseudonymous number. `before`: how it was decided before the sitting, to be ratified. Cents."""
-
-    number: str
-    kind: str
-    wanted: int
-    decision: str
-    cents: int = 0
-    reason: str = ""
-    before: str = ""
-    in_favour: int = 0
-    against: int = 0
-    abstained: int = 0
-    withdrew: Sequence[str] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class College:
-    name: str
-    seats: int
-    present: Sequence[str] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class EnvelopeLine:
-    """Of one kind of aid, in cents: its credit, what was free before, what this sitting gave, what is free after."""
-
-    kind: str
-    credit: int
-    before: int
-    granted: int
-    after: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Minutes:
-    """One sitting, closed. `rules`: their version; `voted_on`: None for rules that nobody has voted yet."""
-
-    fund: str
-    on: date
-    place: str = ""
-    opened_at: datetime | None = None
-    closed_at: datetime | None = None
-    rules: str
-    voted_on: date | None = None
-    colleges: Sequence[College]
-    quorum: int
-    items: Sequence[Item]
-    envelopes: Sequence[EnvelopeLine] = ()
-    signatories: Sequence[str] = ()
-
-
-def minutes(told: Minutes) -> dict:
-    """The data of `print/minutes.typ`."""
-    on = day(told.on)
-    return {
-        **_document(
-            _("Procès-verbal de la commission"), _("{fund}, séance du {day}").format(fund=told.fund, day=on)
-        ),
-        "fund": told.fund,
-        "when": _when(told),
-        "rules": _rules(told),
-        "words": {
-            "present": _("Présents"),
-            "items": _("Décisions"),
-            "nothing": _("Aucun point n’était à l’ordre du jour."),
-            "envelopes": _("Enveloppe de l’année"),
-            "signed": _("Signatures"),
-            "read": _("Les demandes ont été examinées sans nom, sous leur seul numéro."),
-        },
-        "colleges_head": [_("Collège"), _("Présents"), _("Sièges")],
-        "colleges": [
-            [
-                french.capital(one.name),
-                ", ".join(one.present) or _("aucun"),
-                f"{len(one.present)} / {one.seats}",
-            ]
-            for one in told.colleges
-        ],
-        "quorum": _quorum(told),
-        "items_head": [_("Demande"), _("Décision"), _("Accordé"), _("Votes")],
-        "items": [_item(one) for one in told.items],
-        "sums": " ".join(_sums(told.items)),
-        "envelopes_head": [_("Nature d’aide"), _("Crédit"), _("Libre avant"), _("Accordé"), _("Libre après")],
-        "envelopes": [
-            [french.capital(one.kind), *map(euros, (one.credit, one.before, one.granted, one.after))]
-            for one in told.envelopes
-        ],
-        "envelopes_total": _totals(told.envelopes),
-        "signatories": list(told.signatories),
-    }
-
-
-def _when(told: Minutes) -> str:
-    words = [_("Séance du {day}").format(day=day(told.on, weekday=True))]
-    if told.opened_at and told.closed_at:
-        hours = _("de {opened} à {closed}").format(
-            opened=french.hour(told.opened_at), closed=french.hour(told.closed_at)
-        )
-        words.append(hours)
-    if told.place:
-        words.append(told.place)
-    return f"{', '.join(words)}."
-
-
-def _rules(told: Minutes) -> str:
-    if told.voted_on is None:
-        return _(
-            "Règles locales « {version} » : une proposition, que la commission n’a pas encore votée."
-        ).format(version=told.rules)
-    return _("Règles locales « {version} », votées le {day}.").format(
-        version=told.rules, day=day(told.voted_on)
-    )
-
-
-def _quorum(told: Minutes) -> str:
-    present = sum(len(one.present) for one in told.colleges)
-    words = (
-        _("Quorum : {quorum}. Présents : {present}. La commission peut décider.")
-        if present >= told.quorum
-        else _("Quorum : {quorum}. Présents : {present}. La commission ne peut pas décider.")
-    )
-    return words.format(quorum=told.quorum, present=present)
-
-
-def _item(one: Item) -> dict:
-    notes = [one.before, one.reason]
-    if one.withdrew:
-        notes.append(_("Retrait pour lien : {names}").format(names=", ".join(one.withdrew)))
-    return {
-        "number": one.number,
-        "about": [french.capital(one.kind), _("{wanted} demandés").format(wanted=euros(one.wanted))],
-        "decision": french.capital(one.decision),
-        "notes": [french.capital(note) for note in notes if note],
-        "cents": euros(one.cents) if one.cents else "",
-        "votes": _votes(one),
-    }
-
-
-def _votes(one: Item) -> list[str]:
-    """« 7 pour », « 1 contre »: what nobody chose is not told."""
-    counts = (
-        (one.in_favour, _("{count} pour")),
-        (one.against, _("{count} contre")),
-        (one.abstained, ngettext("{count} abstention", "{count} abstentions", one.abstained)),
-    )
-    return [words.format(count=count) for count, words in counts if count]
-
-
-def _sums(items: Sequence[Item]) -> list[str]:
-    """What this sitting gave, apart from what was decided before it."""
-    now = [one.cents for one in items if one.cents and not one.before]
-    before = [one.cents for one in items if one.cents and one.before]
-    told = [
-        (
-            ngettext(
-                "{count} aide accordée en séance : {sum}.",
-                "{count} aides accordées en séance : {sum}.",
-                len(now),
-            ),
-            now,
-        ),
-        (
-            ngettext("{count} accordée avant : {sum}.", "{count} accordées avant : {sum}.", len(before)),
-            before,
-        ),
-    ]
-    found = [words.format(count=len(sums), sum=euros(sum(sums))) for words, sums in told if sums]
-    return found if now else [_("Aucune aide accordée en séance."), *found]
-
-
-def _totals(envelopes: Sequence[EnvelopeLine]) -> list[str]:
-    if len(envelopes) < 2:
-        return []
-    columns = ("credit", "before", "granted", "after")
-    return [_("En tout"), *(euros(sum(getattr(one, name) for one in envelopes)) for name in columns)]
-
-
-def _document(title: str, footer: str) -> dict:
+def document(title: str, footer: str) -> dict:
+    """What every printed document says of itself."""
     return {"lang": (get_language() or "fr").partition("-")[0], "title": title, "footer": footer}

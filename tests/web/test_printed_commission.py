@@ -17,14 +17,10 @@ from relais.web.printed_commission import (
     OPEN_TO_REMEDY,
     PROOFS,
     REASONS,
-    College,
-    EnvelopeLine,
-    Item,
     Letter,
-    Minutes,
     letter,
-    minutes,
 )
+from relais.web.printed_minutes import College, EnvelopeLine, Item, Minutes, minutes
 from tests.pdf import words
 
 DAY = date(2026, 11, 24)
