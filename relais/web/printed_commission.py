@@ -1,4 +1,4 @@
-"""The letter that tells her a decision of the commission, in easy French: plain values in, data of `print/letter.typ` out.
+"""The letter that tells her a decision of the commission, in easy French: plain values in, data of `letter.typ` out.
 
 The minutes are in `printed_minutes`.
 """
