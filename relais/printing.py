@@ -6,6 +6,9 @@ from django.urls import get_resolver
 
 from relais.access.roles import ROLES
 from relais.cases import rules as cases
+from relais.commission import paying_rules as grants
+from relais.commission import rules as aids
+from relais.commission import sitting_rules as sittings
 from relais.financing import rules as financing
 from relais.messaging import rules as messaging
 from relais.referrals import rules as referrals
@@ -47,6 +50,9 @@ def states() -> str:
                 _diagram("Un dossier", cases.State, cases.MOVES),
                 _diagram("Une demande de droit", claims.ClaimState, claims.MOVES),
                 _diagram("Une demande à un financeur", financing.RequestState, financing.MOVES),
+                _diagram("Une demande d’aide", aids.State, aids.MOVES),
+                _diagram("Une séance de la commission", sittings.SittingState, sittings.SITTING_MOVES),
+                _diagram("Une aide accordée", grants.GrantState, grants.GRANT_MOVES),
                 _diagram(
                     "Un message",
                     messaging.State,

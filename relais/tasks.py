@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.management import call_command
+from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
@@ -12,7 +13,9 @@ from procrastinate.exceptions import AlreadyEnqueued
 from relais.access.models import Membership
 from relais.base import sealing
 from relais.base.context import acting_for
+from relais.commission import lapsing
 from relais.documents import keeping as papers
+from relais.financing import paying as granted
 from relais.messaging import sending
 from relais.messaging.models import Message
 from relais.referrals import drafts, preparing
@@ -74,6 +77,31 @@ def forget_drafts(organisation_id: str) -> None:
         drafts.purge(UUID(organisation_id))
         preparing.purge(UUID(organisation_id))
         supposing.purge(UUID(organisation_id))
+
+
+@app.periodic(cron="40 4 * * *")
+@app.task(name="relais.look_at_aids", queueing_lock="look_at_aids")
+def look_at_aids(timestamp: int) -> None:
+    """One job an organisation: aids about to be lost are announced, those whose delay has passed come free."""
+    _for_each_organisation(look_at_delays, "aids")
+
+
+@app.task(name="relais.look_at_delays")
+def look_at_delays(organisation_id: str) -> None:
+    lapsing.look_at_delays(UUID(organisation_id))
+
+
+@app.periodic(cron="50 4 * * *")
+@app.task(name="relais.look_at_grants", queueing_lock="look_at_grants")
+def look_at_grants(timestamp: int) -> None:
+    """One job an organisation: a funder's yes about to end is announced, one that has ended lapses."""
+    _for_each_organisation(lapse_grants, "grants")
+
+
+@app.task(name="relais.lapse_grants")
+def lapse_grants(organisation_id: str) -> None:
+    with acting_for(UUID(organisation_id)):
+        granted.warn_and_lapse(UUID(organisation_id), timezone.localdate())
 
 
 @app.task(name="relais.review_rights", queue="rights", retry=RetryStrategy(max_attempts=5, wait=5))

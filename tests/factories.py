@@ -1,10 +1,10 @@
 """Stories, told by walking the real moves: `a_case(at="closed")` was sent, taken, followed and closed."""
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import cache
 from itertools import count
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
@@ -13,8 +13,25 @@ from relais.access.actions import acting_as
 from relais.access.models import Membership, User
 from relais.base.acting import Acting
 from relais.base.context import acting_for
+from relais.base.moves import Refused
 from relais.cases import actions as cases
 from relais.cases.models import Case, Need
+from relais.commission import applying, crediting, deciding, ordering, paying, sittings
+from relais.commission import rules as aid_rules
+from relais.commission.decision_rules import Deciding
+from relais.commission.local_rules import Charge, LocalRules, Resource, proposal
+from relais.commission.models import (
+    AgendaItem,
+    Application,
+    Decision,
+    Envelope,
+    Grant,
+    RulesVersion,
+    Seat,
+    Sitting,
+)
+from relais.commission.paying_files import Account
+from relais.commission.quotient import Household as AidHousehold
 from relais.financing import quoting
 from relais.financing.models import KeptQuote
 from relais.financing.quote import Line, NoBasket
@@ -300,3 +317,162 @@ def a_preparation(
             manager = "Sa caisse d’assurance maladie" if asks_for == "c2s_free" else ""
             one = preparing.papers(one, wanted, manager=manager, by=sender)
         return preparations.send(one, wanted=wanted, by=sender) if at == "sent" else one
+
+
+# --- the commission ---------------------------------------------------------------------------------------------------
+def local_rules(fund: Organisation, rules: LocalRules | None = None) -> RulesVersion:
+    """The proposed rules, adopted by this fund since the beginning of the year; those in force, when there are."""
+    with inside(someone_at(fund, "commission_secretary")) as secretary:
+        known = RulesVersion.objects.in_force(fund.pk, timezone.localdate())
+        return known if known and not rules else crediting.adopt(rules or proposal(), by=secretary)
+
+
+def a_credit(fund: Organisation, credit: int = 10_000_00, kind: str = "uncovered_care") -> Envelope:
+    with inside(someone_at(fund, "commission_secretary")) as secretary:
+        year = timezone.localdate().year
+        return crediting.change_credit(year=year, kind=kind, credit=credit, by=secretary)
+
+
+def told_of_an_aid(**said) -> dict:
+    """What a complete application says: 1,014 € to find of 1,300 €, asked in full, alone with 600 € a month."""
+    usual = {
+        "details": "Une prothèse dentaire : deux couronnes.",
+        "cost": 1300_00,
+        "statutory": 259_80,
+        "complementary": 26_20,
+        "other": 0,
+        "wanted": 1014_00,
+        "household": AidHousehold(
+            adults=1, resources={Resource.PENSIONS: 600_00}, charges={Charge.HOME: 250_00}
+        ),
+        "report": "Elle ne mange plus que des aliments mous depuis le printemps.",
+        "without_review": "Suivie par le service social, qui a revu ses droits.",
+        "payee": "provider",
+        "papers": list(aid_rules.Paper),
+    }
+    return usual | said
+
+
+def an_application(
+    *,
+    at: str = "complete",
+    by: Acting | None = None,
+    person: Person | None = None,
+    kind: str = "uncovered_care",
+    case: Case | None = None,
+    **said,
+) -> Application:
+    """`at`: draft, submitted, complete, withdrawn. Alone, unless a case is given; the fund has its rules."""
+    by = by or someone_at(a_fund())
+    local_rules(Organisation.objects.get(pk=by.organisation_id))
+    person = person or (case.person if case else a_person(by=by))
+    with acting_for(by.organisation_id):
+        one = applying.begin(person, kind=kind, case=case, by=by, **told_of_an_aid(**said))
+        if at in ("submitted", "complete"):
+            one = applying.submit(one, by=by)
+        if at == "complete":
+            one = applying.complete(one, by=by)
+        if at == "withdrawn":
+            applying.withdraw(one, by=by)
+            one.refresh_from_db()
+    return one
+
+
+def some_members(fund: Organisation, count: int = 5) -> dict[UUID, str]:
+    """Accounts who may sit, each with her college."""
+    colleges = [college.name for college in proposal().colleges for _ in range(college.seats)]
+    return {a_membership(fund, "commission_member").user_id: college for college in colleges[:count]}
+
+
+def a_sitting(
+    *applications: Application,
+    at: str = "open",
+    by: Acting | None = None,
+    members: int = 5,
+    on: date | None = None,
+) -> Sitting:
+    """`at`: planned, open (everyone is there). Its agenda: these applications, complete."""
+    by = by or someone_at(a_fund(), "commission_secretary")
+    fund = Organisation.objects.get(pk=by.organisation_id)
+    local_rules(fund)
+    seats = some_members(fund, members)
+    with acting_for(by.organisation_id):
+        one = sittings.plan(on=on or timezone.localdate(), seats=seats, by=by)
+        for application in applications:
+            sittings.enlist(one, application, by=by)
+        if at == "open":
+            sittings.note_present(one, list(seats), by=by)
+            one = sittings.open_sitting(one, by=by)
+    return one
+
+
+def member(sitting: Sitting, which: int = 0) -> Acting:
+    """One who sits there, acting."""
+    with acting_for(sitting.fund_id):
+        seat = Seat.objects.of(sitting.fund_id).filter(sitting=sitting).order_by("id")[which]
+    membership = Membership.objects.select_related("organisation", "user").get(
+        organisation_id=sitting.fund_id, user_id=seat.user_id
+    )
+    return acting_as(membership, membership.user)
+
+
+def all_vote(item: AgendaItem, choice: str = "for") -> None:
+    """Everyone who may, on the last proposal."""
+    with acting_for(item.fund_id):
+        there = Seat.objects.of(item.fund_id).filter(sitting_id=item.sitting_id, present=True).count()
+    for which in range(there):
+        with inside(member(item.sitting, which)) as voter, suppress(Refused):
+            deciding.vote(item, choice, by=voter)
+
+
+def a_decision(item: AgendaItem, decided: Deciding | None = None, *, by: Acting | None = None) -> Decision:
+    """Proposed, voted by all and written; by default all that was asked."""
+    by = by or someone_at(Organisation.objects.get(pk=item.fund_id), "commission_secretary")
+    with acting_for(item.fund_id):
+        wanted = item.application.wanted
+        deciding.propose(item, decided or Deciding("granted_full", wanted), by=by)
+    all_vote(item)
+    with acting_for(item.fund_id):
+        return deciding.decide(item, by=by)
+
+
+def a_grant(
+    *, at: str = "granted", by: Acting | None = None, cents: int = 200_00, credit: int = 10_000_00, **said
+) -> Grant:
+    """Decided by delegation. `at`: granted, proved, paid, lapsed, renounced, recovered."""
+    fund = a_fund()
+    by = by or someone_at(fund, "commission_secretary")
+    a_credit(fund, credit)
+    one = an_application(wanted=cents, **said)
+    with inside(someone_at(fund, "aid_delegate")) as delegate:
+        decision = deciding.decide_by_delegation(one, Deciding("granted_full", cents), by=delegate)
+        grant = Grant.objects.of(fund.pk).get(decision=decision)
+    with acting_for(fund.pk):
+        if at == "renounced":
+            grant = paying.renounce(grant, why="her_choice", by=by)
+        if at in ("proved", "paid", "recovered"):
+            paying.prove(grant, **proof_of(grant), by=by)
+        if at in ("paid", "recovered"):
+            ordering.order(pay_on=timezone.localdate(), account=ACCOUNT, by=by)
+        if at == "recovered":
+            paying.recover(Grant.objects.of(fund.pk).get(pk=grant.pk), cents=cents, why="mistake", by=by)
+        if at == "lapsed":
+            Grant.objects.of(fund.pk).filter(pk=grant.pk).update(use_by=date(2020, 1, 1))
+            paying.lapse(grant, by=by)
+        return Grant.objects.of(fund.pk).get(pk=grant.pk)
+
+
+ACCOUNT = Account(name="CPAM du Tarn", iban="FR7630006000011234567890189", bic="AGRIFRPP")
+
+
+def proof_of(grant: Grant, **said) -> dict:
+    """An invoice of all of it, to be paid to the dentist."""
+    usual = {
+        "cents": grant.cents,
+        "proof": "invoice",
+        "on": timezone.localdate(),
+        "payee": "provider",
+        "payee_name": "Cabinet dentaire des Remparts",
+        "payee_iban": "FR1420041010050500013M02606",
+    }
+    return usual | said

@@ -111,6 +111,18 @@ def why_not_ratifying(outcome: str, words: str) -> Sentence | None:
     return None
 
 
+def why_not_decide_point(*, ratifies: bool) -> Sentence | None:
+    if ratifies:
+        return say("Ce point vient pour être ratifié : la décision est déjà prise.")
+    return None
+
+
+def why_not_ratify_point(*, ratifies: bool) -> Sentence | None:
+    if not ratifies:
+        return say("On ratifie une décision prise entre deux séances : celle-ci reste à prendre.")
+    return None
+
+
 def why_not_far(*, far: Sentence | None, far_why: str) -> Sentence | None:
     """`far`: how it is far from the fund's own like decisions; a sentence then says why."""
     if far and not far_why.strip():
@@ -186,6 +198,14 @@ def why_not_above_ceilings(
             most=euros(scale.per_household),
             given=euros(of_household),
         )
+    return None
+
+
+def why_not_open_credit(*, year: int, kind: str, today: date) -> Sentence | None:
+    if kind not in set(AidKind):
+        return say("Choisissez la nature de l’aide.")
+    if not today.year - 1 <= year <= today.year + 1:
+        return say("Un crédit s’ouvre pour cette année, celle d’avant ou celle d’après.")
     return None
 
 

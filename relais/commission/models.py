@@ -499,13 +499,14 @@ class PaymentOrder(models.Model):
     number = models.CharField(max_length=8)
     count = models.PositiveIntegerField()
     cents = models.PositiveBigIntegerField()
-    execute_on = models.DateField()
+    pay_on = models.DateField()
+    account = models.JSONField()  # the fund's own, from which it is paid: name, iban, bic
     made_at = models.DateTimeField()
     made_by = _user()
     digests = models.JSONField(default=dict)  # of each file exported: its format → SHA-256
 
     wall = Owned("fund_id")
-    privacy = declared(technical="id fund number count cents execute_on made_at digests", staff="made_by")
+    privacy = declared(technical="id fund number count cents pay_on account made_at digests", staff="made_by")
     objects = WalledManager.from_queryset(OwnedQuerySet)()
 
     class Meta:

@@ -1,15 +1,14 @@
 """An aid granted, until it is paid, lost, renounced or recovered. No database here. Amounts are whole cents."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-
-from stdnum import iban
 
 from relais.base.french import day, euros
 from relais.base.moves import Labelled
 from relais.base.words import Sentence, say
 from relais.rights.months import months_later
 
+from . import paying_files
 from .local_rules import LocalRules
 from .rules import Payee
 
@@ -105,8 +104,8 @@ def _why_not_payee(payee: str, name: str, number: str) -> Sentence | None:
         return say("Écrivez le nom du titulaire du compte.")
     if len(name.strip()) > LONGEST_NAME:
         return say("Ce nom est trop long : {most} caractères au plus.", most=LONGEST_NAME)
-    if not iban.is_valid(number):
-        return say("Cet IBAN n’est pas complet, ou un chiffre est faux : recopiez-le du relevé d’identité.")
+    if refused := paying_files.why_not_iban(number):
+        return say("Compte à payer : {why}", why=refused)
     return None
 
 
@@ -121,6 +120,19 @@ def why_not_drop_payment(*, ordered: bool, dropped: bool) -> Sentence | None:
 def why_not_order(*, count: int) -> Sentence | None:
     if not count:
         return say("Aucun paiement n’attend : notez d’abord les pièces reçues.")
+    return None
+
+
+def why_not_payable(refusals: Sequence[paying_files.Refusal]) -> Sentence | None:
+    """What a bank would reject in the order, the first of it."""
+    return say("{why}", why=refusals[0]) if refusals else None
+
+
+def why_not_same_file(*, known: str, digest: str) -> Sentence | None:
+    if known and known != digest:
+        return say(
+            "Ce fichier n’est plus celui qui a été exporté : ne l’envoyez pas, prévenez l’équipe de Relais."
+        )
     return None
 
 
@@ -139,25 +151,35 @@ def why_not_prolong(
     return None
 
 
-def why_not_lapse(*, state: str, use_by: date, today: date) -> Sentence | None:
+def why_not_lapse(*, state: str, use_by: date, today: date, unproved: int) -> Sentence | None:
+    """`unproved`: cents that no proof has used: what is proved in time is paid, even later."""
     if refused := why_not_move_grant(state=state, move=GrantMove.LAPSE):
         return refused
     if today <= use_by:
         return say("Cette aide sert jusqu’au {use_by} inclus.", use_by=day(use_by))
+    return _why_not_free(unproved)
+
+
+def _why_not_free(unproved: int) -> Sentence | None:
+    if not unproved:
+        return say("Toute cette aide a sa preuve : elle attend seulement d’être payée.")
     return None
 
 
-def is_to_warn(*, state: str, use_by: date, warned: bool, notice_days: int, today: date) -> bool:
+def is_to_warn(
+    *, state: str, use_by: date, warned: bool, unproved: int, notice_days: int, today: date
+) -> bool:
     """Whether its loss comes near and nobody was told."""
-    return state == GrantState.GRANTED and not warned and today >= use_by - timedelta(days=notice_days)
+    near = use_by - timedelta(days=notice_days) <= today <= use_by
+    return state == GrantState.GRANTED and unproved > 0 and near and not warned
 
 
-def why_not_renounce(*, state: str, why: str) -> Sentence | None:
+def why_not_renounce(*, state: str, why: str, unproved: int) -> Sentence | None:
     if refused := why_not_move_grant(state=state, move=GrantMove.RENOUNCE):
         return refused
     if why not in set(Ending):
         return say("Dites pourquoi cette aide s’arrête.")
-    return None
+    return _why_not_free(unproved)
 
 
 def why_not_recover(*, state: str, cents: int, left: int, why: str) -> Sentence | None:

@@ -149,6 +149,13 @@ def why_not_edit(*, state: str) -> Sentence | None:
     return None
 
 
+def why_not_stale(*, edition: int | None, now: int) -> Sentence | None:
+    """`edition`: the one that the screen showed; None where there is no screen."""
+    if edition is not None and edition != now:
+        return say("Cette demande a changé entre-temps : relisez-la avant d’écrire.")
+    return None
+
+
 def why_not_told(told: Told) -> Sentence | None:
     """What no application may say, even begun; the first fault."""
     if told.kind not in set(AidKind):
@@ -250,6 +257,15 @@ def why_not_complete(
     if not rules_known:
         return say("Les règles locales d’aide de la caisse ne sont pas encore écrites : commencez par elles.")
     return next(iter(lacks), None) or gate
+
+
+def why_not_decide_alone(*, state: str) -> Sentence | None:
+    """Between two sittings: complete, and waiting for none."""
+    if state == State.ON_AGENDA:
+        return say("Cette demande est à l’ordre du jour : retirez-la d’abord, ou laissez la séance décider.")
+    if state != State.COMPLETE:
+        return say("Cette demande est {state} : on décide une demande complète.", state=State(state).label)
+    return None
 
 
 def why_not_without_case(*, urgency: str, without_review: str) -> Sentence | None:

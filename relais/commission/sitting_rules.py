@@ -69,6 +69,10 @@ def why_not_plan(*, on: date, today: date, taken: bool, rules: LocalRules | None
         return say("Les règles locales d’aide de la caisse ne sont pas encore écrites : commencez par elles.")
     if on < today:
         return say("Ce jour est passé : choisissez le jour de la séance.")
+    return why_not_day(taken=taken)
+
+
+def why_not_day(*, taken: bool) -> Sentence | None:
     if taken:
         return say("Une séance est déjà prévue ce jour-là.")
     return None
@@ -187,6 +191,21 @@ def why_not_declare(*, kind: str, item_state: str, seated: bool, declared: bool)
     if kind not in set(ConflictKind):
         return say("Dites la nature du lien.")
     return why_not_still_waits(item_state)
+
+
+def why_not_propose(*, sitting_state: str, item_state: str) -> Sentence | None:
+    return why_not_enlist(state=sitting_state) or why_not_still_waits(item_state)
+
+
+def why_not_conclude(*, sitting_state: str, item_state: str, proposed: bool) -> Sentence | None:
+    """To write what the vote says of a point."""
+    if sitting_state != SittingState.OPEN:
+        return say("On décide pendant la séance : elle est {state}.", state=SittingState(sitting_state).label)
+    if refused := why_not_still_waits(item_state):
+        return refused
+    if not proposed:
+        return say("Rien n’est encore proposé pour ce point.")
+    return None
 
 
 def why_not_vote(

@@ -1,0 +1,180 @@
+"""What becomes of an aid granted: paid on proof, in orders; lost when its delay passes; given up; recovered."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from stdnum import iban
+
+from relais.base import secrets
+from relais.base.acting import Acting
+from relais.base.ids import new_id
+from relais.base.journal import record
+from relais.base.moves import refuse
+
+from . import held, paying_rules
+from .models import Envelope, Grant, Payment
+from .paying_rules import GrantState
+
+
+@transaction.atomic
+def prove(
+    grant: Grant,
+    *,
+    cents: int,
+    proof: str,
+    on: date,
+    payee: str,
+    payee_name: str,
+    payee_iban: str,
+    last: bool = True,
+    document: UUID | None = None,
+    by: Acting,
+) -> Payment:
+    """A proof was received: this sum is due, in the next order. `last`: what is not proved comes free. Or `Refused`."""
+    grant, envelope = held.grant(grant.pk, by=by)
+    refuse(
+        paying_rules.why_not_pay(
+            state=grant.state,
+            cents=cents,
+            left=grant.unproved,
+            proof=proof,
+            on=on,
+            use_by=grant.use_by,
+            today=timezone.localdate(),
+            payee=payee,
+            payee_name=payee_name,
+            payee_iban=payee_iban,
+        )
+    )
+    row = new_id()
+    payment = Payment.objects.create(
+        id=row,
+        fund_id=grant.fund_id,
+        grant=grant,
+        cents=cents,
+        proof=proof,
+        document=document,
+        proved_on=on,
+        payee=payee,
+        payee_name=secrets.close(payee_name.strip(), bound_to=f"{row}/name"),
+        payee_iban=secrets.close(iban.compact(payee_iban), bound_to=f"{row}/iban"),
+        noted_at=timezone.now(),
+        noted_by_id=by.user_id,
+    )
+    held.changed(grant, proved=grant.proved + cents)
+    if last:
+        _free(grant, envelope)
+    record("aid.proved", grant.application, by=by, proof=proof, payee=payee, last=last)
+    return payment
+
+
+def account(payment: Payment) -> tuple[str, str]:
+    """The holder's name and the IBAN, opened: for the order's files, and for who pays."""
+    return (
+        secrets.open_sealed(payment.payee_name, bound_to=f"{payment.pk}/name"),
+        secrets.open_sealed(payment.payee_iban, bound_to=f"{payment.pk}/iban"),
+    )
+
+
+@transaction.atomic
+def drop(payment: Payment, *, by: Acting) -> Payment:
+    """Noted by mistake, and in no order yet; raises `Refused`."""
+    grant, _envelope = held.grant(payment.grant_id, by=by)
+    payment = Payment.objects.of(by.organisation_id).select_for_update(of=("self",)).get(pk=payment.pk)
+    refuse(
+        paying_rules.why_not_drop_payment(
+            ordered=payment.order_id is not None, dropped=payment.dropped_at is not None
+        )
+    )
+    held.changed(payment, dropped_at=timezone.now())
+    held.changed(grant, proved=grant.proved - payment.cents)
+    end_when_spent(grant, None)
+    record("aid.proof_dropped", grant.application, by=by)
+    return payment
+
+
+# --- what is not paid ------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def prolong(grant: Grant, *, until: date, by: Acting) -> Grant:
+    """One more delay to use it; raises `Refused`."""
+    grant, _envelope = held.grant(grant.pk, by=by)
+    refuse(
+        paying_rules.why_not_prolong(
+            state=grant.state,
+            use_by=grant.use_by,
+            until=until,
+            today=timezone.localdate(),
+            rules=held.read_rules(grant.decision.local_rules),
+        )
+    )
+    held.changed(grant, use_by=until, warned_at=None)
+    record("aid.prolonged", grant.application, by=by)
+    return grant
+
+
+@transaction.atomic
+def renounce(grant: Grant, *, why: str, by: Acting) -> Grant:
+    """What is not proved of it comes free, and why; raises `Refused`."""
+    grant, envelope = held.grant(grant.pk, by=by)
+    refuse(paying_rules.why_not_renounce(state=grant.state, why=why, unproved=grant.unproved))
+    _free(grant, envelope, end=GrantState.RENOUNCED, why=why)
+    record("aid.renounced", grant.application, by=by, why=why)
+    return grant
+
+
+@transaction.atomic
+def lapse(grant: Grant, *, by: Acting) -> Grant:
+    """Its last day has passed: what nobody proved comes free. Raises `Refused`."""
+    grant, envelope = held.grant(grant.pk, by=by)
+    refuse(
+        paying_rules.why_not_lapse(
+            state=grant.state, use_by=grant.use_by, today=timezone.localdate(), unproved=grant.unproved
+        )
+    )
+    _free(grant, envelope, end=GrantState.LAPSED)
+    record("aid.lapsed", grant.application, by=by)
+    return grant
+
+
+@transaction.atomic
+def recover(grant: Grant, *, cents: int, why: str, by: Acting) -> Grant:
+    """Money paid came back: the envelope has it again. Raises `Refused`."""
+    grant, envelope = held.grant(grant.pk, by=by)
+    refuse(
+        paying_rules.why_not_recover(
+            state=grant.state, cents=cents, left=grant.paid - grant.recovered, why=why
+        )
+    )
+    grant.recovered += cents
+    whole = grant.recovered == grant.paid
+    held.changed(
+        grant,
+        recovered=grant.recovered,
+        why=why,
+        state=GrantState.RECOVERED if whole else grant.state,
+    )
+    held.changed(envelope, paid=envelope.paid - cents, freed=envelope.freed + cents)
+    record("aid.recovered", grant.application, by=by, why=why, whole=whole)
+    return grant
+
+
+def _free(grant: Grant, envelope: Envelope, *, end: GrantState | None = None, why: str = "") -> None:
+    """Give back to the envelope what no proof has used; over at once when nothing is to be paid of it."""
+    rest = grant.unproved
+    if rest:
+        held.changed(grant, freed=grant.freed + rest, why=why)
+        held.changed(envelope, freed=envelope.freed + rest)
+    end_when_spent(grant, end)
+
+
+def end_when_spent(grant: Grant, end: GrantState | None) -> None:
+    """Over once nothing is left: paid when something was, else as `end` says."""
+    if grant.unproved or grant.paid != grant.proved:
+        return
+    state = GrantState.PAID if grant.paid else end
+    if state:
+        held.changed(grant, state=state, ended_at=timezone.now())
