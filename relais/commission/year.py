@@ -227,11 +227,46 @@ def _what_became(granted: Counted, engaged: int) -> tuple[Indicator, ...]:
 
 
 # --- what leaves the fund -------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Shown:
+    """One figure as it may leave: `few` people make it, or would be found by it, and then it is not told."""
+
+    table: Sentence
+    group: str
+    one: Indicator
+    few: bool
+
+    @property
+    def text(self) -> str:
+        """To be read."""
+        return self._or_few(self.one.text)
+
+    @property
+    def figures(self) -> str:
+        """For a spreadsheet: figures alone, euros with their cents, nothing where there is no value."""
+        value = self.one.value
+        if value is None:
+            return self._or_few("")
+        return self._or_few(
+            f"{value // 100},{value % 100:02d}" if self.one.unit == Unit.CENTS else str(value)
+        )
+
+    def _or_few(self, told: str) -> str:
+        return say("moins de {least} personnes, ou s’en déduirait", least=FEWEST_PEOPLE) if self.few else told
+
+
+def outside(report: Report) -> tuple[Shown, ...]:
+    """All that may leave the fund, in the order in which one reads it."""
+    return (
+        *_of_the_whole(report),
+        *_of_outcomes(report),
+        *_of_groups(say("Par nature d’aide"), {kind.label: one for kind, one in report.by_kind.items()}),
+        *_of_groups(say("Par mois"), {MONTHS[at - 1]: one for at, one in report.by_month.items()}),
+    )
+
+
 def for_outside(report: Report) -> str:
-    """A table for a spreadsheet, one figure a line with its definition; « moins de 11 » where a group is too small."""
-    told = [*_of_the_whole(report), *_of_outcomes(report)]
-    told += _of_groups(say("Par nature d’aide"), {kind.label: one for kind, one in report.by_kind.items()})
-    told += _of_groups(say("Par mois"), {MONTHS[at - 1]: one for at, one in report.by_month.items()})
+    """The same as a table for a spreadsheet: one figure a line, with its definition and its source."""
     headers = (
         say("Année"),
         say("Tableau"),
@@ -241,7 +276,14 @@ def for_outside(report: Report) -> str:
         say("Définition"),
         say("Source"),
     )
-    return csv_text.table(headers, ((report.year, *line, source(report)) for line in told))
+    told = source(report)
+    return csv_text.table(
+        headers,
+        (
+            (report.year, one.table, one.group, one.one.label, one.figures, one.one.definition, told)
+            for one in outside(report)
+        ),
+    )
 
 
 def hidden(
@@ -263,11 +305,10 @@ def _safe(masked: Sequence[Collection[Hashable]]) -> bool:
     return len(masked) > 1 and len(set().union(*masked)) >= FEWEST_PEOPLE
 
 
-Line = tuple[str, str, str, str, str]
 OF_GRANTS = ("grants", "helped", "engaged", "mean_by_person", "mean_by_grant")
 
 
-def _of_the_whole(report: Report) -> Iterable[Line]:
+def _of_the_whole(report: Report) -> Iterable[Shown]:
     """What was engaged is shown, so that its parts are hidden together where one is too small."""
     granted = report.whole.granted
     small = bool(hidden({"all": granted.people}, total_shown=False))
@@ -277,10 +318,10 @@ def _of_the_whole(report: Report) -> Iterable[Line]:
         masked.add("lapsed_share")
     for one in indicators(report.whole):
         if one.code in OF_GRANTS or one.code in parts or one.code in ("recovered", "lapsed_share"):
-            yield _line(say("Ensemble"), "", one, hide=small or one.code in masked)
+            yield Shown(say("Ensemble"), "", one, small or one.code in masked)
 
 
-def _of_outcomes(report: Report) -> Iterable[Line]:
+def _of_outcomes(report: Report) -> Iterable[Shown]:
     """No total of all outcomes is shown; that of what was granted is, above."""
     people = {outcome: one.people for outcome, one in report.by_outcome.items()}
     masked = {
@@ -293,26 +334,12 @@ def _of_outcomes(report: Report) -> Iterable[Line]:
         decisions = Indicator(
             "decisions", say("Demandes"), say("demandes qui ont reçu cette réponse"), one.decisions
         )
-        yield _line(say("Par décision"), outcome.label, decisions, hide=outcome in masked)
+        yield Shown(say("Par décision"), capital(outcome.label), decisions, outcome in masked)
 
 
-def _of_groups(table: str, groups: Mapping[str, Counted]) -> Iterable[Line]:
+def _of_groups(table: Sentence, groups: Mapping[str, Counted]) -> Iterable[Shown]:
     masked = hidden({name: one.granted.people for name, one in groups.items()})
     for name, counted in groups.items():
         for one in indicators(counted):
             if one.code in OF_GRANTS:
-                yield _line(table, name, one, hide=name in masked)
-
-
-def _line(table: str, group: str, one: Indicator, *, hide: bool) -> Line:
-    few = say("moins de {least} personnes, ou s’en déduirait", least=FEWEST_PEOPLE)
-    return table, capital(group), one.label, few if hide else _plain(one), one.definition
-
-
-def _plain(one: Indicator) -> str:
-    """For a spreadsheet: figures alone, euros with their cents."""
-    if one.value is None:
-        return ""
-    if one.unit == Unit.CENTS:
-        return f"{one.value // 100},{one.value % 100:02d}"
-    return str(one.value)
+                yield Shown(table, capital(name), one, name in masked)

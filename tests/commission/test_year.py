@@ -18,6 +18,7 @@ from relais.commission.year import (
     for_outside,
     hidden,
     indicators,
+    outside,
     report,
     source,
 )
@@ -58,7 +59,7 @@ def value(code: str, *told: Row) -> int | None:
     return next(one.value for one in indicators(report(told, YEAR).whole) if one.code == code)
 
 
-def outside(*told: Row) -> dict[tuple[str, str, str], str]:
+def table_of(*told: Row) -> dict[tuple[str, str, str], str]:
     table = csv.DictReader(io.StringIO(for_outside(report(told, YEAR)).lstrip("\ufeff")), delimiter=";")
     return {(row["Tableau"], row["Groupe"], row["Indicateur"]): row["Valeur"] for row in table}
 
@@ -210,7 +211,7 @@ def test_eleven_people_are_shown_and_ten_are_not():
 
 
 def test_a_kind_of_ten_people_takes_another_with_it():
-    told = outside(
+    told = table_of(
         *people(0, 10, kind=AidKind.JOB),
         *people(100, 12, kind=AidKind.HOME_HELP),
         *people(200, 30),
@@ -225,7 +226,7 @@ def test_a_kind_of_ten_people_takes_another_with_it():
 
 
 def test_sums_that_a_few_people_make_are_hidden_and_their_neighbour_too():
-    told = outside(*people(0, 30, paid=10000), *people(100, 3, lapsed=10000), *people(200, 20))
+    told = table_of(*people(0, 30, paid=10000), *people(100, 3, lapsed=10000), *people(200, 20))
     assert told["Ensemble", "", "Perdu par le délai"].startswith("moins de 11")
     assert told["Ensemble", "", "Part perdue par le délai"].startswith("moins de 11")
     assert told["Ensemble", "", "Reste à payer"].startswith("moins de 11")
@@ -233,7 +234,7 @@ def test_sums_that_a_few_people_make_are_hidden_and_their_neighbour_too():
 
 
 def test_a_few_granted_in_part_hide_those_granted_in_full():
-    told = outside(
+    told = table_of(
         *people(0, 30), *people(100, 3, outcome=Outcome.GRANTED_PARTIAL), *people(200, 20, granted=0)
     )
     assert told["Par décision", "Accordée en totalité", "Demandes"].startswith("moins de 11")
@@ -242,7 +243,7 @@ def test_a_few_granted_in_part_hide_those_granted_in_full():
 
 
 def test_a_year_of_ten_people_shows_nothing_of_them():
-    told = outside(*people(0, 10, paid=10000))
+    told = table_of(*people(0, 10, paid=10000))
     shown = {
         line[2]
         for line, said in told.items()
@@ -258,10 +259,20 @@ def test_each_line_that_leaves_has_its_definition_and_its_source():
         assert "2026" in row["Source"]
 
 
+def test_what_leaves_is_read_as_it_is_in_the_table():
+    found = {
+        (str(one.table), one.group, one.one.code): one for one in outside(report(as_in_the_bas_rhin(), YEAR))
+    }
+    engaged = found["Ensemble", "", "engaged"]
+    assert (engaged.text, engaged.figures) == ("1\u202f377\u202f738\u00a0€", "1377738,00")
+    lapsed = found["Ensemble", "", "lapsed_share"]
+    assert (lapsed.text, lapsed.figures) == ("0\u00a0%", "0")
+
+
 @given(MANY)
 def test_whatever_the_year_no_kind_of_few_people_leaves(told):
     found = report(told, YEAR)
-    said = outside(*told)
+    said = table_of(*told)
     for kind in AidKind:
         helped = len(found.by_kind[kind].granted.people)
         shown = said["Par nature d’aide", kind.label[:1].upper() + kind.label[1:], "Personnes aidées"]
