@@ -1,10 +1,11 @@
-"""Every room's tables, for Django to find; and the translator by which rules speak."""
+"""Every room's tables, for Django to find; the translator by which rules speak; what ends with her consent."""
 
 from django.utils.translation import gettext
 
 from relais.access.models import Guess, Link, Membership, User
 from relais.base.models import Event, Seal
 from relais.base.words import speak_with
+from relais.cases import withdrawing
 from relais.cases.models import Absence, Attempt, Case, CaseReferral, Need, Note, Step
 from relais.commission.models import (
     AgendaItem,
@@ -24,6 +25,7 @@ from relais.commission.models import (
 from relais.consents.models import Consent, ConsentText, Objection
 from relais.demo.models import DemoPerson
 from relais.documents.models import AskedPaper, Document
+from relais.financing import requesting
 from relais.financing.models import KeptPlan, KeptQuote, ListedFunder, Request, Terms
 from relais.messaging.models import Message
 from relais.people.models import (
@@ -40,6 +42,7 @@ from relais.reviews.models import Claim, Known, Line, Paper, Review, WhatIf
 from relais.territory.models import *  # noqa: F403
 
 speak_with(gettext)
+withdrawing.ALSO = (requesting.end_with,)
 
 __all__ = [
     "Absence",

@@ -51,6 +51,7 @@ class FinancingAct(Labelled):
     FUND_AID = "fund_aid", "Demander une aide de la caisse"
     OTHER_AID = "other_aid", "Demander une aide à un autre financeur"
     SPREAD = "spread", "Demander un paiement en plusieurs fois"
+    PLAN = "plan", "Suivre un plan de financement"
     NOT_NEEDED = "not_needed", "Sans objet"
 
 
@@ -92,14 +93,14 @@ ACTS: dict[Level, type[Labelled]] = {
     Level.TASK: TaskAct,
 }
 LEVELS = (Level.RIGHTS, Level.ORIENTATION, Level.FINANCING)  # under each need, always in this order
-WRITTEN_BY_CLAIMS = frozenset({RightsAct.CLAIM})
+WRITTEN_BY_THEIR_ROOM = frozenset({RightsAct.CLAIM, FinancingAct.PLAN})
 NOT_NEEDED = "not_needed"  # an answer, not something to do
 DIGITAL_HELP = frozenset({DigitalAct.ACCOUNT, DigitalAct.APPOINTMENT, DigitalAct.HEALTH_SPACE})
 
 
 def offered(level: Level) -> list[tuple[str, str]]:
-    """What an adviser may write herself; a claim writes its own step."""
-    return [(act.value, act.label) for act in ACTS[level] if act not in WRITTEN_BY_CLAIMS]
+    """What an adviser may write herself; a claim and a plan write their own step."""
+    return [(act.value, act.label) for act in ACTS[level] if act not in WRITTEN_BY_THEIR_ROOM]
 
 
 def act_label(level: str, what: str) -> str:

@@ -63,19 +63,31 @@ def add_step(
     return step
 
 
-def remind(case: Case, step: Step | None, *, what: str, words: str, due_on: date, by: Acting) -> Step:
+def remind(
+    case: Case,
+    step: Step | None,
+    *,
+    what: str,
+    words: str,
+    due_on: date,
+    by: Acting,
+    level: str = rules.Level.RIGHTS,
+    need: Need | None = None,
+) -> Step:
     """The one step of what another room follows, made or moved to its next day; that room's own event says why.
 
-    Its caller has locked the case and asked whether one may still write in it. A step ended by hand begins again.
+    Its caller has locked the case and asked whether one may still write in it. A step ended by hand begins again, held
+    by whoever acts; by whoever holds the case, when it is the machine.
     """
     if step is None or step.state != StepState.TO_DO:
         return Step.objects.create(
             fund_id=by.organisation_id,
             case=case,
-            level=rules.Level.RIGHTS,
+            need=need,
+            level=level,
             what=what,
             words=words[: step_rules.LONGEST_WORDS],
-            holder_id=by.user_id,
+            holder_id=by.user_id or case.adviser_id,
             due_on=due_on,
             added_at=timezone.now(),
         )

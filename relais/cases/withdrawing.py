@@ -32,6 +32,9 @@ from .held import restrict_unless_read
 from .models import Case, CaseReferral
 
 TRIES = 5
+# What the rooms above gave of her to others ends with her consent too. Each is called inside the fund's context with the
+# case that nobody reads any more, its row locked; `relais.models` says which, since calls run downhill only.
+ALSO: tuple[Callable[[Case], None], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -219,6 +222,8 @@ def _restrict(link: Link, held: dict[UUID, Held], now: datetime) -> None:
             Case.objects.filter(fund_id=fund_id, pk=case.pk).update(referral_id=other)
         return
     Case.objects.filter(fund_id=fund_id, pk=case.pk, restricted_at=None).update(restricted_at=now)
+    for end in ALSO:
+        end(case)
     restrict_unless_read(fund_id, case.person_id)
 
 

@@ -12,6 +12,7 @@ from relais.base.models import Event
 from relais.base.words import mark
 from relais.cases.rules import NeedState, Outcome, Proof
 from relais.cases.rules import State as CaseState
+from relais.documents import kinds
 from relais.financing.rules import FunderKind
 from relais.referrals.models import News, Referral
 from relais.referrals.rules import (
@@ -377,6 +378,8 @@ def detail(event: Event) -> str:
         return f"« {Tidings(tidings).label} »"
     if event.verb in ANSWERS:
         return _answer(event.facts)
+    if event.verb.startswith("document."):
+        return f"{listed(kinds.name(kind) for kind in event.facts.get('kinds') or [event.facts['kind']])}."
     if event.verb.startswith("claim."):
         return f"{BY_CODE[event.facts['right']].label}."
     return ""

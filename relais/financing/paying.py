@@ -1,0 +1,124 @@
+"""What becomes of a yes: prolonged, lapsed, the care seen, the money given back. Its payment is told by `answering`.
+
+Aid granted is not aid used, and aid used is not care done.
+"""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from relais.base.acting import Acting, the_machine
+from relais.base.journal import record
+from relais.base.moves import refuse
+from relais.cases.models import Case, Need
+
+from . import plan_days, plan_rules, planning
+from .models import KeptPlan, Request
+from .planning import Held, save
+from .requesting import both
+from .rules import RequestState
+
+EXPIRES = "request_expires"
+LAPSED = "request_lapsed"
+
+
+@transaction.atomic
+def prolong(request: Request, *, until: date, by: Acting) -> Request:
+    """The funder holds its yes until a later day. Raises `Refused`."""
+    held, one = both(request, by=by)
+    refuse(
+        plan_rules.why_not_change(case_state=held.case.state, plan_state=held.plan.state)
+        or plan_rules.why_not_prolong(
+            state=one.state, until=until, expires_on=one.expires_on, today=timezone.localdate()
+        )
+    )
+    save(one, expires_on=until, warned_at=None)
+    planning.follow(held, by=by)
+    record("request.prolonged", held.case, by=by, request=str(one.pk))
+    return one
+
+
+@transaction.atomic
+def lapse(request: Request, *, by: Acting) -> Request:
+    """Its last day has passed: the plan needs it again. Raises `Refused`."""
+    held, one = both(request, by=by)
+    refuse(plan_rules.why_not_lapse(state=one.state, expires_on=one.expires_on, today=timezone.localdate()))
+    save(one, state=RequestState.LAPSED, ended_at=timezone.now())
+    planning.follow(held, by=by)
+    record("request.lapsed", held.case, by=by, request=str(one.pk))
+    return one
+
+
+def warn_and_lapse(fund_id: UUID, today: date) -> tuple[int, int]:
+    """Each day, inside the fund's context: how many advisers were warned, how many yes lapsed.
+
+    Whoever answers for the case is told some days before the last (`delais.toml`), then that it has lapsed.
+    """
+    living = Request.objects.of(fund_id).filter(state=RequestState.GRANTED, expires_on__isnull=False)
+    over = [_over(one) for one in living.filter(expires_on__lt=today).order_by("id")]
+    soon = living.filter(expires_on__gte=today, warned_at=None).order_by("id")
+    warned = [_warn(one) for one in soon if plan_days.warned_on(one.expires_on) <= today]
+    return sum(warned), sum(over)
+
+
+def _case_of(one: Request) -> Case | None:
+    """None when she withdrew meanwhile."""
+    plan = KeptPlan.objects.of(one.fund_id).get(pk=one.plan_id)
+    return Case.objects.of(one.fund_id).select_related("adviser").filter(pk=plan.case_id).first()
+
+
+@transaction.atomic
+def _over(one: Request) -> bool:
+    if (case := _case_of(one)) is None:
+        return False
+    lapse(one, by=the_machine(one.fund_id))
+    planning.tell_adviser(case, LAPSED)
+    return True
+
+
+@transaction.atomic
+def _warn(one: Request) -> bool:
+    if (case := _case_of(one)) is None:
+        return False
+    held, one = both(one, by=the_machine(one.fund_id))
+    save(one, warned_at=timezone.now())
+    planning.tell_adviser(case, EXPIRES)
+    record("request.warned", held.case, by=the_machine(one.fund_id), request=str(one.pk))
+    return True
+
+
+# --- cared for, given back ------------------------------------------------------------------------------------------
+@transaction.atomic
+def care_done(plan: KeptPlan, *, by: Acting) -> int:
+    """The care that was paid for is seen, as its need says and how surely; how many payments it closes. `Refused`."""
+    held = planning.held(plan, by=by)
+    need = need_of(held)
+    paid = [one for one in held.requests if one.state == RequestState.PAID]
+    refuse(
+        plan_rules.why_not_living(held.plan.state)
+        or plan_rules.why_not_confirm_care(outcome=need.outcome, paid=len(paid))
+    )
+    for one in paid:
+        save(one, state=RequestState.CARE_DONE, care_done_on=need.ended_on, ended_at=timezone.now())
+    planning.follow(held, by=by)
+    record("plan.care_seen", held.case, by=by, requests=len(paid), proof=need.proof)
+    return len(paid)
+
+
+def need_of(held: Held) -> Need:
+    return Need.objects.of(held.plan.fund_id).get(pk=held.plan.quote.need_id)
+
+
+@transaction.atomic
+def recover(request: Request, *, amount: int, by: Acting) -> Request:
+    """The funder was given back what it paid, or a part; even once all is over. Raises `Refused`."""
+    held, one = both(request, by=by)
+    refuse(plan_rules.why_not_recover(state=one.state, amount=amount, paid=one.paid))
+    save(one, state=RequestState.RECOVERED, recovered=amount, ended_at=timezone.now())
+    if plan_rules.why_not_living(held.plan.state) is None:
+        held.plan.left_out = sorted({*held.plan.left_out, one.code})
+        planning.follow(held, by=by)
+    record("request.recovered", held.case, by=by, request=str(one.pk))
+    return one

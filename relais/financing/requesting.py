@@ -1,0 +1,177 @@
+"""Asking each funder for its share, chasing it, taking the request back; and what her withdrawal takes from them all."""
+
+from dataclasses import replace
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from relais.access.models import User
+from relais.base.acting import Acting
+from relais.base.journal import record
+from relais.base.moves import refuse
+from relais.base.words import Sentence
+from relais.cases.models import Case
+from relais.messaging import actions as messaging
+from relais.referrals.rules import Care
+from relais.reviews import actions as reviews
+from relais.territory.models import Organisation
+
+from . import listing, plan_days, plan_rules, planning
+from . import told as telling
+from .models import KeptPlan, ListedFunder, Request
+from .plan import Plan, breaches
+from .plan_rules import Change
+from .planning import Held, save, withdraw_row
+from .quote import why_not_finance
+from .quoting import quote_of
+from .rules import LIVING_PLAN, MOVES, PlanState, RequestMove, RequestState, Way
+
+ARRIVED = "request_arrived"
+
+
+# --- asking ---------------------------------------------------------------------------------------------------------
+@transaction.atomic
+def ask(plan: KeptPlan, *, by: Acting, agreed: str = "", agreed_on: date | None = None) -> list[Request]:
+    """One request to each funder that gives and was not asked for so much; what left. Raises `Refused`.
+
+    `agreed`: how she agreed that these funders learn her name, and the day; needed for each to which she has not yet.
+    """
+    held = planning.held(plan, by=by)
+    plan, kept = held.plan, held.pure
+    wanted = plan_rules.to_ask(kept.given, held.requests)
+    kinds = {code: one.kind for code, one in _listed(plan, [one.code for one in wanted]).items()}
+    refuse(why_not_ask(held, kept, wanted))
+    if asks_her := plan_rules.needs_agreement(wanted, kinds, plan.agreed_to):
+        refuse(plan_rules.why_not_agreed(means=agreed, on=agreed_on, today=timezone.localdate()))
+        plan.agreed_to = sorted({*plan.agreed_to, *asks_her})
+        plan.agreed_means, plan.agreed_on = agreed, agreed_on
+    left = [_request(held, kept, one, by=by) for one in wanted]
+    planning.follow(Held(held.case, plan, planning.requests_of(plan)), by=by)
+    record("plan.asked", held.case, by=by, funders=len(left), cents=sum(one.asked for one in left))
+    return left
+
+
+def why_not_ask(held: Held, kept: Plan, wanted: tuple[Change, ...]) -> Sentence | None:
+    """By the funders of today: a ceiling or a budget may have been used meanwhile. What the page shows too."""
+    plan, today = held.plan, timezone.localdate()
+    refused = (
+        plan_rules.why_not_change(case_state=held.case.state, plan_state=plan.state)
+        or why_not_finance(quote_of(plan.quote), today)
+        or reviews.why_not_discretionary(held.case, urgency=plan.urgency)
+    )
+    if refused:
+        return refused
+    now = {one.code: one for one in planning.today_of(plan, held.case, today)}
+    gone = [one.code for one in wanted if one.code not in now]
+    funders = tuple(now.get(one.code, one) for one in kept.asked.funders)
+    then = Plan(replace(kept.asked, funders=funders), kept.shares)
+    return plan_rules.why_not_ask(wanted=wanted, broken=breaches(then), plan=kept, gone=gone)
+
+
+def _listed(plan: KeptPlan, codes: list[str]) -> dict[str, ListedFunder]:
+    funders = ListedFunder.objects.of(plan.fund_id).filter(code__in=codes)
+    return {one.code: one for one in funders.select_related("organisation")}
+
+
+def _request(held: Held, kept: Plan, wanted: Change, *, by: Acting) -> Request:
+    """Asked for more, the former request is taken back: one funder has one that counts."""
+    for one in held.requests:
+        if one.code == wanted.code and one.state == RequestState.ASKED:
+            withdraw_row(one)
+    funder = _listed(held.plan, [wanted.code])[wanted.code]
+    today, way = timezone.localdate(), listing.way_of(funder)
+    terms = next(
+        one.terms
+        for one in listing.listed(held.plan.fund_id, today, plan=held.plan)
+        if one.funder.pk == funder.pk
+    )
+    parts = kept.shares[wanted.code]
+    lines = zip(kept.asked.lines, parts, strict=True)
+    one = Request.objects.create(
+        fund_id=held.plan.fund_id,
+        reader_id=funder.organisation_id if way == Way.ACCOUNT else held.plan.fund_id,
+        plan=held.plan,
+        funder=funder,
+        code=wanted.code,
+        way=way,
+        care=sorted({Care(line.care).value for line, part in lines if part}),
+        told=telling.write(_told(held, kept, wanted.code, tuple(terms.papers), by=by)),
+        asked=wanted.after,
+        parts=list(parts),
+        asked_at=timezone.now(),
+        asked_by_id=by.user_id,
+        answer_expected_on=plan_days.expected_on(today, terms.delay),
+    )
+    if way == Way.ACCOUNT and funder.organisation.email:
+        messaging.post(
+            ARRIVED, organisation_id=one.reader_id, to_organisation=funder.organisation, subject=one
+        )
+    return one
+
+
+def _told(held: Held, kept: Plan, code: str, papers: tuple[str, ...], *, by: Acting) -> telling.Told:
+    """For whom: the person of the case, or whoever of her household this care is for."""
+    her = held.plan.quote.need.person or held.case.person
+    fund = Organisation.objects.get(pk=held.plan.fund_id)
+    adviser = User.objects.get(pk=by.user_id)
+    return telling.told(
+        kept,
+        code,
+        person=telling.Whom(first_name=her.first_name, last_name=her.last_name, birth_date=her.birth_date),
+        caller=telling.Caller(name=adviser.name, fund=fund.name, email=fund.email or adviser.email),
+        kinds={each: one.kind for each, one in _listed(held.plan, list(kept.given)).items()},
+        papers=papers,
+    )
+
+
+# --- chasing, taking back -------------------------------------------------------------------------------------------
+@transaction.atomic
+def chase(request: Request, *, by: Acting) -> Request:
+    """Somebody asked the funder where it stands: reminded of it again later. Raises `Refused`."""
+    held, one = both(request, by=by)
+    refuse(
+        plan_rules.why_not_change(case_state=held.case.state, plan_state=held.plan.state)
+        or plan_rules.why_not_chase(state=one.state)
+    )
+    today = timezone.localdate()
+    save(one, answer_expected_on=today + plan_days.days("relance", today))
+    planning.follow(held, by=by)
+    record("request.chased", held.case, by=by, request=str(one.pk))
+    return one
+
+
+@transaction.atomic
+def withdraw(request: Request, *, by: Acting) -> Request:
+    """The fund asks no more for it, and the funder reads nothing of her any more. Of a closed case too. `Refused`."""
+    held, one = both(request, by=by)
+    refuse(plan_rules.why_not_move(state=one.state, move=RequestMove.WITHDRAW))
+    withdraw_row(one)
+    held.plan.left_out = sorted({*held.plan.left_out, one.code})
+    planning.follow(held, by=by)
+    record("request.withdrawn", held.case, by=by, request=str(one.pk))
+    return one
+
+
+def both(request: Request, *, by: Acting) -> tuple[Held, Request]:
+    """Its plan and itself, locked; its rows of now."""
+    plan = KeptPlan.objects.of(by.organisation_id).get(pk=request.plan_id)
+    held = planning.held(plan, by=by)
+    return held, next(one for one in held.requests if one.pk == request.pk)
+
+
+# --- she withdraws --------------------------------------------------------------------------------------------------
+def end_with(case: Case) -> None:
+    """Her consent has ended: no funder reads anything of her, whatever it answered; what was asked is asked no more.
+
+    Called by `cases.withdrawing` inside the fund's context, the case being locked.
+    """
+    plans = KeptPlan.objects.of(case.fund_id).filter(case=case, state__in=LIVING_PLAN)
+    plans.update(state=PlanState.DROPPED, ended_at=timezone.now(), touched_at=timezone.now())
+    # By their identifiers: a shared row is updated column by column, through no other table.
+    hers = Request.objects.of(case.fund_id).filter(plan__case_id=case.pk)
+    rows = list(hers.values_list("pk", "state"))
+    asked = [pk for pk, state in rows if (state, RequestMove.WITHDRAW) in MOVES]
+    mine = Request.objects.of(case.fund_id)
+    mine.filter(pk__in=asked).update(state=RequestState.WITHDRAWN, ended_at=timezone.now(), **Request.WIPED)
+    mine.filter(pk__in=[pk for pk, _ in rows]).update(**Request.WIPED)
