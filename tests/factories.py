@@ -250,7 +250,7 @@ A_CORE = Line(
     price=17500,
     statutory=5400,
     complementary=3600,
-    act="inlay_core",
+    act="inlay_core_other",
     base=9000,
 )
 

@@ -359,5 +359,23 @@ MET += (
     ),
 )
 
+# A bridge that her mutual hardly pays: two quotes, one chosen, what is left to be shared out (see `quotes`).
+MET += (
+    Met(
+        "Bernadette",
+        "Rouquier",
+        "08 10 1953",
+        "81105",
+        "0639984144",
+        (DENTAL,),
+        (COST,),
+        INES,
+        34,
+        MARC,
+        ("reached",),
+        also={"cover": "mutual", "quote": "yes", "since": "year"},
+    ),
+)
+
 # Of a household: whose, who (and as what), born when, and the care that this one goes without.
 HOUSEHOLDS = (("Garrigue", "Léo", "child", "02 05 2017", GLASSES),)
