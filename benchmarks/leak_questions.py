@@ -5,7 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from benchmarks import leak_claims, leak_desk, leak_keeping, leak_preparing, leak_rights, leak_situation
+from benchmarks import (
+    leak_claims,
+    leak_desk,
+    leak_keeping,
+    leak_preparing,
+    leak_quotes,
+    leak_rights,
+    leak_situation,
+)
 from benchmarks.leak_world import Side, Visitor, World
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -60,6 +68,8 @@ def identifiers(route: str, side: Side) -> list[dict]:
     if (kept := leak_rights.identifiers(names, side)) is not None:
         return kept
     if (kept := leak_claims.identifiers(names, side)) is not None:
+        return kept
+    if (kept := leak_quotes.identifiers(names, side)) is not None:
         return kept
     if (kept := leak_situation.identifiers(names, side)) is not None:
         return kept
@@ -116,6 +126,8 @@ def addresses(route: str, visitor: Visitor, world: World, each: int) -> Iterator
     yield from ((place, _fill(route, told)) for place, told in rights)
     claims = leak_claims.mixed(PARAMETER.findall(route), home, world.others(home.name) if home else [])
     yield from ((place, _fill(route, told)) for place, told in claims)
+    quotes = leak_quotes.mixed(PARAMETER.findall(route), home, world.others(home.name) if home else [])
+    yield from ((place, _fill(route, told)) for place, told in quotes)
     prepared = leak_preparing.mixed(route, home, world.others(home.name) if home else [])
     yield from ((place, _fill(route, told)) for place, told in prepared)
     yield from _mixed(route, visitor, world, each)
@@ -238,6 +250,8 @@ def bodies(route: str, visitor: Visitor, world: World) -> list[tuple[str, tuple]
     if (kept := leak_keeping.bodies(route, visitor, world, others)) is not None:
         return kept
     if (kept := leak_claims.bodies(route)) is not None:
+        return kept
+    if (kept := leak_quotes.bodies(route)) is not None:
         return kept
     if (kept := leak_preparing.bodies(route)) is not None:
         return kept

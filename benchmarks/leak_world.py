@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from benchmarks import leak_claims, leak_desk, leak_keeping, leak_preparing, leak_rights
+from benchmarks import leak_claims, leak_desk, leak_keeping, leak_preparing, leak_quotes, leak_rights
 
 # --- a small France, each one's people bearing words of its own ---------------------------------------------------
 
@@ -22,6 +22,7 @@ class Side:
     steps: list = field(default_factory=list)
     reviews: list = field(default_factory=list)  # each what may stand in an address of one of its lines
     claims: list = field(default_factory=list)  # each what may stand in its address
+    quotes: list = field(default_factory=list)  # each what may stand in its address, with another beside
     prepared: list = field(default_factory=list)  # by this structure, each what stands in an address of it
     received: list = field(
         default_factory=list
@@ -99,6 +100,7 @@ def make_world(seed: int = 1) -> World:
                 leak_preparing.plant(case, sender, sending, receiver, _word(chance, sender))
                 receiver.steps.append(leak_desk.plant(case, adviser, _word(chance, receiver)))
                 receiver.claims += leak_claims.plant(case, adviser, _word(chance, receiver))
+                receiver.quotes += leak_quotes.plant(case, adviser, _word(chance, receiver))
                 receiver.reviews.append(leak_rights.plant(case, adviser, _word(chance, receiver)))
             receiver.cases.append(case)
             sender.referrals.append(case.referral)

@@ -16,6 +16,7 @@ from tests.factories import (
     a_case,
     a_claim,
     a_fund,
+    a_kept_quote,
     a_partner,
     a_preparation,
     a_referral,
@@ -74,6 +75,10 @@ def _review(case, adviser):
     return a_review(case, by=adviser, at="done").pk
 
 
+def _quote(case, adviser):
+    return a_kept_quote(case=case, by=adviser).pk
+
+
 def _line(review_pk, adviser):
     with inside(adviser):
         return Line.objects.of(adviser.organisation_id).filter(review_id=review_pk).first().pk
@@ -88,6 +93,8 @@ _VALUES = {
     "need_pk": _need,
     "step_pk": _step,
     "claim_pk": _claim,
+    "quote_pk": _quote,
+    "other_pk": _quote,
     "review_pk": _review,
     "line_pk": lambda case, adviser: _line(_review(case, adviser), adviser),
     "preparation_pk": _preparation,
