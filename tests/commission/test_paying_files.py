@@ -106,6 +106,15 @@ def test_nothing_but_the_reference_is_printed_beside_a_transfer():
     assert texts(read(an_order()), "Ustrd") == ["Aide individuelle A-2026-12-1"]
 
 
+def test_three_payments_make_three_lines_and_their_sum():
+    root = read(
+        an_order(*(a_transfer(reference=f"A-{at}", cents=cents) for at, cents in enumerate((1, 10114, 99))))
+    )
+    assert texts(root, "InstdAmt") == ["0.01", "101.14", "0.99"]
+    assert texts(root, "CtrlSum") == ["102.14", "102.14"]
+    assert texts(root, "NbOfTxs") == ["3", "3"]
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.integers(1, paying_files.MOST_CENTS), min_size=1, max_size=30))
 def test_the_control_sum_and_the_count_are_those_of_the_lines(amounts):

@@ -72,6 +72,7 @@ def test_charges_above_resources_count_for_zero_and_it_is_said():
     assert "Reste : les charges dépassent les ressources, compté pour zéro : 0,00 €" in told(
         a_household(50000, 60000)
     )
+    assert quotient(a_household(50000, 60000), some_rules()).cents == 0
 
 
 def test_half_a_cent_goes_up():

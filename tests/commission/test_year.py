@@ -100,9 +100,9 @@ def test_one_helped_twice_is_one_person():
     assert (value("grants", *twice), value("helped", *twice), value("people", *twice)) == (2, 1, 2)
 
 
-def test_one_refused_then_helped_is_helped():
-    told = (a_row(1, 0), a_row(1, month=6))
-    assert (value("decisions", *told), value("people", *told), value("helped", *told)) == (2, 1, 1)
+def test_one_refused_then_helped_is_helped_once():
+    told = (a_row(1, 0), a_row(1, month=6), a_row(2, 0))
+    assert (value("decisions", *told), value("people", *told), value("helped", *told)) == (3, 2, 1)
 
 
 @pytest.mark.parametrize("outcome", [Outcome.ADJOURNED, Outcome.WITHDRAWN])
