@@ -8,6 +8,7 @@ from allauth.mfa.webauthn import views as key_views
 from django.conf import settings
 from django.urls import include, path
 
+from relais.access.link_rules import LinkPurpose
 from relais.access.roles import Permission
 from relais.web import (
     account,
@@ -21,6 +22,9 @@ from relais.web import (
     claim_sheet,
     demo,
     desk,
+    document,
+    document_link,
+    document_partner,
     exports,
     handing,
     house,
@@ -47,7 +51,7 @@ from relais.web import (
     team,
     what_if,
 )
-from relais.web.doors import ACCOUNT, ANYONE, MEMBER, door, either, needs
+from relais.web.doors import ACCOUNT, ANYONE, MEMBER, by_link, door, either, needs
 
 GET_POST = ("GET", "POST")
 ACCOMPANY, RECEIVE = needs(Permission.CASE_ACCOMPANY), needs(Permission.REFERRAL_RECEIVE)
@@ -157,6 +161,45 @@ of_quotes = [
     _of_a_case("devis/<uuid:quote_pk>/ecarter/", quote_acts.drop, "drop-quote"),
     _of_a_case(
         "devis/<uuid:quote_pk>/comparer/<uuid:other_pk>/", quote.compare_quotes, "compare-quotes", ("GET",)
+    ),
+]
+
+of_her_papers = [
+    _of_a_case("pieces/", document.papers, "papers", ("GET",)),
+    _of_a_case("pieces/demander/", document.ask, "ask-papers"),
+    _of_a_case("pieces/ne-plus-demander/", document.ask_no_more, "ask-no-more", ("POST",)),
+    _of_a_case("pieces/deposer/", document.give, "give-paper"),
+    _of_a_case("pieces/lien/", document_link.paper_link, "paper-link"),
+    _of_a_case("pieces/lien/fermer/", document_link.close_paper_link, "close-paper-link", ("POST",)),
+    _of_a_case("pieces/<uuid:document_pk>/", document.paper, "paper"),
+    _of_a_case("pieces/<uuid:document_pk>/ouvrir/", document.open_paper, "open-paper", ("GET",)),
+    door(
+        "relais/<uuid:pk>/pieces/",
+        document_partner.papers_of_relay,
+        name="papers-of-relay",
+        rule=SEND,
+        methods=GET_POST,
+        shows="file",
+    ),
+    door(
+        "relais/<uuid:pk>/pieces/<uuid:document_pk>/ouvrir/",
+        document_partner.open_paper_of_relay,
+        name="open-paper-of-relay",
+        rule=SEND,
+        shows="file",
+    ),
+    door(
+        "lien/<str:token>/pieces/",
+        document_link.papers_by_link,
+        name="papers-by-link",
+        rule=by_link(LinkPurpose.PAPERS),
+    ),
+    door(
+        "lien/<str:token>/pieces/<slug:kind>/",
+        document_link.give_by_link,
+        name="give-by-link",
+        rule=by_link(LinkPurpose.PAPERS),
+        methods=GET_POST,
     ),
 ]
 
@@ -343,6 +386,7 @@ pages = [
     *of_her_situation,
     *to_prepare,
     *of_her_claims,
+    *of_her_papers,
     *of_quotes,
     *of_her_rights,
     *persons,

@@ -4,6 +4,7 @@ from contextlib import contextmanager, suppress
 from datetime import date
 from functools import cache
 from itertools import count
+from unittest import mock
 from uuid import UUID, uuid4
 
 from django.contrib.auth.hashers import make_password
@@ -32,6 +33,9 @@ from relais.commission.models import (
 )
 from relais.commission.paying_files import Account
 from relais.commission.quotient import Household as AidHousehold
+from relais.documents import actions as documents
+from relais.documents.apart import Clean
+from relais.documents.models import Document
 from relais.financing import quoting
 from relais.financing.models import KeptQuote
 from relais.financing.quote import Line, NoBasket
@@ -298,6 +302,40 @@ _MOVES_TO = {
     "open": _OPEN,
     "used": (*_OPEN, lambda one, today, by: claiming.used(one, on=today, how="care", by=by)),
 }
+
+
+@contextmanager
+def cleaned(pdf: bytes = b"%PDF-1.4 refait", pages: int = 1):
+    """Without starting the process apart: whatever is given becomes this PDF."""
+    with mock.patch("relais.documents.apart.clean", return_value=Clean(pdf, pages)):
+        yield
+
+
+def a_document(
+    case: Case,
+    *,
+    by: Acting,
+    kind: str = "identity",
+    given: str = "person",
+    at: str = "received",
+    pdf: bytes = b"%PDF-1.4 refait",
+) -> Document:
+    """Asked of her and given for this case. `at`: received, accepted, refused."""
+    with acting_for(by.organisation_id), cleaned(pdf):
+        documents.ask(case, [kind], by=by)
+        one = documents.give(case, kind, [f"photo {next(_number)}".encode()], given=given, by=by)
+        if at == "accepted" and one.state != "accepted":
+            one = documents.accept(one, case, by=by)
+        return documents.refuse_it(one, case, fault="blurred", by=by) if at == "refused" else one
+
+
+def a_document_of_relay(
+    referral: Referral, *, sender: Acting, kind: str = "identity", pdf: bytes = b"%PDF-1.4 refait"
+) -> Document:
+    """Given by the structure that passed her on."""
+    with acting_for(sender.organisation_id), cleaned(pdf):
+        photo = f"photo {next(_number)}".encode()
+        return documents.give_with_relay(referral, kind, [photo], agreed="spoken", by=sender)
 
 
 def a_preparation(

@@ -35,7 +35,11 @@ def _connected(at: str) -> socket.socket:
     if at.startswith("/"):
         here = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         here.settimeout(PATIENCE)
-        here.connect(at)
+        try:
+            here.connect(at)
+        except OSError:
+            here.close()
+            raise
         return here
     host, _colon, port = at.rpartition(":")
     return socket.create_connection((host, int(port)), timeout=PATIENCE)

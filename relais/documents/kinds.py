@@ -12,7 +12,7 @@ DATA = Path(__file__).parent / "data"
 
 @dataclass(frozen=True)
 class PaperKind:
-    """One paper, as a person is told of it."""
+    """One paper: as an adviser speaks of it, then as she reads of it herself (`her_name`, `for_her`)."""
 
     kind: str
     name: str
@@ -20,6 +20,8 @@ class PaperKind:
     where: str
     why: str
     example: str
+    her_name: str
+    for_her: str
     source: str
     certainty: Certainty
 
@@ -35,6 +37,8 @@ def known() -> dict[str, PaperKind]:
             row["ou"],
             row["pourquoi"],
             row["exemple"],
+            row["nom_pour_elle"] or row["nom"],
+            row["pour_elle"],
             row["source"],
             Certainty(row["certitude"]),
         )

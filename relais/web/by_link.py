@@ -17,6 +17,7 @@ def enter(request: HttpRequest, view, purpose: LinkPurpose, token: str, **kwargs
     link = links.find(token, purpose=purpose)
     if link is None:
         return dead(request)
+    link.token = token  # for the addresses of its own pages
     # Whoever is signed in on this telephone is not who holds the link.
     request.acting, request.membership, request.memberships = links.acting_by(link), None, []
     try:

@@ -165,10 +165,11 @@ def _rail(one: Case, needs: list[Need]) -> dict:
 
 
 def _links(one: Case) -> list[dict]:
-    """Her file, her situation; of a closed case, also the way out that she may ask for at any time (see `_acts`)."""
+    """Her file, her situation, her papers; of a closed case, also the way out that she may take (see `_acts`)."""
     links = [
         {"url": reverse("web:person", args=[one.person_id]), "label": _("Ouvrir sa fiche")},
         {"url": reverse("web:situation", args=[one.pk]), "label": _("Sa situation")},
+        {"url": reverse("web:papers", args=[one.pk]), "label": _("Ses pièces")},
     ]
     return links if one.state in LIVING else [*links, _withdraw(one)]
 

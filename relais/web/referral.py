@@ -257,7 +257,10 @@ def _acts_of_sender(one: Referral, acting: Acting) -> list[dict]:
 def _prepare(one: Referral, acting: Acting) -> list[dict]:
     if not acting.may(Permission.REFERRAL_SEND) or preparing.why_not_prepare(one, by=acting):
         return []
-    return [{"label": _("Préparer ses droits"), "url": reverse("web:prepare", args=[one.pk])}]
+    return [
+        {"label": _("Préparer ses droits"), "url": reverse("web:prepare", args=[one.pk])},
+        {"label": _("Donner une pièce"), "url": reverse("web:papers-of-relay", args=[one.pk])},
+    ]
 
 
 def _stop(one: Referral) -> dict:

@@ -252,6 +252,7 @@ STORY = {
     "household.joined": None,
     "household.left": None,
     "link.closed": None,
+    "link.entered": None,
     "link.made": mark("Lien sans compte donné"),
     "list.exported": None,
     "members.listed": None,
