@@ -13,7 +13,7 @@ from relais.base.moves import refuse
 from relais.base.words import Sentence
 from relais.rights.months import months_later
 
-from . import crediting, decision_rules, held, paying, precedents, rules, sitting_rules, sittings
+from . import crediting, decision_rules, held, linked, paying, precedents, rules, sitting_rules, sittings
 from .decision_rules import GRANTED, Deciding, Outcome, Ratifying, Way
 from .models import AgendaItem, Application, Conflict, Decision, Grant, Proposal, Seat, Sitting, Vote
 from .paying_rules import Ending, GrantState
@@ -135,13 +135,13 @@ def decide(item: AgendaItem, *, by: Acting) -> Decision:
 @transaction.atomic
 def ratify(item: AgendaItem, *, by: Acting) -> AgendaItem:
     """What the vote says of a decision taken before: not ratified, what is not paid of it is freed. Or `Refused`."""
+    held.with_case(item.application_id, by=by)
     one, sitting, item = sittings.locked_point(item, by=by)
     refuse(decision_rules.why_not_ratify_point(ratifies=item.ratifies_id is not None))
     proposal, counted = _adopted(item, sitting)
     if proposal.outcome == Ratifying.NOT_RATIFIED:
-        for given in Grant.objects.of(one.fund_id).filter(
-            decision_id=item.ratifies_id, state=GrantState.GRANTED
-        ):
+        given = Grant.objects.of(one.fund_id).filter(decision_id=item.ratifies_id).first()
+        if given and given.state == GrantState.GRANTED and given.unproved:
             paying.renounce(given, why=Ending.NOT_RATIFIED, by=by)
     _end_point(item, ItemState(proposal.outcome), counted)
     record("aid.ratified", one, by=by, outcome=proposal.outcome)
@@ -273,6 +273,7 @@ def _write(
         sittings.to_ratify(decision, by=by)
     if granted:
         crediting.engage(one, decision, household, by=by)
+    linked.decided(decision, by=by)
     return decision
 
 

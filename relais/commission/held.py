@@ -4,6 +4,7 @@ Persons, in the order of their identifiers; then the case; the application; the 
 grant. An act that needs few of them skips the others, and keeps the order.
 """
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -67,11 +68,19 @@ def envelope(year: int, kind: str, *, by: Acting) -> Envelope | None:
 
 
 def grant(grant_id: UUID, *, by: Acting) -> tuple[Grant, Envelope]:
-    """Its envelope first."""
+    """The case of the plan that it answers, then its envelope, then itself."""
+    plans_of({grant_id}, by=by)
     envelope_id = Grant.objects.of(by.organisation_id).values_list("envelope_id", flat=True).get(pk=grant_id)
     own = Envelope.objects.of(by.organisation_id).select_for_update(of=("self",)).get(pk=envelope_id)
     rows = Grant.objects.of(by.organisation_id).select_related("application", "decision__local_rules")
     return rows.select_for_update(of=("self",)).get(pk=grant_id), own
+
+
+def plans_of(grant_ids: Collection[UUID], *, by: Acting) -> None:
+    """Lock the cases of the financing plans that these aids answer: what becomes of an aid is told to its plan."""
+    told = Grant.objects.of(by.organisation_id).filter(pk__in=grant_ids, application__request__isnull=False)
+    cases = Case.objects.filter(fund_id=by.organisation_id, pk__in=told.values("application__case_id"))
+    list(cases.order_by("pk").select_for_update(of=("self",)))
 
 
 def changed(row, **values):

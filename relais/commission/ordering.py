@@ -12,7 +12,7 @@ from relais.base.ids import new_number
 from relais.base.journal import record
 from relais.base.moves import refuse
 
-from . import held, paying_files, paying_rules
+from . import held, linked, paying_files, paying_rules
 from .models import Envelope, Grant, Payment, PaymentOrder
 from .paying import account, end_when_spent
 from .paying_files import Account, Order, Transfer
@@ -28,6 +28,7 @@ def due(fund_id: UUID):
 def order(*, pay_on: date, account: Account, by: Acting) -> PaymentOrder:
     """All that is due, in one order, from this account of the fund; each is then paid. Raises `Refused`."""
     waiting = list(due(by.organisation_id).values_list("pk", "grant__envelope_id", "grant_id"))
+    held.plans_of({row[2] for row in waiting}, by=by)
     envelopes = _locked(Envelope, {row[1] for row in waiting}, by=by)
     grants = _locked(Grant, {row[2] for row in waiting}, by=by)
     found = _locked(Payment, {row[0] for row in waiting}, by=by).values()
@@ -51,6 +52,9 @@ def order(*, pay_on: date, account: Account, by: Acting) -> PaymentOrder:
         held.changed(envelope, paid=envelope.paid + one.cents)
         end_when_spent(grant, GrantState.PAID)
         record("aid.paid", grant.application, by=by)
+    for grant in grants.values():
+        if grant.state == GrantState.PAID:
+            linked.paid(grant, on=timezone.localdate(), by=by)
     refuse(paying_rules.why_not_payable(paying_files.refusals(as_order(made))))
     record("aid.ordered", made, by=by, count=made.count)
     return made

@@ -13,7 +13,7 @@ from relais.base.ids import new_id
 from relais.base.journal import record
 from relais.base.moves import refuse
 
-from . import held, paying_rules
+from . import held, linked, paying_rules
 from .models import Envelope, Grant, Payment
 from .paying_rules import GrantState
 
@@ -112,6 +112,7 @@ def prolong(grant: Grant, *, until: date, by: Acting) -> Grant:
         )
     )
     held.changed(grant, use_by=until, warned_at=None)
+    linked.prolonged(grant, by=by)
     record("aid.prolonged", grant.application, by=by)
     return grant
 
@@ -122,6 +123,7 @@ def renounce(grant: Grant, *, why: str, by: Acting) -> Grant:
     grant, envelope = held.grant(grant.pk, by=by)
     refuse(paying_rules.why_not_renounce(state=grant.state, why=why, unproved=grant.unproved))
     _free(grant, envelope, end=GrantState.RENOUNCED, why=why)
+    linked.renounced(grant, by=by)
     record("aid.renounced", grant.application, by=by, why=why)
     return grant
 
@@ -158,6 +160,7 @@ def recover(grant: Grant, *, cents: int, why: str, by: Acting) -> Grant:
         state=GrantState.RECOVERED if whole else grant.state,
     )
     held.changed(envelope, paid=envelope.paid - cents, freed=envelope.freed + cents)
+    linked.recovered(grant, by=by)
     record("aid.recovered", grant.application, by=by, why=why, whole=whole)
     return grant
 

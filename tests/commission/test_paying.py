@@ -3,7 +3,16 @@
 import pytest
 
 from relais.commission.models import Envelope
-from tests.factories import a_fund, a_grant, an_application, a_sitting, a_decision, a_credit, inside, someone_at
+from tests.factories import (
+    a_credit,
+    a_decision,
+    a_fund,
+    a_grant,
+    a_sitting,
+    an_application,
+    inside,
+    someone_at,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -14,6 +23,7 @@ def test_walks(at):
     with inside(someone_at(a_fund())):
         e = Envelope.objects.of(grant.fund_id).get()
         print(at, grant.state, e.committed, e.paid, e.freed)
+
 
 def test_sits():
     one = an_application()

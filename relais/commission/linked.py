@@ -1,0 +1,77 @@
+"""The commission's answer told to the financing plan that asked for it, as that of any funder.
+
+The case is locked before anything of the commission (`held`), since the plan locks it first.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import transaction
+
+from relais.base.acting import Acting
+from relais.base.moves import Refused
+from relais.base.words import mark, said
+from relais.financing import answering
+from relais.financing import paying as given
+from relais.financing.models import Request
+from relais.financing.rules import No
+
+from .decision_rules import GRANTED, Outcome, Reason
+from .models import Application, Decision, Grant
+
+NAME = mark("la commission des aides")
+# Why, as a plan's funders say it; the letter to the person says the reason itself.
+SAID = {
+    Reason.RIGHT_FIRST: No.RIGHT_FIRST,
+    Reason.OTHER_FIRST: No.OTHER_FIRST,
+    Reason.RESOURCES: No.CEILING,
+    Reason.NOT_HEALTH: No.NOT_COVERED,
+    Reason.NOT_COVERED: No.NOT_COVERED,
+    Reason.BUDGET: No.BUDGET,
+    Reason.ALREADY_PAID: No.TOO_LATE,
+    Reason.MISSING: No.MISSING,
+    Reason.OTHER_FUND: No.NOT_MEMBER,
+}
+ANSWERS = (*GRANTED, Outcome.REFUSED, Outcome.INADMISSIBLE)
+
+
+def decided(decision: Decision, *, by: Acting) -> None:
+    """Granted, whole or part, or refused; raises `Refused` when the plan awaits no answer any more."""
+    request_id = decision.application.request_id
+    if request_id and decision.outcome in ANSWERS:
+        answering.answer(
+            Request(pk=request_id),
+            granted=decision.cents,
+            why="" if decision.cents else SAID.get(Reason(decision.reason), No.OTHER),
+            holds_until=decision.use_by,
+            name=said(NAME),
+            by=by,
+        )
+
+
+def renounced(grant: Grant, *, by: Acting) -> None:
+    _tell(grant.application, lambda one: answering.retract(one, why=No.OTHER, name=said(NAME), by=by))
+
+
+def prolonged(grant: Grant, *, by: Acting) -> None:
+    _tell(grant.application, lambda one: given.prolong(one, until=grant.use_by, by=by))
+
+
+def paid(grant: Grant, *, on: date, by: Acting) -> None:
+    _tell(
+        grant.application,
+        lambda one: answering.note_paid(one, paid=grant.paid, on=on, name=said(NAME), by=by),
+    )
+
+
+def recovered(grant: Grant, *, by: Acting) -> None:
+    _tell(grant.application, lambda one: given.recover(one, amount=grant.recovered, by=by))
+
+
+def _tell(one: Application, act: Callable[[Request], object]) -> None:
+    """Money moves whatever the plan became: one that is over, or that nobody reads any more, is left as it is."""
+    if one.request_id:
+        with suppress(Refused, ObjectDoesNotExist), transaction.atomic():
+            act(Request(pk=one.request_id))
