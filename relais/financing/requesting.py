@@ -17,7 +17,7 @@ from relais.referrals.rules import Care
 from relais.reviews import actions as reviews
 from relais.territory.models import Organisation
 
-from . import listing, plan_days, plan_rules, planning
+from . import linking, listing, plan_days, plan_rules, planning
 from . import told as telling
 from .models import KeptPlan, ListedFunder, Request
 from .plan import Plan, breaches
@@ -107,6 +107,8 @@ def _request(held: Held, kept: Plan, wanted: Change, *, by: Acting) -> Request:
         messaging.post(
             ARRIVED, organisation_id=one.reader_id, to_organisation=funder.organisation, subject=one
         )
+    if way == Way.LINK:
+        linking.give(one, by=by)
     return one
 
 

@@ -41,6 +41,11 @@ ENTRIES = (
     Entry("web:people", gettext_noop("Personnes"), "person", Permission.CASE_ACCOMPANY),
     Entry("web:board", gettext_noop("Mission"), "board", Permission.BOARD_READ),
     Entry("web:protection", gettext_noop("Protection"), "shield", Permission.PRIVACY_OVERSEE, whole=True),
+    Entry("web:funding-requests", gettext_noop("Demandes"), "inbox", Permission.AID_ANSWER, whole=True),
+    Entry("web:sessions", gettext_noop("Séances"), "list", Permission.COMMISSION_PREPARE, whole=True),
+    Entry("web:my-sessions", gettext_noop("Mes séances"), "list", Permission.COMMISSION_SIT, whole=True),
+    Entry("web:aid-payments", gettext_noop("Paiements"), "mail", Permission.COMMISSION_PREPARE, whole=True),
+    Entry("web:envelopes", gettext_noop("Crédits"), "board", Permission.COMMISSION_PREPARE, whole=True),
     Entry("web:organisations", gettext_noop("Organisations"), "folder", Permission.ORGANISATION_MANAGE),
     Entry("web:territory", gettext_noop("Territoire"), "map", Permission.TERRITORY_CORRECT),
     Entry("web:texts", gettext_noop("Textes"), "mail", Permission.TEXT_PUBLISH),
@@ -49,6 +54,7 @@ ENTRIES = (
 MENU = (
     Entry("web:my-journal", gettext_noop("Mon journal"), ""),
     Entry("web:members", gettext_noop("Équipe"), "", Permission.MEMBER_MANAGE),
+    Entry("web:funders", gettext_noop("Financeurs"), "", Permission.CASE_ACCOMPANY),
     Entry("web:account", gettext_noop("Mon compte"), ""),
     Entry("web:help", gettext_noop("Aide"), ""),
 )
