@@ -27,7 +27,7 @@ from .quote_forms import proposal
 
 STATES = {QuoteState.KEPT: "new", QuoteState.CHOSEN: "done", QuoteState.DROPPED: "no"}
 WHY_NOT = {  # what to do when « 100 % Santé » is not taken, said beside its reason
-    NoBasket.CLINICAL: gettext_noop("Le professionnel doit le lui avoir expliqué."),
+    NoBasket.CLINICAL: "",
     NoBasket.NOT_FOR_THIS: "",
     NoBasket.NOT_OFFERED: gettext_noop("Il doit pourtant le proposer : un autre devis reste possible."),
     NoBasket.HER_CHOICE: gettext_noop("Elle peut changer d’avis jusqu’au soin."),
@@ -125,6 +125,8 @@ def _page(one: Case, kept: KeptQuote) -> dict:
         "title": title(kept),
         "state": state(kept),
         "about": f"{shown.care_of(kept.need)}. {days(kept)}",
+        "cost": told.cost,
+        "left": told.left,
         "dropped": shown.capital(DropReason(kept.why).label) + "." if kept.why else "",
         "over": quote_rules.why_over(told, today) or "" if kept.state != QuoteState.DROPPED else "",
         "add_url": _add_url(one, kept),
@@ -149,7 +151,7 @@ def _baton(kept: KeptQuote, told, planned: bool) -> dict:
     left = french.euros(told.left)
     return {
         "title": _("Retenir ce devis"),
-        "why": _("Il reste {sum} à payer : le plan de financement partira de là.").format(sum=left)
+        "why": _("Les {sum} qui restent à payer seront la base du plan de financement.").format(sum=left)
         if told.left
         else _("Il ne reste rien à payer."),
         "label": _("Retenir ce devis"),
@@ -236,13 +238,17 @@ def compare_quotes(request, pk, quote_pk, other_pk):
             "second": {"title": title(second), "url": to("quote", second), "days": days(second)},
             "told": list(filter(None, (found.left, found.expiry))),
             "sums": [
-                {"label": _(name), "one": each.one, "two": each.two, "more": each.more}
+                {"label": _(name), "one": each.one, "two": each.two, "more": _signed(each.more)}
                 for each, (_code, name) in zip(found.sums, SUMS, strict=True)
             ],
             "lines": [_facing(each) for each in found.lines],
             "count": ngettext("Un acte", "{n} actes", len(found.lines)).format(n=len(found.lines)),
         },
     )
+
+
+def _signed(cents: int) -> str:
+    return f"+{french.euros(cents)}" if cents > 0 else french.euros(cents)
 
 
 def _facing(each) -> dict:

@@ -84,6 +84,7 @@ class QuoteForm(forms.Form):
         self.shared = data.get("step") == "shares" if data is not None else shared
         self.rows = range(_count(data) if data is not None else rows or AT_FIRST)
         self.told: dict[int, Proposal] = {}
+        self.left: int | None = None  # to pay, with the shares shown
         if not local:
             del self.fields["local_scheme"]
         named = _acts_of(self.care)
@@ -156,7 +157,15 @@ class QuoteForm(forms.Form):
             for name, new, hers in zip(PROPOSED, told.amounts, self._hers(at), strict=True):
                 if hers is None:
                     initial[f"{name}_{at}"] = _euros(new)
-        return self._again(initial, rows=len(self.rows), shared=True, told=self.told)
+        form = self._again(initial, rows=max(self.lines) + 2, shared=True, told=self.told)
+        form.left = sum(line.price - self._paid(at) for at, line in self.lines.items())
+        return form
+
+    def _paid(self, at: int) -> int:
+        """By the law, her cover and others: typed, else proposed."""
+        proposed, hers = self.told[at].amounts[1:], self._hers(at)[1:]
+        shares = (old if typed is None else typed for typed, old in zip(hers, proposed, strict=True))
+        return sum(one or 0 for one in shares) + (self._cents("other", at) or 0)
 
     def with_more_lines(self) -> "QuoteForm":
         self.is_valid()  # what is proposed beside the lines stays there
@@ -227,7 +236,9 @@ def _line(at: int, named, shared: bool) -> dict:
         return _now("Ligne {n}, {what}").format(n=at + 1, what=label)
 
     fields = {
-        "act": chosen(words(_now("acte")), named),
+        "act": forms.ChoiceField(
+            choices=[("", _("Autre : l’écrire dessous")), *named], required=False, label=words(_now("acte"))
+        ),
         "label": forms.CharField(max_length=200, required=False, label=words(_now("description"))),
         "price": euros(words(_now("prix"))),
     }
