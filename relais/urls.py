@@ -13,6 +13,13 @@ from relais.access.roles import Permission
 from relais.web import (
     account,
     administration,
+    aid,
+    aid_acts,
+    aid_decide,
+    aid_letter,
+    aid_making,
+    aid_rules,
+    aids,
     board,
     case,
     case_acts,
@@ -246,6 +253,51 @@ of_her_rights = [
     _of_a_case("droits/<uuid:review_pk>/personne.pdf", printed.for_her, "rights-for-her", ("GET",)),
 ]
 
+AIDS = either(Permission.CASE_ACCOMPANY, Permission.COMMISSION_PREPARE)
+COMMISSION = needs(Permission.COMMISSION_PREPARE)
+DECIDE = needs(Permission.AID_DECIDE)
+RULES = either(Permission.COMMISSION_PREPARE, Permission.SETTINGS_WRITE)
+
+
+def _of_an_aid(route: str, view, name: str, methods=GET_POST, rule=AIDS, **how):
+    """A page of one application: it shows her file."""
+    shows = "" if methods == ("POST",) else "file"
+    route = f"commission/demandes/<uuid:aid_pk>/{route}"
+    return door(route, view, name=name, rule=rule, methods=methods, shows=shows, **how)
+
+
+of_aids = [
+    _of_a_case("aides/nouvelle/", aid_making.new_of_case, "aid-new"),
+    _of_her("aides/nouvelle/", aid_making.new_of_person, "aid-alone"),
+    door("commission/demandes/", aids.aids, name="aids", rule=AIDS, shows="list"),
+    _of_an_aid("", aid.aid, "aid-page", ("GET",)),
+    _of_an_aid("ecrire/", aid_making.edit, "aid-edit", keeps=True),
+    _of_an_aid("deposer/", aid_acts.submit, "aid-submit", ("POST",)),
+    _of_an_aid("pieces/", aid_acts.papers, "aid-papers", ("POST",)),
+    _of_an_aid("demander/", aid_acts.ask, "aid-ask", rule=COMMISSION),
+    _of_an_aid("complete/", aid_acts.complete, "aid-complete", ("POST",), rule=COMMISSION),
+    _of_an_aid("reprendre/", aid_acts.take_back, "aid-take-back", rule=COMMISSION),
+    _of_an_aid("retirer/", aid_acts.withdraw, "aid-withdraw"),
+    _of_an_aid("decisions/<uuid:decision_pk>/lettre.pdf", aid_letter.read, "aid-letter", ("GET",)),
+    door("commission/a-decider/", aid_decide.waiting, name="aids-to-decide", rule=DECIDE, shows="list"),
+    door(
+        "commission/a-decider/<uuid:aid_pk>/",
+        aid_decide.decide,
+        name="aid-decide",
+        rule=DECIDE,
+        methods=GET_POST,
+    ),
+    door("commission/regles/", aid_rules.rules, name="commission-rules", rule=RULES),
+    door(
+        "commission/regles/preparer/",
+        aid_rules.new,
+        name="commission-rules-new",
+        rule=RULES,
+        methods=GET_POST,
+    ),
+    door("commission/regles/<uuid:rules_pk>/", aid_rules.past, name="commission-rules-version", rule=RULES),
+]
+
 BOARD, ASSIGN = needs(Permission.BOARD_READ), needs(Permission.CASE_ASSIGN)
 EXPORT, SET = needs(Permission.LIST_EXPORT), needs(Permission.SETTINGS_WRITE)
 MEMBERS, KEEP = needs(Permission.MEMBER_MANAGE), needs(Permission.ORGANISATION_MANAGE)
@@ -389,6 +441,7 @@ pages = [
     *of_her_papers,
     *of_quotes,
     *of_her_rights,
+    *of_aids,
     *persons,
     *keeping,
     door("territoire/", administration.territory, name="territory", rule=CORRECT, methods=GET_POST),
