@@ -42,6 +42,8 @@ ENTRIES = (
     Entry("web:board", gettext_noop("Mission"), "board", Permission.BOARD_READ),
     Entry("web:protection", gettext_noop("Protection"), "shield", Permission.PRIVACY_OVERSEE, whole=True),
     Entry("web:funding-requests", gettext_noop("Demandes"), "inbox", Permission.AID_ANSWER, whole=True),
+    Entry("web:aids", gettext_noop("Demandes"), "folder", Permission.COMMISSION_PREPARE),
+    Entry("web:aids-to-decide", gettext_noop("À décider"), "inbox", Permission.AID_DECIDE, whole=True),
     Entry("web:sessions", gettext_noop("Séances"), "list", Permission.COMMISSION_PREPARE, whole=True),
     Entry("web:my-sessions", gettext_noop("Mes séances"), "list", Permission.COMMISSION_SIT, whole=True),
     Entry("web:aid-payments", gettext_noop("Paiements"), "mail", Permission.COMMISSION_PREPARE, whole=True),
@@ -54,6 +56,7 @@ ENTRIES = (
 MENU = (
     Entry("web:my-journal", gettext_noop("Mon journal"), ""),
     Entry("web:members", gettext_noop("Équipe"), "", Permission.MEMBER_MANAGE),
+    Entry("web:aids", gettext_noop("Mes demandes d’aide"), "", Permission.CASE_ACCOMPANY),
     Entry("web:funders", gettext_noop("Financeurs"), "", Permission.CASE_ACCOMPANY),
     Entry("web:account", gettext_noop("Mon compte"), ""),
     Entry("web:help", gettext_noop("Aide"), ""),
