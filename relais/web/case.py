@@ -18,7 +18,7 @@ from relais.referrals.models import News, Referral
 from relais.referrals.rules import Care, Channel, Hours, Since, Tidings
 from relais.territory.models import FundSettings
 
-from . import case_next, case_thread, claim_next, prepared_next, quote_next, rights_next, shown
+from . import aid_next, case_next, case_thread, claim_next, prepared_next, quote_next, rights_next, shown
 
 BESIDE = (Level.DIGITAL, Level.SOCIAL, Level.TASK)
 
@@ -102,6 +102,7 @@ def _page(one: Case, acting) -> dict:
         "reopen_url": reverse("web:reopen", args=[one.pk]) if _may_reopen(one) else "",
         **_cares(one, needs, steps, today),
         **claim_next.of_case(one, claims, today),
+        **aid_next.of_case(one),
         **_acts(one, needs, steps),
         "contact": _contact(one, tries),
         **_partner(one),
