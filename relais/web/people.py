@@ -133,6 +133,7 @@ def _page(one: Person, may_hold: bool) -> dict:
         "alike": _alike(one),
         "objections": _objections(one),
         "objections_url": reverse("web:object", args=[one.pk]),
+        "aid_url": reverse("web:aid-alone", args=[one.pk]),
         "merges": [_merge(merged) for merged in _merges(one)],
     }
 
