@@ -145,7 +145,7 @@ def _quorum(told: Minutes) -> str:
 def _item(one: Item) -> dict:
     notes = [one.before, one.reason]
     if one.withdrew:
-        notes.append(_("Retrait pour lien : {names}").format(names=", ".join(one.withdrew)))
+        notes.append(_("N’a pas pris part, lien déclaré : {names}").format(names=", ".join(one.withdrew)))
     return {
         "number": one.number,
         "about": [french.capital(one.kind), _("{wanted} demandés").format(wanted=euros(one.wanted))],

@@ -2,8 +2,10 @@
 
 import io
 import json
+import os
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -21,7 +23,7 @@ from relais.web.printed_commission import (
     letter,
 )
 from relais.web.printed_minutes import College, EnvelopeLine, Item, Minutes, minutes
-from tests.pdf import words
+from tests.pdf import picture, words
 
 DAY = date(2026, 11, 24)
 each_outcome = pytest.mark.parametrize("outcome", list(Outcome))
@@ -239,7 +241,7 @@ def test_the_minutes_say_who_was_there_what_was_decided_by_how_many_and_the_enve
         "1 480,00 € demandés",
         "Accordée en partie",
         "Un autre financeur",
-        "Retrait pour lien : Anne Sol",
+        "N’a pas pris part, lien déclaré : Anne Sol",
         "6 pour",
         "1 contre",
         "1 aide accordée en séance : 800,00 €.",
@@ -284,3 +286,83 @@ def test_forty_points_go_on_over_pages_with_their_header_again():
     assert pages(told) >= 3
     assert all(f"A{at:07}" in said for at in range(40))
     assert said.count("Demande Décision Accordé Votes") >= 3
+
+
+# --- as large as it may be -------------------------------------------------------------------------------------------
+def test_the_fullest_letter_holds_on_two_pages():
+    full = a_letter(
+        person="Marie-Antoinette de La Rochefoucauld-Montmorency-Vandenbroucke de Saint-Étienne",
+        details="Prothèse " * 55,
+        words="Parce que. " * 45,
+        outcome=Outcome.ADJOURNED,
+        conditions=("Le soin est fait par le dentiste du devis, dans l’année. " * 3,) * 3,
+        missing=("réponse de l’autre organisme sollicité",) * 13,
+        remedies=("Une phrase des recours, aussi longue que la caisse peut l’écrire. " * 3,) * 6,
+        call=(("Nadia Ferrand, votre conseillère à la caisse primaire", "0563481220"),) * 3,
+        handed=True,
+    )
+    assert pages(of_letter(full)) <= 2
+    assert pages(of_letter(replace(full, outcome=Outcome.REFUSED))) <= 2
+
+
+A_SITTING = some_minutes(
+    an_item(reason="un autre financeur prend le reste"),
+    an_item(
+        number="P4M81TQX",
+        kind="aide à domicile",
+        wanted=60000,
+        decision="accordée en totalité",
+        cents=60000,
+        in_favour=7,
+        against=0,
+    ),
+    an_item(number="B7ZK5W2N", decision="ajournée", cents=0, reason="devis daté, avant le 12 décembre 2026"),
+    an_item(
+        number="H3C9VR6D",
+        wanted=30000,
+        cents=30000,
+        decision="accordée en totalité",
+        before="en urgence, le 12 novembre 2026 : ratifiée",
+    ),
+    an_item(
+        number="T5XN4G8J",
+        cents=0,
+        decision="refusée",
+        reason="un autre organisme est à solliciter d’abord",
+        in_favour=5,
+        withdrew=("Anne Sol",),
+    ),
+    colleges=(
+        College(
+            name="représentants des assurés sociaux",
+            seats=4,
+            present=("Hélène Vidal", "Paul Rey", "Aïcha Benali"),
+        ),
+        College(name="représentants des employeurs", seats=4, present=("Luc Marty", "Anne Sol", "Jean Roux")),
+        College(name="Mutualité française", seats=1, present=("Odile Blanc",)),
+    ),
+    quorum=5,
+    envelopes=(
+        EnvelopeLine(
+            kind="soins peu ou pas remboursés", credit=9000000, before=2430000, granted=80000, after=2350000
+        ),
+        EnvelopeLine(kind="aide à domicile", credit=3000000, before=1120000, granted=60000, after=1060000),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("template", "name", "data"),
+    [
+        ("letter.typ", "lettre-commission.png", letter(a_letter())),
+        ("minutes.typ", "proces-verbal.png", minutes(A_SITTING)),
+    ],
+    ids=["letter", "minutes"],
+)
+def test_the_pictures_of_the_documentation_are_these_sheets(template, name, data):
+    """RELAIS_SCREENSHOTS=1 draws them again."""
+    drawn = picture(TEMPLATES / template, data)
+    kept = Path(__file__).parents[2] / "docs" / "images" / name
+    if os.environ.get("RELAIS_SCREENSHOTS") == "1":
+        kept.write_bytes(drawn)
+    assert kept.read_bytes()[16:24] == drawn[16:24]  # its width and height: the rest is the machine's
