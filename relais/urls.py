@@ -18,9 +18,13 @@ from relais.web import (
     aid_decide,
     aid_letter,
     aid_making,
+    aid_payment,
+    aid_payment_order,
     aid_rules,
+    aid_year,
     aids,
     board,
+    card,
     case,
     case_acts,
     cases,
@@ -32,7 +36,11 @@ from relais.web import (
     document,
     document_link,
     document_partner,
+    envelope,
     exports,
+    funder_request,
+    funder_sent,
+    funders,
     handing,
     house,
     inbox,
@@ -42,6 +50,8 @@ from relais.web import (
     partner,
     people,
     people_acts,
+    plan,
+    plan_acts,
     prepared,
     preparing,
     printed,
@@ -53,6 +63,9 @@ from relais.web import (
     referral,
     referral_acts,
     rights,
+    session,
+    session_item,
+    session_minutes,
     sharing,
     situation,
     team,
@@ -66,6 +79,7 @@ FOLLOW, SEND = needs(Permission.REFERRAL_FOLLOW), needs(Permission.REFERRAL_SEND
 EITHER_SIDE = either(Permission.REFERRAL_FOLLOW, Permission.REFERRAL_RECEIVE)
 DETECT = needs(Permission.REFERRAL_DETECT)
 CORRECT = needs(Permission.TERRITORY_CORRECT)
+ANSWER, SETTINGS = needs(Permission.AID_ANSWER), needs(Permission.SETTINGS_WRITE)
 
 
 def _of_her(route: str, view, name: str):
@@ -94,6 +108,11 @@ def _of_a_case(route: str, view, name: str, methods=GET_POST):
     """A page of one case: it shows her file."""
     shows = "" if methods == ("POST",) else "file"
     return door(f"dossiers/<uuid:pk>/{route}", view, name=name, rule=ACCOMPANY, methods=methods, shows=shows)
+
+
+def _of_a_request(route: str, view, name: str, methods=GET_POST):
+    """A page of one request of a plan."""
+    return _of_a_case(f"financement/<uuid:plan_pk>/demandes/<uuid:request_pk>/{route}", view, name, methods)
 
 
 of_a_case = [
@@ -210,6 +229,71 @@ of_her_papers = [
     ),
 ]
 
+to_funders = [
+    _of_a_request("", funder_sent.sent, "plan-request", ("GET",)),
+    _of_a_request("lettre/", funder_sent.printed, "plan-letter", ("GET",)),
+    _of_a_request("lien/", funder_sent.give_link, "plan-link", ("POST",)),
+    door(
+        "demandes-de-financement/",
+        funder_request.requests,
+        name="funding-requests",
+        rule=ANSWER,
+        shows="list",
+    ),
+    door(
+        "demandes-de-financement/<uuid:pk>/",
+        funder_request.funding_request,
+        name="funding-request",
+        rule=ANSWER,
+        methods=GET_POST,
+        shows="file",
+    ),
+    door(
+        "lien/<str:token>/demande/",
+        funder_request.by_link,
+        name="request-by-link",
+        rule=by_link(LinkPurpose.ANSWER),
+        methods=GET_POST,
+    ),
+    door("financeurs/", funders.funders, name="funders", rule=ACCOMPANY),
+    door("financeurs/ajouter/", funders.add, name="add-funder", rule=SETTINGS, methods=GET_POST),
+    door("financeurs/<uuid:pk>/", funders.funder, name="funder", rule=ACCOMPANY),
+    door(
+        "financeurs/<uuid:pk>/regles/",
+        funders.change_rules,
+        name="funder-rules",
+        rule=SETTINGS,
+        methods=GET_POST,
+    ),
+    door(
+        "financeurs/<uuid:pk>/corriger/",
+        funders.correct,
+        name="correct-funder",
+        rule=SETTINGS,
+        methods=GET_POST,
+    ),
+    door("financeurs/<uuid:pk>/fermer/", funders.close, name="close-funder", rule=SETTINGS, methods=GET_POST),
+]
+
+of_plans = [
+    _of_a_case("financement/nouveau/<uuid:quote_pk>/", plan_acts.new, "new-plan"),
+    _of_a_case("financement/<uuid:plan_pk>/", plan.plan, "plan", ("GET",)),
+    _of_a_case("financement/<uuid:plan_pk>/montants/", plan_acts.edit, "plan-edit"),
+    _of_a_case("financement/<uuid:plan_pk>/calculer/", plan_acts.propose, "plan-propose", ("POST",)),
+    _of_a_case("financement/<uuid:plan_pk>/financeurs/", plan_acts.funders, "plan-funders", ("POST",)),
+    _of_a_case("financement/<uuid:plan_pk>/mensualites/", plan_acts.spread, "plan-spread"),
+    _of_a_case("financement/<uuid:plan_pk>/demander/", plan_acts.ask, "plan-ask"),
+    _of_a_case("financement/<uuid:plan_pk>/soin/", plan_acts.care, "plan-care", ("POST",)),
+    _of_a_case("financement/<uuid:plan_pk>/abandon/", plan_acts.drop, "plan-drop"),
+    _of_a_request("reponse/", plan_acts.answer, "plan-answer"),
+    _of_a_request("reprise/", plan_acts.retract, "plan-retract"),
+    _of_a_request("paiement/", plan_acts.pay, "plan-pay"),
+    _of_a_request("relance/", plan_acts.chase, "plan-chase", ("POST",)),
+    _of_a_request("retrait/", plan_acts.withdraw, "plan-withdraw"),
+    _of_a_request("prolongation/", plan_acts.prolong, "plan-prolong"),
+    _of_a_request("somme-rendue/", plan_acts.recover, "plan-recover"),
+]
+
 of_her_claims = [
     _of_a_case("demandes/nouvelle/", claim.new, "new-claim"),
     _of_a_case("demandes/nouvelle/<uuid:line_pk>/", claim.from_line, "claim"),
@@ -296,6 +380,86 @@ of_aids = [
         methods=GET_POST,
     ),
     door("commission/regles/<uuid:rules_pk>/", aid_rules.past, name="commission-rules-version", rule=RULES),
+]
+
+
+def _of_a_sitting(route: str, view, name: str, methods=GET_POST):
+    """A page of one sitting, for who holds it: no name is on it."""
+    route = f"commission/seances/<uuid:pk>/{route}"
+    return door(route, view, name=name, rule=COMMISSION, methods=methods)
+
+
+def _of_a_point(route: str, view, name: str, methods=GET_POST):
+    return _of_a_sitting(f"points/<uuid:item_pk>/{route}", view, name, methods)
+
+
+def _of_a_card(route: str, view, name: str, methods=GET_POST):
+    """What a member reads of one point: no name is on it."""
+    route = f"commission/mes-seances/<uuid:pk>/{route}"
+    return door(route, view, name=name, rule=SIT, methods=methods)
+
+
+def _of_a_grant(route: str, view, name: str, methods=GET_POST):
+    """Money of one aid granted: it shows her name."""
+    shows = "" if methods == ("POST",) else "file"
+    route = f"commission/paiements/<uuid:grant_pk>/{route}"
+    return door(route, view, name=name, rule=COMMISSION, methods=methods, shows=shows)
+
+
+def _of_the_year(route: str, view, name: str, methods=("GET",)):
+    return door(f"commission/{route}", view, name=name, rule=COMMISSION, methods=methods)
+
+
+SIT = needs(Permission.COMMISSION_SIT)
+of_the_commission = [
+    door("commission/seances/", session.sessions, name="sessions", rule=COMMISSION, shows="list"),
+    door("commission/seances/prevoir/", session.plan, name="plan-session", rule=COMMISSION, methods=GET_POST),
+    _of_a_sitting("", session.session, "session", ("GET",)),
+    _of_a_sitting("membres/", session.seats, "session-seats"),
+    _of_a_sitting("presences/", session.presence, "session-presence", ("POST",)),
+    _of_a_sitting("inscrire/", session.enlist, "session-enlist"),
+    _of_a_sitting("ordre/", session.order, "session-order"),
+    _of_a_sitting("ouvrir/", session.open_sitting, "session-open", ("POST",)),
+    _of_a_sitting("clore/", session.close, "session-close", ("POST",)),
+    _of_a_sitting("annuler/", session.cancel, "session-cancel"),
+    _of_a_sitting("proces-verbal.pdf", session_minutes.minutes, "session-minutes", ("GET",)),
+    _of_a_point("", session_item.item, "session-item"),
+    _of_a_point("decider/", session_item.decide, "session-decide", ("POST",)),
+    _of_a_point("retirer/", session_item.take_off, "session-take-off"),
+    _of_a_point("reporter/", session_item.postpone, "session-postpone"),
+    door("commission/mes-seances/", card.my_sessions, name="my-sessions", rule=SIT),
+    _of_a_card("", card.my_session, "my-session", ("GET",)),
+    _of_a_card("<uuid:item_pk>/", card.card, "card"),
+    _of_a_card("<uuid:item_pk>/conflit/", card.conflict, "card-conflict"),
+    _of_the_year("credits/", envelope.envelopes, "envelopes"),
+    _of_the_year("credits/<int:year>/", envelope.envelopes, "envelopes-of"),
+    _of_the_year("credits/<int:year>/<slug:kind>/", envelope.credit, "envelope-credit", GET_POST),
+    _of_the_year("annee/", aid_year.aid_year, "aid-year"),
+    _of_the_year("annee/<int:year>/", aid_year.aid_year, "aid-year-of"),
+    _of_the_year("annee/<int:year>/diffuser/", aid_year.outside, "aid-year-outside", GET_POST),
+    door("commission/paiements/", aid_payment.payments, name="aid-payments", rule=COMMISSION, shows="list"),
+    _of_a_grant("", aid_payment.payment, "aid-payment", ("GET",)),
+    _of_a_grant("piece/", aid_payment.prove, "aid-proof"),
+    _of_a_grant("pieces/<uuid:payment_pk>/retirer/", aid_payment.drop, "aid-proof-drop", ("POST",)),
+    _of_a_grant("prolonger/", aid_payment.prolong, "aid-prolong"),
+    _of_a_grant("arreter/", aid_payment.renounce, "aid-renounce"),
+    _of_a_grant("revenue/", aid_payment.recover, "aid-recover"),
+    door("commission/ordres/", aid_payment_order.orders, name="aid-orders", rule=COMMISSION, shows="list"),
+    door(
+        "commission/ordres/nouveau/",
+        aid_payment_order.new,
+        name="aid-order-new",
+        rule=COMMISSION,
+        methods=GET_POST,
+    ),
+    door("commission/ordres/<uuid:pk>/", aid_payment_order.order, name="aid-order", rule=COMMISSION),
+    door(
+        "commission/ordres/<uuid:pk>/<slug:form>/",
+        aid_payment_order.file,
+        name="aid-order-file",
+        rule=COMMISSION,
+        methods=GET_POST,
+    ),
 ]
 
 BOARD, ASSIGN = needs(Permission.BOARD_READ), needs(Permission.CASE_ASSIGN)
@@ -437,11 +601,14 @@ pages = [
     *of_a_case,
     *of_her_situation,
     *to_prepare,
+    *to_funders,
+    *of_plans,
     *of_her_claims,
     *of_her_papers,
     *of_quotes,
     *of_her_rights,
     *of_aids,
+    *of_the_commission,
     *persons,
     *keeping,
     door("territoire/", administration.territory, name="territory", rule=CORRECT, methods=GET_POST),

@@ -191,11 +191,11 @@ def the(name: str) -> str:
 
 
 def to(name: str) -> str:
-    """CCAS de Graulhet -> au CCAS de Graulhet; CPAM du Tarn -> à la CPAM du Tarn."""
+    """CCAS de Graulhet, le CCAS de Graulhet -> au CCAS de Graulhet; CPAM du Tarn -> à la CPAM du Tarn."""
     said = the(name)
     for article, joined in (("le ", "au "), ("les ", "aux ")):
-        if said == article + name:
-            return joined + name
+        if said.startswith(article):
+            return joined + said.removeprefix(article)
     return f"à {said}"
 
 

@@ -18,7 +18,7 @@ from relais.referrals.models import News, Referral
 from relais.referrals.rules import Care, Channel, Hours, Since, Tidings
 from relais.territory.models import FundSettings
 
-from . import aid_next, case_next, case_thread, claim_next, prepared_next, quote_next, rights_next, shown
+from . import aid_next, case_next, case_thread, claim_next, plan_next, prepared_next, quote_next, rights_next, shown
 
 BESIDE = (Level.DIGITAL, Level.SOCIAL, Level.TASK)
 
@@ -82,6 +82,7 @@ def _page(one: Case, acting) -> dict:
     told, key = case_thread.story(one)
     review = rights_next.of_case(one, today)
     claims = claim_next.claims_of(one)
+    plans = plan_next.plans_of(one)
     prepared = prepared_next.of_case(one)
     waiting = [each["found"] for each in prepared if each["waits"]]
     work = case_next.Work(needs, steps, plan, waiting)
@@ -92,7 +93,7 @@ def _page(one: Case, acting) -> dict:
         "about": _("{about}. Dossier {number}.").format(about=shown.about(one.person), number=one.number),
         "links": _links(one),
         "rail": _rail(one, needs),
-        "baton": claim_next.said_by_the_claim(baton, claims, today),
+        "baton": plan_next.said_by_the_plan(claim_next.said_by_the_claim(baton, claims, today), plans),
         "review": review,
         "holder": _("Le relais est tenu par {name}.").format(name=one.adviser.name) if living else "",
         "away": _said_away(away, today),
@@ -102,6 +103,7 @@ def _page(one: Case, acting) -> dict:
         "reopen_url": reverse("web:reopen", args=[one.pk]) if _may_reopen(one) else "",
         **_cares(one, needs, steps, today),
         **claim_next.of_case(one, claims, today),
+        **plan_next.of_case(plans),
         **aid_next.of_case(one),
         **_acts(one, needs, steps),
         "contact": _contact(one, tries),
