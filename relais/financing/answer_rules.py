@@ -3,13 +3,23 @@
 from datetime import date
 
 from relais.base.french import day, euros
-from relais.base.words import Sentence, say
+from relais.base.words import Sentence, mark, say
 
 from .plan_rules import why_not_move
 from .rules import No, RequestMove, RequestState
 
-# Silence is noted by an adviser: nobody says of herself that she did not answer.
-OF_A_FUNDER = tuple(one for one in No if one != No.SILENCE)
+# As the funder itself says it. Silence is noted by an adviser: nobody says of herself that she did not answer.
+OF_A_FUNDER = {
+    No.NOT_COVERED: mark("Nous ne finançons pas ce soin"),
+    No.CEILING: mark("Les ressources dépassent notre plafond"),
+    No.BUDGET: mark("Notre budget est épuisé"),
+    No.OTHER_FIRST: mark("Un autre financeur doit payer d’abord"),
+    No.RIGHT_FIRST: mark("Un droit doit être demandé d’abord"),
+    No.NOT_MEMBER: mark("La personne n’est pas de nos adhérents, ou pas de notre territoire"),
+    No.MISSING: mark("Une pièce manque"),
+    No.TOO_LATE: mark("Le soin est déjà fait, ou la demande arrive trop tard"),
+    No.OTHER: mark("Une autre raison"),
+}
 MOST_SIGNS = 300  # of the conditions
 
 

@@ -17,7 +17,7 @@ ALL, PART, NOTHING = "all", "part", "nothing"
 
 
 def reasons() -> list[tuple[str, str]]:
-    return [(one.value, one.label) for one in OF_A_FUNDER]
+    return [(one.value, _(words)) for one, words in OF_A_FUNDER.items()]
 
 
 def _name() -> forms.CharField:

@@ -51,11 +51,11 @@ def data(one: Request, told: Told, *, number: str, reader: str) -> dict:
             name=name, day=french.day(told.person.birth_date), number=number
         ),
         "why": _(
-            "Ce soin est nécessaire, et ce qui en reste à payer dépasse ce que la personne peut payer seule. Ses droits "
-            "sont demandés d’abord ; votre participation vient après eux."
+            "Nous accompagnons cette personne pour qu’elle puisse se soigner. Votre participation vient après ses droits "
+            "et sa complémentaire."
         ),
         "quote": _quote(told),
-        "beside": _beside(told),
+        "beside": _beside(told, asked),
         "papers": [capital(kinds.name(paper)) for paper in told.papers],
         "valid": _("Le devis est valable jusqu’au {day}.").format(day=french.day(told.valid_until))
         if told.valid_until
@@ -86,8 +86,8 @@ def _quote(told: Told) -> dict:
     }
 
 
-def _beside(told: Told) -> dict:
-    """The others by their kind, and what stays with the person."""
+def _beside(told: Told, asked: str) -> dict:
+    """The reader, the others by their kind, and what stays with the person: together, what is left to finance."""
     rows = [
         (
             each.kind.label,
@@ -98,7 +98,11 @@ def _beside(told: Told) -> dict:
     ]
     return {
         "head": [_("Qui"), _("État"), _("Part")],
-        "rows": [*rows, (_("La personne"), _("à sa charge"), french.euros(told.left))],
+        "rows": [
+            (_("Vous"), _("demandé"), asked),
+            *rows,
+            (_("La personne"), _("à sa charge"), french.euros(told.left)),
+        ],
     }
 
 
@@ -114,7 +118,7 @@ def _slip(one: Request, told: Told, *, name: str, number: str, asked: str) -> di
             _("Nous accordons une partie :"),
             _("Nous n’accordons rien, parce que :"),
         ],
-        "reasons": [reason.label for reason in OF_A_FUNDER],
+        "reasons": [_(words) for words in OF_A_FUNDER.values()],
         "lines": [
             _("Conditions"),
             _("Cet accord vaut jusqu’au"),
