@@ -93,7 +93,7 @@ def export(request, name):
     """Asks first: why, since when, which columns; says how many rows; then gives the file."""
     exported = _named(name, request)
     if not proved_lately(request):
-        return _ask_again(request)
+        return ask_again(request)
     refuse(rules.why_not_yet(factor_is_new=_factor_is_new(request)))
     form = ExportForm(request.POST or None, exported=exported)
     rows = _rows(exported, request, form)
@@ -197,8 +197,11 @@ def proved_lately(request) -> bool:
     return any(step.get("method") == "mfa" and step.get("at", 0) > since for step in passed)
 
 
-def _ask_again(request):
-    """To whoever has an application or a key, that one; to whoever has none yet, how to add one."""
+def ask_again(request, after: str = ""):
+    """To whoever has an application or a key, that one; to whoever has none yet, how to add one.
+
+    `after`: where she comes back, the page asked for by default.
+    """
     ways = (
         (Authenticator.Type.TOTP, "mfa_reauthenticate"),
         (Authenticator.Type.WEBAUTHN, "mfa_reauthenticate_webauthn"),
@@ -206,7 +209,7 @@ def _ask_again(request):
     held = set(Authenticator.objects.filter(user=request.user).values_list("type", flat=True))
     for kind, page in ways:
         if kind in held:
-            return redirect(f"{reverse(page)}?{urlencode({'next': request.get_full_path()})}")
+            return redirect(f"{reverse(page)}?{urlencode({'next': after or request.get_full_path()})}")
     return redirect("mfa_activate_totp")
 
 

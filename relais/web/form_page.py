@@ -5,6 +5,11 @@ from django.shortcuts import render
 from relais.base.moves import Refused
 
 
+def typed(request, form) -> bool:
+    """Something was posted, and it can be read."""
+    return request.method == "POST" and form.is_valid()
+
+
 def accepted(form, action, *arguments, **said):
     """What the action returned (True for nothing), or False: its refusal is then a sentence above the form."""
     try:

@@ -1,0 +1,41 @@
+"""The order of a sitting's points: the one thing of an agenda that changes without its applications moving."""
+
+from django.db import transaction
+
+from relais.base.acting import Acting
+from relais.base.journal import record
+from relais.base.moves import refuse
+
+from . import held, sitting_rules
+from .models import AgendaItem, Application, Sitting
+from .sitting_rules import ItemState
+
+
+def points(sitting: Sitting):
+    """Those of this sitting, in order, whose person may be read; what left the agenda is not among them."""
+    read = Application.objects.of(sitting.fund_id).values("pk")
+    mine = AgendaItem.objects.of(sitting.fund_id).filter(sitting=sitting, application_id__in=read)
+    return (
+        mine.exclude(state=ItemState.TAKEN_OFF).select_related("application", "ratifies").order_by("position")
+    )
+
+
+@transaction.atomic
+def move_up(item: AgendaItem, *, by: Acting) -> AgendaItem:
+    """One place earlier, among those that wait; the first stays where it is. Raises `Refused`."""
+    sitting = held.sitting(item.sitting_id, by=by)
+    item = held.item(item.pk, by=by)
+    refuse(sitting_rules.why_not_enlist(state=sitting.state) or sitting_rules.why_not_still_waits(item.state))
+    waits = points(sitting).filter(state=ItemState.WAITING, position__lt=item.position)
+    if before := waits.last():
+        _exchange(item, held.item(before.pk, by=by))
+        record("sitting.reordered", sitting, by=by)
+    return item
+
+
+def _exchange(item: AgendaItem, before: AgendaItem) -> None:
+    """No two points hold one place, even for an instant: zero is nobody's."""
+    first, second = before.position, item.position
+    held.changed(before, position=0)
+    held.changed(item, position=first)
+    held.changed(before, position=second)
