@@ -54,13 +54,13 @@ def covered_of(kept: KeptQuote) -> Covered:
     return Covered(Cover(kept.cover), kept.long_illness, kept.local_scheme)
 
 
+def plan_of(kept: KeptQuote) -> KeptPlan | None:
+    """The living plan that rests upon it."""
+    return KeptPlan.objects.of(kept.fund_id).filter(quote=kept, state__in=LIVING_PLAN).first()
+
+
 def is_planned(kept: KeptQuote) -> bool:
-    """A living plan rests upon it."""
-    return _plans(kept.fund_id).filter(quote=kept).exists()
-
-
-def _plans(fund_id):
-    return KeptPlan.objects.of(fund_id).filter(state__in=LIVING_PLAN)
+    return plan_of(kept) is not None
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from relais.cases.models import Case, Need
 from relais.cases.rules import LIVING, NeedState
 from relais.financing import quote_rules, quoting
 from relais.financing.comparing import SUMS, compare
-from relais.financing.models import KeptQuote
-from relais.financing.quote import Line, NoBasket
+from relais.financing.models import KeptPlan, KeptQuote
+from relais.financing.quote import Line, NoBasket, Quote, why_not_finance
 from relais.financing.quote_rules import DropReason
 from relais.financing.rules import QuoteState
 from relais.financing.shares import Covered
@@ -116,7 +116,8 @@ def quote(request, pk, quote_pk):
 def _page(one: Case, kept: KeptQuote) -> dict:
     today, told, covered = timezone.localdate(), quoting.quote_of(kept), quoting.covered_of(kept)
     rule = {"case_state": one.state, "state": kept.state}
-    planned = quoting.is_planned(kept)
+    plan = quoting.plan_of(kept)
+    planned = plan is not None
     why_not = quote_rules.why_not_choose(told, covered, **rule, on=today, made=kept.on)
     may_change = quote_rules.why_not_change(**rule, planned=planned) is None
     return {
@@ -130,7 +131,7 @@ def _page(one: Case, kept: KeptQuote) -> dict:
         "dropped": shown.capital(DropReason(kept.why).label) + "." if kept.why else "",
         "over": quote_rules.why_over(told, today) or "" if kept.state != QuoteState.DROPPED else "",
         "add_url": _add_url(one, kept),
-        "baton": _baton(kept, told, planned) if why_not is None else None,
+        "baton": _to_choose(kept, told) if why_not is None else _to_finance(one, kept, told, plan),
         "why_not": (why_not or "") if kept.state == QuoteState.KEPT and one.state in LIVING else "",
         "sums": [{"label": _(name), "sum": getattr(told, each)} for each, name in SUMS],
         "lines": [_line(line, covered, kept) for line in told.lines],
@@ -147,7 +148,7 @@ def _add_url(one: Case, kept: KeptQuote) -> str:
     return "" if refused else reverse("web:add-quote", args=[one.pk, kept.need_id])
 
 
-def _baton(kept: KeptQuote, told, planned: bool) -> dict:
+def _to_choose(kept: KeptQuote, told: Quote) -> dict:
     left = french.euros(told.left)
     return {
         "title": _("Retenir ce devis"),
@@ -156,6 +157,27 @@ def _baton(kept: KeptQuote, told, planned: bool) -> dict:
         else _("Il ne reste rien à payer."),
         "label": _("Retenir ce devis"),
         "post_url": to("choose-quote", kept),
+    }
+
+
+def _to_finance(one: Case, kept: KeptQuote, told: Quote, plan: KeptPlan | None) -> dict | None:
+    """Once chosen: its plan, or the way to one."""
+    if plan:
+        return {
+            "title": _("Un plan de financement repose sur ce devis"),
+            "label": _("Ouvrir le plan de financement"),
+            "url": reverse("web:plan", args=[one.pk, plan.pk]),
+        }
+    ready = kept.state == QuoteState.CHOSEN and one.state in LIVING
+    if not ready or why_not_finance(told, timezone.localdate()):
+        return None
+    return {
+        "title": _("Financer ce qui reste à payer"),
+        "why": _("Il reste {sum}. Plusieurs financeurs peuvent en payer une part.").format(
+            sum=french.euros(told.left)
+        ),
+        "label": _("Préparer le plan de financement"),
+        "url": to("new-plan", kept),
     }
 
 

@@ -14,6 +14,7 @@ from relais.financing.models import KeptQuote
 from relais.financing.shares import Cover
 from tests.factories import a_case, a_fund, a_kept_quote, inside, sign_in, someone_at
 from tests.financing.asked import a_line
+from tests.financing.test_quoting import a_plan
 
 pytestmark = pytest.mark.django_db
 
@@ -244,6 +245,23 @@ def test_a_quote_is_chosen_then_put_aside(client, case, adviser):
     answer = client.post(reverse("web:drop-quote", args=[case.pk, one.pk]), {"reason": "too_dear"})
     assert answer.url == reverse("web:quotes", args=[case.pk])
     assert "Il laisse trop à payer." in page_of(client, "quote", one)
+
+
+def test_a_chosen_quote_leads_to_the_plan(client, case, adviser):
+    one = a_kept_quote(case=case, by=adviser, at="chosen")
+    page = page_of(client, "quote", one)
+    assert "Préparer le plan de financement" in page
+    assert reverse("web:new-plan", args=[case.pk, one.pk]) in page
+    a_plan(one, adviser)
+    page = page_of(client, "quote", one)
+    assert "Ouvrir le plan de financement" in page
+    assert "Corriger ce devis" not in page
+
+
+def test_nothing_left_leads_to_no_plan(client, case, adviser):
+    free = a_line(29000, statutory=7200, complementary=21800, act="crown_metal", base=12000)
+    one = a_kept_quote(case=case, by=adviser, at="chosen", lines=(free,))
+    assert "plan de financement" not in page_of(client, "quote", one)
 
 
 def test_a_quote_is_mended_as_it_was_typed(client, case, adviser):

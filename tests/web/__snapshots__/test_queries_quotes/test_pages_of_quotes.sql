@@ -211,9 +211,10 @@ SELECT keptquote.*, need.*, person.*
     WHERE (keptquote.fund_id = %s AND keptquote.case_id = %s AND keptquote.id = %s) LIMIT 21
 INSERT INTO event
     VALUES (%s)
-SELECT %s AS a
+SELECT keptplan.*
     FROM keptplan
-    WHERE (keptplan.fund_id = %s AND keptplan.state IN (%s) AND keptplan.quote_id = %s) LIMIT 1
+    WHERE (keptplan.fund_id = %s AND keptplan.quote_id = %s AND keptplan.state IN (%s))
+    ORDER BY keptplan.id ASC LIMIT 1
 SELECT keptquote.*
     FROM keptquote
     WHERE (keptquote.fund_id = %s AND keptquote.need_id = %s AND NOT (keptquote.id = %s) AND NOT (keptquote.state = %s))
@@ -296,9 +297,10 @@ SELECT keptquote.*, need.*, person.*
     INNER JOIN need ON (keptquote.need_id = need.id)
     LEFT OUTER JOIN person ON (need.person_id = person.id)
     WHERE (keptquote.fund_id = %s AND keptquote.case_id = %s AND keptquote.id = %s) LIMIT 21
-SELECT %s AS a
+SELECT keptplan.*
     FROM keptplan
-    WHERE (keptplan.fund_id = %s AND keptplan.state IN (%s) AND keptplan.quote_id = %s) LIMIT 1
+    WHERE (keptplan.fund_id = %s AND keptplan.quote_id = %s AND keptplan.state IN (%s))
+    ORDER BY keptplan.id ASC LIMIT 1
 INSERT INTO event
     VALUES (%s)
 SELECT set_config(%s, %s, true)
@@ -334,9 +336,10 @@ SELECT keptquote.*, need.*, person.*
     INNER JOIN need ON (keptquote.need_id = need.id)
     LEFT OUTER JOIN person ON (need.person_id = person.id)
     WHERE (keptquote.fund_id = %s AND keptquote.case_id = %s AND keptquote.id = %s) LIMIT 21
-SELECT %s AS a
+SELECT keptplan.*
     FROM keptplan
-    WHERE (keptplan.fund_id = %s AND keptplan.state IN (%s) AND keptplan.quote_id = %s) LIMIT 1
+    WHERE (keptplan.fund_id = %s AND keptplan.quote_id = %s AND keptplan.state IN (%s))
+    ORDER BY keptplan.id ASC LIMIT 1
 SAVEPOINT
 SELECT case.*, referral.*, consent.*
     FROM case
@@ -349,9 +352,10 @@ SELECT keptquote.*, need.*
     INNER JOIN need ON (keptquote.need_id = need.id)
     WHERE (keptquote.fund_id = %s AND keptquote.case_id = %s AND keptquote.id = %s) LIMIT 21
     FOR UPDATE OF keptquote
-SELECT %s AS a
+SELECT keptplan.*
     FROM keptplan
-    WHERE (keptplan.fund_id = %s AND keptplan.state IN (%s) AND keptplan.quote_id = %s) LIMIT 1
+    WHERE (keptplan.fund_id = %s AND keptplan.quote_id = %s AND keptplan.state IN (%s))
+    ORDER BY keptplan.id ASC LIMIT 1
 UPDATE keptquote
     SET provider = %s, on = %s, valid_until = NULL, lines = %s, cover = %s, long_illness = %s, local_scheme = %s, touched_at = %s
     WHERE keptquote.id = %s
@@ -456,9 +460,10 @@ SELECT keptquote.*, need.*, person.*
     WHERE (keptquote.fund_id = %s AND keptquote.case_id = %s AND keptquote.id = %s) LIMIT 21
 INSERT INTO event
     VALUES (%s)
-SELECT %s AS a
+SELECT keptplan.*
     FROM keptplan
-    WHERE (keptplan.fund_id = %s AND keptplan.state IN (%s) AND keptplan.quote_id = %s) LIMIT 1
+    WHERE (keptplan.fund_id = %s AND keptplan.quote_id = %s AND keptplan.state IN (%s))
+    ORDER BY keptplan.id ASC LIMIT 1
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
@@ -509,9 +514,10 @@ SELECT keptquote.*, need.*
     INNER JOIN need ON (keptquote.need_id = need.id)
     WHERE (keptquote.fund_id = %s AND keptquote.case_id = %s AND keptquote.id = %s) LIMIT 21
     FOR UPDATE OF keptquote
-SELECT %s AS a
+SELECT keptplan.*
     FROM keptplan
-    WHERE (keptplan.fund_id = %s AND keptplan.state IN (%s) AND keptplan.quote_id = %s) LIMIT 1
+    WHERE (keptplan.fund_id = %s AND keptplan.quote_id = %s AND keptplan.state IN (%s))
+    ORDER BY keptplan.id ASC LIMIT 1
 UPDATE keptquote
     SET state = %s, why = %s, touched_at = %s
     WHERE keptquote.id = %s
