@@ -23,6 +23,7 @@ from relais.cases.models import Case, CaseReferral
 from relais.cases.rules import State as CaseState
 from relais.consents.models import Consent, ConsentText, Objection
 from relais.consents.rules import Means, ObjectionTo, Purpose, WithdrawMeans
+from relais.documents.rules import REFUSED_KEPT, later
 from relais.referrals.drafts import KEPT
 from relais.referrals.models import Draft, Referral
 from relais.referrals.rules import State
@@ -198,7 +199,7 @@ def restricted(request):
         (
             case.number,
             french.day(timezone.localdate(case.restricted_at)),
-            french.day(_later(timezone.localdate(case.restricted_at), months)),
+            french.day(later(timezone.localdate(case.restricted_at), months)),
         )
         for case in found
     ]
@@ -241,7 +242,7 @@ def retention(request):
 
 def _retention(fund_id, months: int, today) -> list[tuple]:
     cnil = _("CNIL, délibération 2023-095 : base active de deux ans après le dernier contact, au plus")
-    before = morning(_later(today, -months))
+    before = morning(later(today, -months))
     cases = Case.objects.filter(fund_id=fund_id)
     ended = Referral.objects.received_by(fund_id).filter(
         state__in=(State.RETURNED, State.OUT_OF_SCOPE, State.FORWARDED, State.WITHDRAWN)
@@ -261,6 +262,14 @@ def _retention(fund_id, months: int, today) -> list[tuple]:
             _("{n} mois après l’envoi").format(n=months),
             cnil,
             _count(ended.filter(sent_at__lt=before)),
+        ),
+        (
+            _("Pièces données"),
+            _("Comme leur dossier ; à redonner : {n} jours ; accord retiré : la nuit suivante").format(
+                n=REFUSED_KEPT.days
+            ),
+            cnil,
+            _("effacées chaque nuit"),
         ),
         (
             _("Brouillons de relais"),
@@ -315,18 +324,6 @@ def _count(rows) -> str:
 
 def _said(found: int) -> str:
     return _("plus de {n}").format(n=MOST_COUNTED) if found > MOST_COUNTED else str(found)
-
-
-def _later(day, months: int):
-    """The same day so many months later, or the last of that month."""
-    at = day.year * 12 + day.month - 1 + months
-    year, month = divmod(at, 12)
-    for number in (day.day, 30, 29, 28):
-        try:
-            return day.replace(year=year, month=month + 1, day=number)
-        except ValueError:
-            continue
-    raise ValueError(day)
 
 
 def _number(pk) -> str:
