@@ -68,6 +68,8 @@ WORKERS = (
     Worker("Julie", "Teyssier", "adviser", "811", "Être absente : sa collègue répond pour elle"),
     Worker("Lucie", "Bosc", "reception", "811", "Repérer à l’accueil, en une minute"),
     Worker("Hélène", "Sicard", "data_protection", "811", "Répondre : qui a lu ce dossier ?"),
+    Worker("Mireille", "Gaubert", "commission_secretary", "811", "Préparer la commission des aides"),
+    Worker("Alain", "Roumégoux", "aid_delegate", "811", "Décider une aide sans attendre la séance"),
     Worker("Sonia", "Cros", "detector", "CAF du Tarn", "Repérer à l’accueil partagé avec la caisse"),
     Worker("Claire", "Muller", "detector", "CCAS de Strasbourg", "Passer un relais dans le Bas-Rhin"),
     Worker("Karim", "Weber", "adviser", "673", "Recevoir dans le Bas-Rhin"),
