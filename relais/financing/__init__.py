@@ -1,1 +1,1 @@
-"""What is left to pay, and who pays it: quotes, funders, the plan. Pure: no Django, no database."""
+"""What is left to pay, and who pays it: quotes and their shares, funders, the plan and what is asked of each."""
