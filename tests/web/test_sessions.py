@@ -165,7 +165,7 @@ def test_who_is_present_is_noted(hers, secretary):
         assert [seat.pk for seat in there] == [first.pk]
 
 
-# --- a point -----------------------------------------------------------------------------------------------------------
+# --- a point ----------------------------------------------------------------------------------------------------------
 
 
 def test_a_point_is_read_without_a_name(hers, secretary):
@@ -298,7 +298,7 @@ def test_a_point_leaves_the_agenda(hers, secretary):
         assert Application.objects.of(sitting.fund_id).get().state == "complete"
 
 
-# --- the close, the minutes --------------------------------------------------------------------------------------------
+# --- the close, the minutes -------------------------------------------------------------------------------------------
 
 
 def test_it_does_not_close_while_a_point_waits(hers, secretary):
@@ -360,7 +360,7 @@ def test_a_planned_sitting_is_cancelled(hers, secretary):
         assert Sitting.objects.of(sitting.fund_id).get().state == "cancelled"
 
 
-# --- members ------------------------------------------------------------------------------------------------------------
+# --- members ----------------------------------------------------------------------------------------------------------
 
 
 def test_a_member_reads_the_sittings_where_she_sits(client, secretary, fund):
