@@ -215,6 +215,41 @@ def test_one_wrong_figure_of_an_iban_is_always_seen():
         assert paying_files.why_not_iban(PROVIDERS[:at] + other + PROVIDERS[at + 1 :])
 
 
+@pytest.mark.parametrize(
+    "number",
+    [
+        "BE68539007547034",
+        "DE89370400440532013000",
+        "ES9121000418450200051332",
+        "IT60X0542811101000000123456",
+        "LU280019400644750000",
+        "MC5811222000010123456789030",
+        "nl91 abna 0417 1643 00",
+        "PT50000201231234567890154",
+    ],
+)
+def test_an_account_where_an_iban_is_enough_is_paid_however_it_is_typed(number):
+    assert texts(read(an_order(a_transfer(iban=number))), "CdtrAcct/Id/IBAN") == [
+        number.replace(" ", "").upper()
+    ]
+
+
+@pytest.mark.parametrize("number", ["CH9300762011623852957", "GB29NWBK60161331926819"])
+def test_an_account_elsewhere_asks_for_more_than_an_iban(number):
+    (only,) = why(an_order(a_transfer(iban=number)))
+    assert number[:2] in only
+
+
+def test_the_day_of_the_order_may_be_the_day_of_the_payment():
+    assert refusals(an_order(pay_on=date(2026, 11, 22))) == ()
+
+
+def test_the_library_changes_nothing_of_what_it_is_given():
+    order = an_order()
+    credit_transfer(order)
+    assert order == an_order()
+
+
 # --- the table -------------------------------------------------------------------------------------------------------
 def test_the_table_says_the_same_with_names_as_they_are_written():
     told = as_csv(

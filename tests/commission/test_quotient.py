@@ -1,14 +1,17 @@
 """What a household lives on, worked out step by step, and what the scale then proposes."""
 
 import doctest
+import json
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from relais.base import reading
+from relais.base.french import euros
 from relais.commission import quotient as module
-from relais.commission.local_rules import AidKind, Band, Charge, Formula, Resource, Units
+from relais.commission.local_rules import AidKind, Band, Charge, Formula, Resource, Units, read, write
 from relais.commission.quotient import (
     Household,
     band_of,
@@ -257,3 +260,39 @@ def test_up_to_its_threshold_an_aid_is_decided_without_a_session(granted, alone)
 def test_without_a_threshold_everything_goes_to_the_session():
     assert not is_delegated(some_rules(a_scale()), KIND, 0)
     assert not is_delegated(some_rules(), AidKind.OTHER, 1)
+
+
+# --- kept and read again -----------------------------------------------------------------------------------------------
+@given(households())
+def test_a_household_is_written_and_read_again_the_same(household):
+    data = json.loads(json.dumps(reading.write(household, reading.COMMON)))
+    assert reading.read(Household, data, reading.COMMON) == household
+
+
+@given(households(), rules())
+def test_years_later_the_same_household_and_rules_give_the_same_working(household, found):
+    again = read(json.loads(json.dumps(write(found))))
+    assert quotient(household, again) == quotient(household, found)
+
+
+@given(households(), rules())
+def test_the_working_tells_every_amount_once_and_ends_with_the_quotient(household, found):
+    steps = quotient(household, found).working
+    amounts = len(household.resources) + len(household.charges)
+    parts = [step for step in steps if step.what.startswith(("Parts, ", "Unités, "))]
+    assert len(steps) == amounts + len(parts) + 5
+    assert steps[-1].worth == euros(quotient(household, found).cents)
+
+
+@given(scales(), st.integers(0, 300_000), CENTS, CENTS)
+def test_more_to_pay_never_proposes_less(scale, cents, left, more):
+    before = proposed(some_rules(scale), KIND, cents, left).cents
+    assert proposed(some_rules(scale), KIND, cents, left + more).cents >= before
+
+
+@given(scales(), st.integers(0, 300_000), CENTS, CENTS, CENTS)
+def test_what_was_given_already_never_proposes_more(scale, cents, left, given_, more):
+    def given_already(sum_):
+        return proposed(some_rules(scale), KIND, cents, left, of_person=sum_, of_household=sum_).cents
+
+    assert given_already(given_ + more) <= given_already(given_)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from relais.base.french import MONTHS
 from relais.commission.decision_rules import GRANTED, Outcome
 from relais.commission.local_rules import AidKind
 from relais.commission.year import (
@@ -283,3 +284,65 @@ def test_whatever_the_year_no_kind_of_few_people_leaves(told):
 def test_what_leaves_says_only_what_was_granted_by_group():
     assert set(OF_GRANTS) <= set(BY_CODE)
     assert not {"people", "decisions", "granted_share"} & set(OF_GRANTS)
+
+
+# --- an outsider who subtracts -----------------------------------------------------------------------------------------
+FEW = "moins de"
+
+
+@given(st.lists(rows(), max_size=120), st.sampled_from(["Par nature d’aide", "Par mois"]))
+def test_what_an_outsider_finds_by_subtraction_is_nobody_or_eleven_people(told, table):
+    """Total less all that is shown is what the hidden groups engaged: it must not be of a few."""
+    said = table_of(*told)
+    if said["Ensemble", "", "Montant engagé"].startswith(FEW):
+        assert all(
+            value.startswith(FEW) or value == "0"
+            for key, value in said.items()
+            if key[2] == "Personnes aidées"
+        )
+        return
+    shown = {key[1]: value for key, value in said.items() if key[0] == table and key[2] == "Montant engagé"}
+    hidden_groups = {group for group, value in shown.items() if value.startswith(FEW)}
+    left = cents(said["Ensemble", "", "Montant engagé"]) - sum(
+        cents(value) for group, value in shown.items() if group not in hidden_groups
+    )
+    helped = {row.person for row in told if row.granted and group_of(row, table) in hidden_groups}
+    assert (left > 0) == bool(helped) == bool(hidden_groups)
+    assert not helped or len(helped) >= FEWEST_PEOPLE
+
+
+def cents(told: str) -> int:
+    return int(told.replace(",", ""))
+
+
+def group_of(row: Row, table: str) -> str:
+    name = MONTHS[row.on.month - 1] if table == "Par mois" else row.kind.label
+    return name[:1].upper() + name[1:]
+
+
+@given(MANY)
+def test_one_kind_is_told_like_a_year_of_that_kind_alone(told):
+    for kind, counted in report(told, YEAR).by_kind.items():
+        alone = report([row for row in told if row.kind == kind], YEAR).whole
+        assert [one.value for one in indicators(counted)] == [one.value for one in indicators(alone)]
+
+
+def test_whose_money_it_was_is_told_by_sum():
+    counted = report([a_row(1, paid=10000), a_row(2, lapsed=10000), a_row(3, 0)], YEAR).whole
+    assert counted.whose("paid") == {1}
+    assert counted.whose("lapsed") == {2}
+    assert counted.whose("to_pay") == frozenset()
+    assert counted.people == {1, 2, 3}
+
+
+def test_a_month_of_a_few_people_is_hidden_with_another():
+    told = table_of(*people(0, 40), *people(100, 4, month=7), *people(200, 15, month=9))
+    assert told["Par mois", "Juillet", "Personnes aidées"].startswith(FEW)
+    assert told["Par mois", "Septembre", "Personnes aidées"].startswith(FEW)
+    assert told["Par mois", "Mars", "Personnes aidées"] == "40"
+    assert told["Par mois", "Août", "Montant engagé"] == "0,00"
+
+
+def test_the_same_people_in_two_small_months_do_not_make_eleven():
+    told = table_of(*people(0, 8), *people(0, 8, month=4), *people(100, 30, month=5))
+    assert told["Par mois", "Mai", "Personnes aidées"].startswith(FEW)
