@@ -68,19 +68,26 @@ def envelope(year: int, kind: str, *, by: Acting) -> Envelope | None:
 
 
 def grant(grant_id: UUID, *, by: Acting) -> tuple[Grant, Envelope]:
-    """The case of the plan that it answers, then its envelope, then itself."""
-    plans_of({grant_id}, by=by)
+    """The case of the plan that it answers, its application even put aside, its envelope, then itself."""
+    applications_of({grant_id}, by=by)
     envelope_id = Grant.objects.of(by.organisation_id).values_list("envelope_id", flat=True).get(pk=grant_id)
     own = Envelope.objects.of(by.organisation_id).select_for_update(of=("self",)).get(pk=envelope_id)
     rows = Grant.objects.of(by.organisation_id).select_related("application", "decision__local_rules")
     return rows.select_for_update(of=("self",)).get(pk=grant_id), own
 
 
-def plans_of(grant_ids: Collection[UUID], *, by: Acting) -> None:
-    """Lock the cases of the financing plans that these aids answer: what becomes of an aid is told to its plan."""
-    told = Grant.objects.of(by.organisation_id).filter(pk__in=grant_ids, application__request__isnull=False)
+def applications_of(grant_ids: Collection[UUID], *, by: Acting) -> None:
+    """Lock the applications of these aids, and before them the cases of the plans that they answer.
+
+    A row that changes twice in one act has its foreign keys looked at again: without these locks, that would wait for
+    whoever holds the application and waits for the envelope.
+    """
+    aids = Grant.objects.of(by.organisation_id).filter(pk__in=grant_ids)
+    told = aids.filter(application__request__isnull=False)
     cases = Case.objects.filter(fund_id=by.organisation_id, pk__in=told.values("application__case_id"))
-    list(cases.order_by("pk").select_for_update(of=("self",)))
+    rows = Application.objects.kept(by.organisation_id).filter(pk__in=aids.values("application_id"))
+    for locking in (cases, rows):
+        list(locking.order_by("pk").select_for_update(of=("self",)))
 
 
 def changed(row, **values):

@@ -28,7 +28,7 @@ def due(fund_id: UUID):
 def order(*, pay_on: date, account: Account, by: Acting) -> PaymentOrder:
     """All that is due, in one order, from this account of the fund; each is then paid. Raises `Refused`."""
     waiting = list(due(by.organisation_id).values_list("pk", "grant__envelope_id", "grant_id"))
-    held.plans_of({row[2] for row in waiting}, by=by)
+    held.applications_of({row[2] for row in waiting}, by=by)
     envelopes = _locked(Envelope, {row[1] for row in waiting}, by=by)
     grants = _locked(Grant, {row[2] for row in waiting}, by=by)
     found = _locked(Payment, {row[0] for row in waiting}, by=by).values()
