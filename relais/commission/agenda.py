@@ -1,5 +1,7 @@
 """The order of a sitting's points: the one thing of an agenda that changes without its applications moving."""
 
+from uuid import UUID
+
 from django.db import transaction
 
 from relais.base.acting import Acting
@@ -20,6 +22,22 @@ def points(sitting: Sitting):
     )
 
 
+def ordered(sitting: Sitting) -> list[AgendaItem]:
+    """The points as one goes through them, numbered from 1 (`rank`): what is to ratify comes last."""
+    found = sorted(points(sitting), key=lambda one: (one.ratifies_id is not None, one.position))
+    for rank, one in enumerate(found, start=1):
+        one.rank, one.sitting = rank, sitting
+    return found
+
+
+def one_of(points: list[AgendaItem], pk: UUID) -> AgendaItem:
+    """Raises DoesNotExist."""
+    found = next((one for one in points if one.pk == pk), None)
+    if found is None:
+        raise AgendaItem.DoesNotExist
+    return found
+
+
 @transaction.atomic
 def move_up(item: AgendaItem, *, by: Acting) -> AgendaItem:
     """One place earlier, among those that wait; the first stays where it is. Raises `Refused`."""
@@ -27,7 +45,7 @@ def move_up(item: AgendaItem, *, by: Acting) -> AgendaItem:
     item = held.item(item.pk, by=by)
     refuse(sitting_rules.why_not_enlist(state=sitting.state) or sitting_rules.why_not_still_waits(item.state))
     waits = points(sitting).filter(state=ItemState.WAITING, position__lt=item.position)
-    if before := waits.last():
+    if before := waits.filter(ratifies__isnull=item.ratifies_id is None).last():
         _exchange(item, held.item(before.pk, by=by))
         record("sitting.reordered", sitting, by=by)
     return item

@@ -43,7 +43,7 @@ def _mine(request, pk) -> Sitting:
 def my_session(request, pk):
     """Every point in order, with what is hers to do."""
     one = _mine(request, pk)
-    items = list(agenda.points(one))
+    items = agenda.ordered(one)
     record("agenda.listed", one, by=request.acting, points=len(items))
     said = _said(items, request.acting)
     points = [session_shown.point(item, "web:card") | {"vote": said[item.pk]["words"]} for item in items]
@@ -92,9 +92,9 @@ def _baton(one: Sitting, items: list[AgendaItem], asked: AgendaItem | None, said
     if asked is not None and one.state == SittingState.OPEN:
         return {
             "holder": _("Votre vote est attendu"),
-            "title": _("Point {n} : au vote").format(n=asked.position),
+            "title": _("Point {n} : au vote").format(n=asked.rank),
             "why": _("Lisez la fiche, puis votez. Un vote donné ne change plus."),
-            "label": _("Ouvrir le point {n}").format(n=asked.position),
+            "label": _("Ouvrir le point {n}").format(n=asked.rank),
             "url": reverse("web:card", args=[one.pk, asked.pk]),
         }
     readable = [item for item in items if item.state == ItemState.WAITING and not said[item.pk]["aside"]]
@@ -105,7 +105,7 @@ def _baton(one: Sitting, items: list[AgendaItem], asked: AgendaItem | None, said
         "why": _(
             "Elles ne portent aucun nom. Un lien avec la personne ? Dites-le : vous ne lirez plus ce point."
         ),
-        "label": _("Lire le point {n}").format(n=readable[0].position),
+        "label": _("Lire le point {n}").format(n=readable[0].rank),
         "url": reverse("web:card", args=[one.pk, readable[0].pk]),
     }
 
@@ -113,21 +113,18 @@ def _baton(one: Sitting, items: list[AgendaItem], asked: AgendaItem | None, said
 # --- one card ---------------------------------------------------------------------------------------------------------
 
 
-def _both(request, pk, item_pk) -> tuple[Sitting, AgendaItem]:
+def _both(request, pk, item_pk) -> tuple[Sitting, AgendaItem, list[AgendaItem]]:
+    """The sitting, this point of it, and all of them."""
     one = _mine(request, pk)
-    found = agenda.points(one).select_related(
-        "application__local_rules", "application__person", "application__case__referral", "ratifies"
-    )
-    item = found.get(pk=item_pk)
-    item.sitting = one
-    return one, item
+    points = agenda.ordered(one)
+    return one, agenda.one_of(points, item_pk), points
 
 
 def card(request, pk, item_pk):
     """Read, and vote."""
-    one, item = _both(request, pk, item_pk)
+    one, item, points = _both(request, pk, item_pk)
     if why_not := sittings.why_not_read(item, by=request.acting):
-        return _closed(request, one, item, why_not)
+        return _closed(request, _head(one, item, points), why_not)
     form = VoteForm(request.POST or None)
     if typed(request, form) and accepted(
         form, deciding.vote, item, form.cleaned_data["choice"], by=request.acting
@@ -139,7 +136,7 @@ def card(request, pk, item_pk):
         request,
         "web/card.html",
         {
-            **_head(one, item),
+            **_head(one, item, points),
             "card": card_shown.told(item.application),
             "ratifies": card_shown.decision(item.ratifies) if item.ratifies_id else None,
             **_vote(request, one, item, form),
@@ -148,22 +145,21 @@ def card(request, pk, item_pk):
     )
 
 
-def _head(one: Sitting, item: AgendaItem) -> dict:
-    items = list(agenda.points(one))
-    after = next((each for each in items if each.position > item.position), None)
+def _head(one: Sitting, item: AgendaItem, points: list[AgendaItem]) -> dict:
+    after = next((each for each in points if each.rank > item.rank), None)
     return {
-        "title": _("Point {n}").format(n=item.position),
+        "title": _("Point {n}").format(n=item.rank),
         "number": item.application.number,
         "back_url": reverse("web:my-session", args=[one.pk]),
         "back_label": title(one),
         "next_url": reverse("web:card", args=[one.pk, after.pk]) if after else "",
-        "next_label": _("Lire le point {n}").format(n=after.position) if after else "",
+        "next_label": _("Lire le point {n}").format(n=after.rank) if after else "",
     }
 
 
-def _closed(request, one: Sitting, item: AgendaItem, why_not: str):
+def _closed(request, head: dict, why_not: str):
     """No line of the card: why, and the way on."""
-    return render(request, "web/card_closed.html", {**_head(one, item), "why_not": why_not})
+    return render(request, "web/card_closed.html", {**head, "why_not": why_not})
 
 
 def _vote(request, one: Sitting, item: AgendaItem, form: VoteForm) -> dict:
@@ -194,7 +190,7 @@ def _vote(request, one: Sitting, item: AgendaItem, form: VoteForm) -> dict:
 
 def conflict(request, pk, item_pk):
     """She withdraws: she reads this application no more, here or at another sitting, and votes on it no more."""
-    one, item = _both(request, pk, item_pk)
+    one, item, _points = _both(request, pk, item_pk)
     refuse(sittings.why_not_read(item, by=request.acting))
     form = ConflictForm(request.POST or None)
     if typed(request, form) and accepted(
@@ -206,11 +202,11 @@ def conflict(request, pk, item_pk):
         request,
         form,
         title=_("J’ai un conflit d’intérêts"),
-        lede=_("Point {n}, demande {number}.").format(n=item.position, number=item.application.number),
+        lede=_("Point {n}, demande {number}.").format(n=item.rank, number=item.application.number),
         follows=[
             _("Vous ne lirez plus cette demande et vous n’y voterez plus, ni ici ni à une autre séance."),
             _("Le procès-verbal dira que vous vous êtes retirée, sans dire pourquoi."),
         ],
         label=_("Me retirer de ce point"),
-        back=(reverse("web:card", args=[one.pk, item.pk]), _("Point {n}").format(n=item.position)),
+        back=(reverse("web:card", args=[one.pk, item.pk]), _("Point {n}").format(n=item.rank)),
     )

@@ -80,7 +80,7 @@ def of(request, pk) -> Sitting:
 def session(request, pk):
     one = of(request, pk)
     rules = held.read_rules(one.local_rules)
-    items = list(agenda.points(one))
+    items = agenda.ordered(one)
     seats = _seats(one)
     record("agenda.listed", one, by=request.acting, points=len(items))
     living = one.state in LIVING
@@ -164,11 +164,11 @@ def _baton(one: Sitting, items: list[AgendaItem], seats: list[Seat], rules: Loca
         }
     if waiting:
         return {
-            "title": _("Examiner le point {n}").format(n=waiting[0].position),
+            "title": _("Examiner le point {n}").format(n=waiting[0].rank),
             "why": ngettext(
                 "C’est le dernier point.", "Il reste {n} points à examiner.", len(waiting)
             ).format(n=len(waiting)),
-            "label": _("Ouvrir le point {n}").format(n=waiting[0].position),
+            "label": _("Ouvrir le point {n}").format(n=waiting[0].rank),
             "url": reverse("web:session-item", args=[one.pk, waiting[0].pk]),
         }
     return {
@@ -285,7 +285,7 @@ def order(request, pk):
         if item:
             agenda.move_up(item, by=request.acting)
         return redirect("web:session-order", one.pk)
-    items = [item for item in agenda.points(one) if item.state == ItemState.WAITING]
+    items = [item for item in agenda.ordered(one) if item.state == ItemState.WAITING]
     return render(
         request,
         "web/session_order.html",

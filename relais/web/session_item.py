@@ -25,19 +25,16 @@ from .session_forms import PostponeForm, ProposalForm, RatifyForm, typed_euros
 from .session_shown import title
 
 
-def _both(request, pk, item_pk) -> tuple[Sitting, AgendaItem]:
+def _both(request, pk, item_pk) -> tuple[Sitting, AgendaItem, list[AgendaItem]]:
+    """The sitting, this point of it, and all of them."""
     one = of(request, pk)
-    found = agenda.points(one).select_related(
-        "application__local_rules", "application__person", "application__case__referral"
-    )
-    item = found.get(pk=item_pk)
-    item.sitting = one
-    return one, item
+    points = agenda.ordered(one)
+    return one, agenda.one_of(points, item_pk), points
 
 
 def item(request, pk, item_pk):
     """Read; or a proposal, put to the vote."""
-    one, point = _both(request, pk, item_pk)
+    one, point, points = _both(request, pk, item_pk)
     marks = None if point.ratifies_id else _marks(one, point.application)
     form = _form(request.POST or None, point, marks)
     if typed(request, form) and accepted(form, deciding.propose, point, form.deciding(), by=request.acting):
@@ -48,7 +45,7 @@ def item(request, pk, item_pk):
         request,
         "web/session_item.html",
         {
-            **_head(one, point),
+            **_head(one, point, points),
             **_vote(one, point),
             "card": card_shown.told(point.application),
             "marks": marks and card_shown.marks(**marks),
@@ -95,15 +92,15 @@ def _marks(one: Sitting, application: Application) -> dict:
     }
 
 
-def _head(one: Sitting, point: AgendaItem) -> dict:
+def _head(one: Sitting, point: AgendaItem, points: list[AgendaItem]) -> dict:
     return {
-        "title": _("Point {n}").format(n=point.position),
+        "title": _("Point {n}").format(n=point.rank),
         "number": point.application.number,
         "state": session_shown.item_state(point),
         "back_url": reverse("web:session", args=[one.pk]),
         "back_label": title(one),
         "acts": _acts(one, point),
-        "next": _next(one, point),
+        "next": _next(one, point, points),
         "decide_url": reverse("web:session-decide", args=[one.pk, point.pk]),
     }
 
@@ -117,15 +114,15 @@ def _acts(one: Sitting, point: AgendaItem) -> list[dict]:
     return [{"label": label, "url": reverse(f"web:{name}", args=[one.pk, point.pk])} for name, label in told]
 
 
-def _next(one: Sitting, point: AgendaItem) -> dict | None:
+def _next(one: Sitting, point: AgendaItem, points: list[AgendaItem]) -> dict:
     """The next that waits, then the first of those that were passed over."""
-    waiting = [each for each in agenda.points(one) if each.state == ItemState.WAITING and each.pk != point.pk]
-    after = [each for each in waiting if each.position > point.position]
+    waiting = [each for each in points if each.state == ItemState.WAITING and each.pk != point.pk]
+    after = [each for each in waiting if each.rank > point.rank]
     found = next(iter([*after, *waiting]), None)
     if found is None:
         return {"label": _("Revenir à la séance"), "url": reverse("web:session", args=[one.pk])}
     return {
-        "label": _("Ouvrir le point {n}").format(n=found.position),
+        "label": _("Ouvrir le point {n}").format(n=found.rank),
         "url": reverse("web:session-item", args=[one.pk, found.pk]),
     }
 
@@ -158,12 +155,12 @@ def _vote(one: Sitting, point: AgendaItem) -> dict:
 
 def decide(request, pk, item_pk):
     """What the vote says is written, with the money it engages."""
-    one, point = _both(request, pk, item_pk)
+    one, point, _points = _both(request, pk, item_pk)
     if point.ratifies_id:
         ended = deciding.ratify(point, by=request.acting)
         messages.success(
             request,
-            _("Le point {n} est {state}.").format(n=point.position, state=ItemState(ended.state).label),
+            _("Le point {n} est {state}.").format(n=point.rank, state=ItemState(ended.state).label),
         )
     else:
         decision = deciding.decide(point, by=request.acting)
@@ -181,7 +178,7 @@ def _done(point: AgendaItem, decision: Decision) -> str:
 
 
 def take_off(request, pk, item_pk):
-    one, point = _both(request, pk, item_pk)
+    one, point, _points = _both(request, pk, item_pk)
     if request.method == "POST":
         sittings.take_off(point, by=request.acting)
         messages.success(request, _("La demande est complète, et n’est plus à l’ordre du jour."))
@@ -198,11 +195,11 @@ def take_off(request, pk, item_pk):
 
 
 def postpone(request, pk, item_pk):
-    one, point = _both(request, pk, item_pk)
+    one, point, _points = _both(request, pk, item_pk)
     others = Sitting.objects.of(one.fund_id).filter(state__in=LIVING).exclude(pk=one.pk).order_by("on")[:12]
     choices = [(str(each.pk), title(each)) for each in others]
     form = PostponeForm(request.POST or None, sittings=choices)
-    if request.method == "POST" and form.is_valid():
+    if typed(request, form):
         to = Sitting.objects.of(one.fund_id).get(pk=form.cleaned_data["sitting"])
         if accepted(form, sittings.postpone, point, to, by=request.acting):
             messages.success(request, _("Le point est reporté."))
@@ -219,8 +216,8 @@ def postpone(request, pk, item_pk):
 
 
 def _words(point: AgendaItem) -> str:
-    return _("Point {n}, demande {number}.").format(n=point.position, number=point.application.number)
+    return _("Point {n}, demande {number}.").format(n=point.rank, number=point.application.number)
 
 
 def _back(one: Sitting, point: AgendaItem) -> tuple[str, str]:
-    return reverse("web:session-item", args=[one.pk, point.pk]), _("Point {n}").format(n=point.position)
+    return reverse("web:session-item", args=[one.pk, point.pk]), _("Point {n}").format(n=point.rank)

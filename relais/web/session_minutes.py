@@ -79,7 +79,8 @@ def _items(one: Sitting) -> list[Item]:
     """Those put aside since too: the minutes name nobody, and what was decided that day stays so."""
     fund = one.fund_id
     rows = AgendaItem.objects.of(fund).filter(sitting=one).exclude(state=ItemState.TAKEN_OFF)
-    points = list(rows.select_related("application", "ratifies").order_by("position"))
+    found = rows.select_related("application", "ratifies")
+    points = sorted(found, key=lambda point: (point.ratifies_id is not None, point.position))
     made = {each.item_id: each for each in Decision.objects.of(fund).filter(item__in=points)}
     last = {
         each.item_id: each for each in Proposal.objects.of(fund).filter(item__in=points).order_by("round")

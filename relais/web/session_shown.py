@@ -85,7 +85,7 @@ def point(item: AgendaItem, page: str = "web:session-item") -> dict:
     one = item.application
     return {
         "pk": item.pk,
-        "position": item.position,
+        "rank": item.rank,
         "number": one.number,
         "kind": shown.capital(AidKind(one.kind).label),
         "url": reverse(page, args=[item.sitting_id, item.pk]),
