@@ -394,7 +394,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:case · opened
--- 200, 26 queries
+-- 200, 29 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -463,6 +463,14 @@ SELECT claim.*
     FROM claim
     WHERE (claim.fund_id = %s AND claim.case_id = %s)
     ORDER BY claim.opened_at DESC, claim.id DESC LIMIT 40
+SELECT keptplan.*, keptquote.*, need.*, person.*, step.*
+    FROM keptplan
+    INNER JOIN keptquote ON (keptplan.quote_id = keptquote.id)
+    INNER JOIN need ON (keptquote.need_id = need.id)
+    LEFT OUTER JOIN person ON (need.person_id = person.id)
+    LEFT OUTER JOIN step ON (keptplan.step_id = step.id)
+    WHERE (keptplan.fund_id = %s AND keptplan.case_id = %s)
+    ORDER BY keptplan.made_at DESC, keptplan.id DESC LIMIT 20
 SELECT casereferral.referral_id AS referral_id
     FROM casereferral
     WHERE (casereferral.fund_id = %s AND casereferral.case_id = %s)
@@ -472,6 +480,15 @@ SELECT preparation.*, T4.*, user.*
     INNER JOIN user ON (preparation.begun_by_id = user.id)
     WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (%s))
     ORDER BY preparation.sent_at ASC, preparation.id ASC
+SELECT keptquote.need_id AS need_id, keptquote.state AS state
+    FROM keptquote
+    WHERE (keptquote.fund_id = %s AND keptquote.case_id = %s)
+SELECT application.*
+    FROM application
+    INNER JOIN case ON (application.case_id = case.id)
+    INNER JOIN person ON (application.person_id = person.id)
+    WHERE ((application.case_id IS NULL OR case.restricted_at IS NULL) AND application.fund_id = %s AND person.restricted_at IS NULL AND application.case_id = %s)
+    ORDER BY application.made_at DESC, application.id DESC LIMIT 20
 SELECT contact.*
     FROM contact
     WHERE (contact.fund_id = %s AND contact.ended_at IS NULL AND contact.person_id = %s)
@@ -1100,7 +1117,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- GET web:case · closed
--- 200, 26 queries
+-- 200, 29 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -1159,6 +1176,14 @@ SELECT claim.*
     FROM claim
     WHERE (claim.fund_id = %s AND claim.case_id = %s)
     ORDER BY claim.opened_at DESC, claim.id DESC LIMIT 40
+SELECT keptplan.*, keptquote.*, need.*, person.*, step.*
+    FROM keptplan
+    INNER JOIN keptquote ON (keptplan.quote_id = keptquote.id)
+    INNER JOIN need ON (keptquote.need_id = need.id)
+    LEFT OUTER JOIN person ON (need.person_id = person.id)
+    LEFT OUTER JOIN step ON (keptplan.step_id = step.id)
+    WHERE (keptplan.fund_id = %s AND keptplan.case_id = %s)
+    ORDER BY keptplan.made_at DESC, keptplan.id DESC LIMIT 20
 SELECT casereferral.referral_id AS referral_id
     FROM casereferral
     WHERE (casereferral.fund_id = %s AND casereferral.case_id = %s)
@@ -1171,6 +1196,15 @@ SELECT preparation.*, T4.*, user.*
 SELECT %s AS a
     FROM case
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.person_id = %s AND case.state IN (%s) AND NOT (case.id = %s)) LIMIT 1
+SELECT keptquote.need_id AS need_id, keptquote.state AS state
+    FROM keptquote
+    WHERE (keptquote.fund_id = %s AND keptquote.case_id = %s)
+SELECT application.*
+    FROM application
+    INNER JOIN case ON (application.case_id = case.id)
+    INNER JOIN person ON (application.person_id = person.id)
+    WHERE ((application.case_id IS NULL OR case.restricted_at IS NULL) AND application.fund_id = %s AND person.restricted_at IS NULL AND application.case_id = %s)
+    ORDER BY application.made_at DESC, application.id DESC LIMIT 20
 SELECT contact.*
     FROM contact
     WHERE (contact.fund_id = %s AND contact.ended_at IS NULL AND contact.person_id = %s)
