@@ -63,7 +63,7 @@ def test_one_reads_how_much_was_taken_out():
     assert mask("Colette Fabre, de Graulhet", HER).taken == 3
 
 
-# --- whatever is planted ---------------------------------------------------------------------------------------------
+# --- whatever is planted ------------------------------------------------------------
 SURE = st.sampled_from(["Zqwxa", "Kjvbe", "Wjkqu", "Ñuzqe", "Çewkq", "Öqjzw"])
 CASES = st.sampled_from([str, str.upper, str.lower, str.title])
 AROUND = st.sampled_from(["avec {}.", "« {} »", "l’{} dit", "{}, hier", "({})", "de {} et", "{}s"])
@@ -94,7 +94,7 @@ def test_no_birth_comes_out(born):
     assert str(born.year) not in mask(told, Known(births=(born,))).text
 
 
-# --- the whole card ----------------------------------------------------------------------------------------------------
+# --- the whole card ------------------------------------------------------------
 PLANTED = {
     "first_name": "Zqprenom",
     "last_name": "Zqnomdefamille",

@@ -1,0 +1,529 @@
+"""A sitting held, a vote counted, a decision written; and what is decided between two sittings."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from django.db import ProgrammingError, connection, transaction
+from django.utils import timezone
+
+from relais.base.context import acting_for
+from relais.base.moves import Refused
+from relais.cases.withdrawing import withdraw_all
+from relais.commission import applying, crediting, deciding, precedents, sittings
+from relais.commission import local_rules as local
+from relais.commission.decision_rules import Deciding
+from relais.commission.models import AgendaItem, Application, Decision, Envelope, Grant, Vote
+from tests.factories import (
+    a_case,
+    a_credit,
+    a_decision,
+    a_fund,
+    a_person,
+    a_sitting,
+    all_vote,
+    an_application,
+    inside,
+    local_rules,
+    member,
+    someone_at,
+)
+
+pytestmark = pytest.mark.django_db
+SOON = timedelta(days=20)
+
+
+@pytest.fixture
+def secretary():
+    return someone_at(a_fund(), "commission_secretary")
+
+
+@pytest.fixture
+def delegate():
+    return someone_at(a_fund(), "aid_delegate")
+
+
+def refused(act, sentence: str) -> None:
+    with pytest.raises(Refused, match=re.escape(sentence)):
+        act()
+
+
+def point(sitting, which: int = 0) -> AgendaItem:
+    with acting_for(sitting.fund_id):
+        items = AgendaItem.objects.of(sitting.fund_id).filter(sitting=sitting)
+        return items.select_related("sitting", "application").order_by("position")[which]
+
+
+def full(one: Application) -> Deciding:
+    return Deciding("granted_full", one.wanted)
+
+
+def put(item: AgendaItem, by, deciding_: Deciding | None = None):
+    with inside(by):
+        return deciding.propose(item, deciding_ or full(item.application), by=by)
+
+
+# --- the agenda ------------------------------------------------------------
+
+
+def test_only_a_complete_application_comes_to_a_sitting(secretary):
+    sitting, one = a_sitting(at="planned", by=secretary), an_application(at="submitted")
+    with inside(secretary):
+        refused(lambda: sittings.enlist(sitting, one, by=secretary), "Cette demande est déposée")
+
+
+def test_one_sitting_a_day(secretary):
+    a_sitting(at="planned", by=secretary)
+    with inside(secretary):
+        refused(lambda: sittings.plan(on=timezone.localdate(), by=secretary), "Une séance est déjà prévue")
+
+
+def test_a_sitting_opens_on_its_day(secretary):
+    sitting = a_sitting(at="planned", by=secretary, on=timezone.localdate() + SOON)
+    with inside(secretary):
+        refused(lambda: sittings.open_sitting(sitting, by=secretary), "Cette séance s’ouvre le")
+
+
+def test_only_members_of_the_commission_sit(secretary):
+    sitting = a_sitting(at="planned", by=secretary)
+    college = local.proposal().colleges[0].name
+    with inside(secretary):
+        refused(
+            lambda: sittings.seat(sitting, {secretary.user_id: college}, by=secretary), "Siège qui a le rôle"
+        )
+
+
+def test_a_point_taken_off_is_complete_again(secretary):
+    one = an_application()
+    item = point(a_sitting(one, at="planned", by=secretary))
+    with inside(secretary):
+        sittings.take_off(item, by=secretary)
+        one.refresh_from_db()
+    assert one.state == "complete"
+
+
+def test_a_sitting_does_not_close_while_a_point_waits(secretary):
+    sitting = a_sitting(an_application(), by=secretary)
+    with inside(secretary):
+        refused(lambda: sittings.close(sitting, by=secretary), "Il reste un point à examiner")
+
+
+def test_a_point_postponed_waits_at_the_other_sitting(secretary):
+    sitting = a_sitting(an_application(), by=secretary)
+    with inside(secretary):
+        later = sittings.plan(on=timezone.localdate() + SOON, by=secretary)
+        sittings.postpone(point(sitting), later, by=secretary)
+        assert sittings.close(sitting, by=secretary).state == "closed"
+        assert sittings.waiting(later).count() == 1
+
+
+def test_a_sitting_is_cancelled_once_nothing_waits_for_it(secretary):
+    sitting = a_sitting(an_application(), at="planned", by=secretary)
+    with inside(secretary):
+        refused(lambda: sittings.cancel(sitting, by=secretary), "Des points attendent cette séance")
+        sittings.take_off(point(sitting), by=secretary)
+        assert sittings.cancel(sitting, by=secretary).state == "cancelled"
+
+
+def test_she_who_withdrew_her_consent_waits_for_no_sitting(secretary):
+    adviser = someone_at(a_fund())
+    case = a_case(adviser=adviser)
+    sitting = a_sitting(an_application(case=case, by=adviser, urgency="Opérée lundi."), by=secretary)
+    with inside(adviser):
+        withdraw_all(case.referral, "spoken", by=adviser)
+    with inside(secretary):
+        assert not Application.objects.of(secretary.organisation_id).exists()
+        assert sittings.close(sitting, by=secretary).state == "closed"
+        assert Application.objects.kept(secretary.organisation_id).get().state == "withdrawn"
+
+
+# --- the vote ------------------------------------------------------------
+
+
+def test_a_vote_is_never_changed_nor_removed_even_by_hand(secretary):
+    sitting = a_sitting(an_application(), by=secretary)
+    put(point(sitting), secretary)
+    all_vote(point(sitting))
+    for statement in ("UPDATE relais_vote SET choice = 'against'", "DELETE FROM relais_vote"):
+        with (
+            inside(secretary),
+            pytest.raises(ProgrammingError, match="permission denied"),
+            transaction.atomic(),
+        ):
+            connection.cursor().execute(statement)
+    with inside(secretary):
+        assert set(Vote.objects.of(secretary.organisation_id).values_list("choice", flat=True)) == {"for"}
+
+
+@pytest.mark.parametrize("table", ["decision", "conflict", "proposal", "rulesversion"])
+def test_nor_is_what_was_decided_declared_or_proposed(secretary, table):
+    with inside(secretary), pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        connection.cursor().execute(f"UPDATE relais_{table} SET fund_id = fund_id")
+
+
+def test_a_member_votes_once_a_round(secretary):
+    sitting = a_sitting(an_application(), by=secretary)
+    put(point(sitting), secretary)
+    with inside(member(sitting)) as voter:
+        deciding.vote(point(sitting), "against", by=voter)
+        refused(lambda: deciding.vote(point(sitting), "for", by=voter), "Votre vote est déjà compté")
+
+
+def test_another_proposal_opens_another_round(secretary):
+    one = an_application()
+    sitting = a_sitting(one, by=secretary)
+    put(point(sitting), secretary)
+    all_vote(point(sitting), "against")
+    put(point(sitting), secretary, Deciding("refused", reason="resources"))
+    with inside(secretary):
+        assert deciding.tally(point(sitting)).voted == 0
+
+
+def test_who_is_not_there_does_not_vote(secretary):
+    sitting = a_sitting(an_application(), by=secretary)
+    put(point(sitting), secretary)
+    gone = member(sitting, 4)
+    with inside(secretary):
+        sittings.note_present(sitting, [member(sitting, which).user_id for which in range(4)], by=secretary)
+    with inside(gone):
+        refused(lambda: deciding.vote(point(sitting), "for", by=gone), "Votent les membres présents.")
+
+
+def test_every_voice_is_awaited(secretary):
+    a_credit(a_fund())
+    sitting = a_sitting(an_application(), by=secretary)
+    put(point(sitting), secretary)
+    with inside(member(sitting)) as voter:
+        deciding.vote(point(sitting), "for", by=voter)
+    with inside(secretary):
+        refused(lambda: deciding.decide(point(sitting), by=secretary), "Des votes sont attendus : 4.")
+
+
+@pytest.mark.parametrize("against", [3, 5])
+def test_a_proposal_with_no_majority_is_not_adopted(secretary, against):
+    sitting = a_sitting(an_application(), by=secretary)
+    put(point(sitting), secretary)
+    for which in range(5):
+        choice = "against" if which < against else "for"
+        with inside(member(sitting, which)) as voter:
+            deciding.vote(point(sitting), choice, by=voter)
+    with inside(secretary):
+        refused(lambda: deciding.decide(point(sitting), by=secretary), "n’est pas adoptée")
+
+
+def test_without_quorum_nothing_is_decided(secretary):
+    a_credit(a_fund())
+    sitting = a_sitting(an_application(), by=secretary, members=4)
+    put(point(sitting), secretary)
+    all_vote(point(sitting))
+    with inside(secretary):
+        refused(lambda: deciding.decide(point(sitting), by=secretary), "Le quorum n’est pas atteint")
+
+
+# --- conflicts ------------------------------------------------------------
+
+
+def declared(sitting, which: int = 0, kind: str = "family"):
+    with inside(member(sitting, which)) as concerned:
+        sittings.declare_conflict(point(sitting), kind=kind, by=concerned)
+    return concerned
+
+
+def test_who_withdraws_reads_no_card_and_votes_no_more(secretary):
+    sitting = a_sitting(an_application(), by=secretary, members=6)
+    put(point(sitting), secretary)
+    concerned = declared(sitting)
+    with inside(concerned):
+        assert str(sittings.why_not_read(point(sitting), by=concerned)).startswith("Vous vous êtes retirée")
+        refused(lambda: deciding.vote(point(sitting), "for", by=concerned), "vous n’y votez pas")
+
+
+def test_who_withdraws_is_not_counted_in_the_quorum(secretary):
+    a_credit(a_fund())
+    sitting = a_sitting(an_application(), by=secretary)
+    put(point(sitting), secretary)
+    declared(sitting)
+    all_vote(point(sitting))
+    with inside(secretary):
+        refused(lambda: deciding.decide(point(sitting), by=secretary), "4 présents sans lien, 5 attendus")
+
+
+def test_a_voice_given_before_withdrawing_is_kept_and_not_counted(secretary):
+    sitting = a_sitting(an_application(), by=secretary, members=6)
+    put(point(sitting), secretary)
+    all_vote(point(sitting), "against")
+    declared(sitting)
+    with inside(secretary):
+        assert Vote.objects.of(sitting.fund_id).count() == 6
+        assert deciding.tally(point(sitting)).against == 5
+
+
+def test_the_link_follows_the_application_to_another_sitting(secretary):
+    sitting = a_sitting(an_application(), by=secretary)
+    concerned = declared(sitting)
+    college = local.proposal().colleges[0].name
+    with inside(secretary):
+        later = sittings.plan(
+            on=timezone.localdate() + SOON, seats={concerned.user_id: college}, by=secretary
+        )
+        again = sittings.postpone(point(sitting), later, by=secretary)
+    with inside(concerned):
+        assert sittings.why_not_read(again, by=concerned)
+
+
+def test_who_does_not_sit_reads_no_card(secretary):
+    sitting = a_sitting(an_application(), by=secretary)
+    stranger = someone_at(a_fund(), "commission_member")
+    with inside(stranger):
+        assert str(sittings.why_not_read(point(sitting), by=stranger)) == (
+            "Cette fiche se lit par qui siège à cette séance."
+        )
+
+
+# --- decisions ------------------------------------------------------------
+
+
+def test_a_grant_is_promised_in_the_same_act(secretary):
+    a_credit(a_fund())
+    one = an_application()
+    decision = a_decision(point(a_sitting(one, by=secretary)), by=secretary)
+    with inside(secretary):
+        grant, envelope = Grant.objects.of(one.fund_id).get(), Envelope.objects.of(one.fund_id).get()
+        one.refresh_from_db()
+    assert (one.state, grant.cents, envelope.committed) == ("decided", 1014_00, 1014_00)
+    assert (decision.local_rules_id, decision.quotient) == (one.local_rules_id, one.quotient)
+    assert grant.use_by == decision.use_by > timezone.localdate() + timedelta(days=150)
+
+
+def test_a_refusal_promises_nothing(secretary):
+    item = point(a_sitting(an_application(), by=secretary))
+    decision = a_decision(item, Deciding("refused", reason="right_first"), by=secretary)
+    with inside(secretary):
+        assert (decision.outcome, Grant.objects.of(decision.fund_id).count()) == ("refused", 0)
+
+
+def test_an_adjournment_says_what_is_awaited_and_until_when(secretary):
+    one = an_application()
+    until = timezone.localdate() + SOON
+    told = Deciding("adjourned", reason="missing", papers=("quote",), until=until)
+    a_decision(point(a_sitting(one, by=secretary)), told, by=secretary)
+    with inside(secretary):
+        one.refresh_from_db()
+        assert (one.state, one.missing, one.missing_until) == ("adjourned", ["quote"], until)
+        refused(lambda: applying.complete(one, by=secretary), "Il manque : Devis daté.")
+        applying.update(one, papers=[*one.papers, "quote"], by=secretary)
+        assert applying.complete(one, by=secretary).state == "complete"
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        (Deciding("withdrawn"), "Choisissez la décision."),
+        (Deciding("granted_full", 1), "Accorder en totalité, c’est accorder"),
+        (Deciding("granted_partial", 1014_00, "shared"), "Accorder en partie, c’est moins"),
+        (Deciding("granted_partial", 10_00), "Choisissez le motif"),
+        (Deciding("refused"), "Choisissez le motif"),
+        (Deciding("refused", 10, "budget"), "Cette décision n’accorde rien"),
+        (Deciding("adjourned", reason="missing"), "Choisissez la pièce qui manque."),
+    ],
+)
+def test_what_does_not_hold_together_is_not_proposed(secretary, told, sentence):
+    item = point(a_sitting(an_application(), by=secretary))
+    with inside(secretary):
+        refused(lambda: deciding.propose(item, told, by=secretary), sentence)
+
+
+@pytest.mark.parametrize(
+    ("credit", "sentence"), [(None, "Aucun crédit n’est ouvert"), (1013_99, "de crédit pour cette aide")]
+)
+def test_no_more_is_promised_than_there_is(secretary, credit, sentence):
+    if credit:
+        a_credit(a_fund(), credit)
+    item = point(a_sitting(an_application(), by=secretary))
+    put(item, secretary)
+    all_vote(item)
+    with inside(secretary):
+        refused(lambda: deciding.decide(item, by=secretary), sentence)
+        assert not Decision.objects.of(item.fund_id).exists()
+
+
+def test_the_years_ceiling_of_a_person_is_kept(secretary):
+    a_credit(a_fund(), 100_000_00)
+    adviser = someone_at(a_fund())
+    her = a_person(by=adviser)
+    first, second = (an_application(by=adviser, person=her) for _ in range(2))
+    sitting = a_sitting(first, second, by=secretary)
+    a_decision(point(sitting, 0), by=secretary)
+    put(point(sitting, 1), secretary)
+    all_vote(point(sitting, 1))
+    with inside(secretary):
+        refused(lambda: deciding.decide(point(sitting, 1), by=secretary), "Le plafond de l’année est de")
+
+
+# --- like cases alike ------------------------------------------------------------
+
+
+def five_like_decisions(secretary) -> None:
+    """All granted whole: that is the fund's usage."""
+    a_credit(a_fund(), 100_000_00)
+    sitting = a_sitting(*(an_application() for _ in range(5)), by=secretary)
+    for which in range(5):
+        a_decision(point(sitting, which), by=secretary)
+    with inside(secretary):
+        sittings.close(sitting, by=secretary)
+
+
+def another_day(secretary, one):
+    with inside(secretary):
+        later = sittings.plan(on=timezone.localdate() + SOON, by=secretary)
+        return sittings.enlist(later, one, by=secretary)
+
+
+def test_a_decision_far_from_the_fund_s_usage_asks_for_a_sentence(secretary):
+    five_like_decisions(secretary)
+    item = another_day(secretary, an_application())
+    told = Deciding("granted_partial", 100_00, "shared")
+    with inside(secretary):
+        refused(lambda: deciding.propose(item, told, by=secretary), "Dites en une phrase pourquoi.")
+        why = replace(told, far_why="Sa fille paie le reste.")
+        assert deciding.propose(item, why, by=secretary).far_why == "Sa fille paie le reste."
+
+
+def test_like_decisions_are_shown_without_a_name(secretary):
+    five_like_decisions(secretary)
+    with inside(secretary):
+        found, usual = precedents.similar(an_application())
+    assert (len(found), usual.count, usual.median) == (5, 5, 100)
+
+
+# --- between two sittings ------------------------------------------------------------
+
+
+def test_a_delegate_decides_under_the_threshold_and_the_next_sitting_ratifies(secretary, delegate):
+    a_credit(a_fund())
+    one = an_application(wanted=300_00)
+    with inside(delegate):
+        decision = deciding.decide_by_delegation(one, full(one), by=delegate)
+    sitting = a_sitting(by=secretary)
+    item = point(sitting)
+    assert item.ratifies_id == decision.pk
+    put(item, secretary, Deciding("ratified"))
+    all_vote(item)
+    with inside(secretary):
+        assert deciding.ratify(item, by=secretary).state == "ratified"
+        assert sittings.close(sitting, by=secretary).state == "closed"
+
+
+def test_a_sitting_already_planned_receives_it_at_once(secretary, delegate):
+    a_credit(a_fund())
+    one, sitting = an_application(wanted=300_00), a_sitting(at="planned", by=secretary)
+    with inside(delegate):
+        deciding.decide_by_delegation(one, full(one), by=delegate)
+        assert sittings.waiting(sitting).count() == 1
+
+
+def test_what_is_to_ratify_is_never_taken_off_and_holds_the_sitting_open(secretary, delegate):
+    a_credit(a_fund())
+    one = an_application(wanted=300_00)
+    with inside(delegate):
+        deciding.decide_by_delegation(one, full(one), by=delegate)
+    sitting = a_sitting(by=secretary)
+    with inside(secretary):
+        refused(lambda: sittings.take_off(point(sitting), by=secretary), "reportez-la, sans la retirer")
+        refused(lambda: sittings.close(sitting, by=secretary), "Il reste un point à examiner")
+        refused(lambda: deciding.decide(point(sitting), by=secretary), "Ce point vient pour être ratifié")
+
+
+def test_not_ratified_what_is_not_paid_comes_free(secretary, delegate):
+    a_credit(a_fund())
+    one = an_application(wanted=300_00)
+    with inside(delegate):
+        deciding.decide_by_delegation(one, full(one), by=delegate)
+    item = point(a_sitting(by=secretary))
+    put(item, secretary, Deciding("not_ratified", words="La mutuelle n’a pas répondu."))
+    all_vote(item)
+    with inside(secretary):
+        deciding.ratify(item, by=secretary)
+        grant, envelope = Grant.objects.of(one.fund_id).get(), Envelope.objects.of(one.fund_id).get()
+    assert (grant.state, grant.why, envelope.engaged) == ("renounced", "not_ratified", 0)
+
+
+def decided_alone(one, by, told=None):
+    with inside(by):
+        return deciding.decide_by_delegation(one, told or full(one), by=by)
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "sentence"),
+    [
+        ({"wanted": 300_01}, "uncovered_care", "La délégation va jusqu’à 300,00"),
+        ({"wanted": 10_00}, "disability", "Cette aide se décide en séance."),
+    ],
+)
+def test_above_the_threshold_it_waits_for_the_sitting(delegate, said, kind, sentence):
+    one = an_application(kind=kind, **said)
+    refused(lambda: decided_alone(one, delegate), sentence)
+
+
+def test_nobody_decides_what_she_prepared(delegate):
+    one = an_application(wanted=300_00, by=delegate)
+    refused(lambda: decided_alone(one, delegate), "Vous avez préparé cette demande")
+
+
+def test_nobody_decides_without_the_delegation(secretary):
+    one = an_application(wanted=300_00)
+    refused(lambda: decided_alone(one, secretary), "demande la délégation de la direction")
+
+
+def urgently(one, by, motive="Opérée lundi."):
+    with inside(by):
+        return deciding.decide_urgent(one, full(one), motive=motive, by=by)
+
+
+def test_an_urgency_is_granted_under_its_ceiling_for_a_reason(delegate):
+    a_credit(a_fund())
+    one = an_application(wanted=500_00)
+    refused(lambda: urgently(one, delegate, motive=" "), "Dites pourquoi l’aide ne peut pas attendre")
+    assert urgently(one, delegate).way == "urgent"
+    other = an_application(wanted=500_01)
+    refused(lambda: urgently(other, delegate), "L’urgence va jusqu’à 500,00")
+
+
+def test_the_urgency_refuses_nobody(delegate):
+    one = an_application(wanted=300_00)
+    with inside(delegate):
+        refused(
+            lambda: deciding.decide_urgent(
+                one, Deciding("refused", reason="budget"), motive="Vite.", by=delegate
+            ),
+            "L’urgence sert à accorder",
+        )
+
+
+# --- rules and credits ------------------------------------------------------------
+
+
+def test_another_version_of_the_rules_does_not_touch_what_was_complete(secretary):
+    one = an_application()
+    local_rules(a_fund(), replace(local.proposal(), version="2", since=timezone.localdate(), quorum=2))
+    with inside(secretary):
+        one.refresh_from_db()
+        assert one.local_rules.rules["quorum"] == 5
+        assert crediting.held.in_force(one.fund_id, timezone.localdate()).rules["quorum"] == 2
+
+
+def test_a_version_never_slips_in_before_another(secretary):
+    local_rules(a_fund())
+    with inside(secretary):
+        refused(
+            lambda: crediting.adopt(replace(local.proposal(), since=date(2025, 1, 1)), by=secretary),
+            "Une version plus récente existe déjà",
+        )
+
+
+def test_a_credit_never_falls_under_what_is_promised(secretary):
+    a_credit(a_fund())
+    a_decision(point(a_sitting(an_application(), by=secretary)), by=secretary)
+    refused(lambda: a_credit(a_fund(), 1013_99), "sont déjà engagés")
+    assert a_credit(a_fund(), 1014_00).credit == 1014_00
