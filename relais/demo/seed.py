@@ -26,7 +26,7 @@ from relais.territory.models import Commune, FundSettings, Organisation, Site, S
 from relais.territory.routing import fund_for
 from relais.territory.rules import OrganisationKind, Scheme
 
-from . import aids, claims, days, prepared, quotes, told
+from . import aids, claims, days, funders, papers, prepared, quotes, sittings, told
 from .models import DemoPerson
 from .story import COST, HOUSEHOLDS, MET, SITES, WORKERS, Met, Worker
 from .turns import take_turn
@@ -54,7 +54,10 @@ def seed() -> None:
     prepared.live(people, _acting, _at)
     told.live(people, _acting, _at)
     quotes.live(people, _acting, _at)
+    papers.live(people, _acting, _at)
+    funders.live(people, _acting, _at)
     aids.live(people, _acting, _at)
+    sittings.live(people, _acting, _at)
     # Last: a seeding cut short leaves no door open, and says so by starting again on an empty database.
     for rank, worker in enumerate(WORKERS):
         DemoPerson.objects.using("owner").create(
