@@ -32,6 +32,7 @@ import psycopg
 
 from benchmarks.house import RELAIS, House, wait_until
 from benchmarks.kill_following import Following, advisers, finish, hurry, verdict
+from benchmarks.kill_money import furnish
 from benchmarks.kill_senders import Client, Heard, Tray, Volunteer, volunteers, written_drafts
 from benchmarks.kill_walks import walks
 from benchmarks.mutants import MUTANTS
@@ -62,6 +63,8 @@ MUST_BE_ZERO = (
     "reviews_left",
     "reviews_torn",
     "claims_torn",
+    "money_torn",
+    "plans_torn",
 )
 
 
@@ -275,11 +278,12 @@ def campaign(asked: Asked, template: Path | None = None, keep: bool = False) -> 
         if template and not house.database.from_template:
             house.database.keep_as(template)
         writers, readers = volunteers(), advisers()
+        deciders = furnish(readers)
         for statement in mutant.sql if mutant else ():
             house.database.ask(statement)
         before = house.database.recoveries()
         house.open()
-        told = _storm(house, writers, readers, asked, prepared=time.monotonic() - began)
+        told = _storm(house, writers, readers, deciders, asked, prepared=time.monotonic() - began)
         told["crash_recoveries"] = house.database.recoveries() - before
         told["seconds"] = round(time.monotonic() - began)
         return told
@@ -290,7 +294,13 @@ def campaign(asked: Asked, template: Path | None = None, keep: bool = False) -> 
 
 
 def _storm(
-    house: House, writers: list[Volunteer], readers: dict, asked: Asked, *, prepared: float
+    house: House,
+    writers: list[Volunteer],
+    readers: dict,
+    deciders: dict,
+    asked: Asked,
+    *,
+    prepared: float,
 ) -> dict[str, object]:
     chance, heard = random.Random(asked.seed), Heard()
     drafts = written_drafts(asked.referrals, walks(asked.followed), writers, chance)
@@ -298,7 +308,7 @@ def _storm(
     started = time.monotonic()
     deadline = started + 120 + asked.kills * 8 + asked.referrals / 2  # five requests each, and more
     tray = Tray(drafts, len(blows))
-    following = Following(house, readers, heard, deadline + CALM)
+    following = Following(house, readers, deciders, heard, deadline + CALM)
     clients = [Client(house.port, tray, heard, deadline, following.sent) for _ in range(asked.clients)]
     killer, sealer = Killer(house, blows, tray, following, asked), Sealer(house)
     for thread in (*clients, killer, sealer, following):

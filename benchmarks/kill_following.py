@@ -13,8 +13,10 @@ from uuid import UUID
 import psycopg
 
 from benchmarks.house import House, wait_until
+from benchmarks.kill_acts import Adviser, Followed, Stopped, Walk
+from benchmarks.kill_money import LEFT, TORN_MONEY, TORN_PLANS, Deciders
 from benchmarks.kill_senders import FUNDS, Browser, Draft, Heard, signed_in
-from benchmarks.kill_walks import WALKS, Adviser, Followed, Stopped, Walk
+from benchmarks.kill_walks import WALKS
 
 ADVISERS, HANDS = 20, 8
 
@@ -36,8 +38,16 @@ def advisers() -> dict[str, list[Adviser]]:
 class Following:
     """The hands, and what waits for them."""
 
-    def __init__(self, house: House, told: dict[str, list[Adviser]], heard: Heard, deadline: float) -> None:
+    def __init__(
+        self,
+        house: House,
+        told: dict[str, list[Adviser]],
+        deciders: dict[str, Deciders],
+        heard: Heard,
+        deadline: float,
+    ) -> None:
         self.house, self.advisers, self.heard, self.deadline = house, told, heard, deadline
+        self.deciders = deciders
         self.followed, self.waiting = Followed(), queue.SimpleQueue()
         self.alike: dict[str, deque[UUID]] = defaultdict(deque)  # fund → persons to be merged with the next
         self._hands = [_Hand(self) for _ in range(HANDS)]
@@ -93,12 +103,18 @@ PAIRS = {
     "attempt.noted": "relais_attempt",
     "case.opened_from": "relais_case",
     "claim.begun": "relais_claim",
+    "aid.begun": "relais_application",
+    "aid.decided": "relais_decision",
+    "plan.made": "relais_keptplan",
+    "quote.added": "relais_keptquote",
+    "request.paid": "relais_request WHERE state = 'paid'",
     "preparation.begun": "relais_preparation",
     "person.merged": "relais_merge",
     "review.asked": "relais_review",
     "review.made": "relais_review WHERE state = 'done'",
     "review.confirmed": "relais_review WHERE confirmed_at IS NOT NULL",
-    "step.added": "relais_step WHERE id NOT IN (SELECT step_id FROM relais_claim)",
+    "step.added": "relais_step WHERE id NOT IN (SELECT step_id FROM relais_claim)"
+    " AND id NOT IN (SELECT step_id FROM relais_keptplan)",
 }
 TORN_REVIEWS = """
 SELECT count(*) FROM relais_review review WHERE state = 'done' AND (
@@ -156,6 +172,7 @@ def verdict(house: House, followed: Followed) -> dict[str, object]:
         "acts": len(followed.acts),
         "acts_tried_again": sum(act.tries > 1 for act in followed.acts),
         "acts_lost": sum(max(0, number - events[key]) for key, number in made.items()),
+        "odd_acts": sorted({key[0] for key, number in made.items() if number > events[key]}),
         "acts_doubled": sum(max(0, events[key] - ceiling(key[0], number)) for key, number in asked.items()),
         "ends_lost": len(torn),
         "odd_ends": [f"{query} {ask(query, *values)}"[:300] for query, values, _row in torn[:5]],
@@ -172,6 +189,10 @@ def verdict(house: House, followed: Followed) -> dict[str, object]:
         "lines_confirmed": ask("SELECT count(*) FROM relais_line WHERE confirmed <> ''")[0][0],
         "claims": journal["claim.begun"],
         "claims_torn": ask(TORN_CLAIMS, papers)[0][0],
+        "grants": ask("SELECT count(*) FROM relais_grant")[0][0],
+        "money_torn": ask(TORN_MONEY)[0][0],
+        "plans": journal["plan.made"],
+        "plans_torn": ask(TORN_PLANS, LEFT)[0][0],
     }
 
 
