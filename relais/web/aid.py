@@ -15,7 +15,7 @@ from relais.commission.decision_rules import GRANTED, Outcome, Reason, Way
 from relais.commission.local_rules import LocalRules
 from relais.commission.models import AgendaItem, Application, Decision
 from relais.commission.quotient import Household
-from relais.commission.rules import EDITABLE, Move, Paper, Payee, State
+from relais.commission.rules import EDITABLE, OVER, Move, Paper, Payee, State
 from relais.commission.sitting_rules import ItemState
 
 from . import aid_marks, aid_next, shown
@@ -41,14 +41,15 @@ def aid(request, aid_pk):
 def _page(one: Application, acting) -> dict:
     stands = applying.standing(one)
     counted = counted_of(one)
-    asking = one.state in EDITABLE
+    asking, decisions = one.state in EDITABLE, _decisions(one)
+    baton = aid_next.baton(one, stands, acting, decisions[0]["letter_url"] if decisions else "")
     return {
         "person_name": one.person.name,
         **_back(one, acting),
         "title": aid_next.title(one),
         "state": aid_next.state(one),
         "about": _about(one),
-        "baton": aid_next.baton(one, stands, acting),
+        "baton": baton,
         "lacks": [*stands.lacks, *([stands.gate] if stands.gate else [])] if asking else [],
         "asked": asked_sheet(one),
         "report": one.report,
@@ -58,10 +59,16 @@ def _page(one: Application, acting) -> dict:
         "papers": _papers(one) if asking else [],
         "here": ", ".join(paper.label for paper in Paper if paper in one.papers),
         "papers_url": to("papers", one),
-        "decisions": _decisions(one),
+        "case_papers_url": _case_papers(one, acting),
+        "decisions": decisions,
         "agenda": _agenda(one),
-        "others": _others(one, acting),
+        "others": [each for each in _others(one, acting) if each["url"] not in _led_to(baton)],
     }
+
+
+def _led_to(baton: dict | None) -> tuple:
+    """Where the baton leads already: not said twice."""
+    return (baton.get("url"), baton.get("second_url")) if baton else ()
 
 
 def _back(one: Application, acting) -> dict:
@@ -74,7 +81,7 @@ def _back(one: Application, acting) -> dict:
 
 
 def _about(one: Application) -> str:
-    return _("{name}. Demande {number}, faite par {by} le {day}.").format(
+    return _("{name}. Demande d’aide {number}, faite par {by} le {day}.").format(
         name=one.person.name,
         number=one.number,
         by=one.made_by.name,
@@ -170,6 +177,9 @@ def rules_named(local: LocalRules) -> str:
 
 
 def _proposal(one: Application, local: LocalRules, cents: int) -> dict:
+    """Of what is still to decide: once it is, what was granted counts in the year."""
+    if one.state in OVER:
+        return {}
     told = aid_marks.proposal(one, local, cents, timezone.localdate())
     if told is None:
         return {}
@@ -185,6 +195,13 @@ def _papers(one: Application) -> list[dict]:
     """Those it needs, those that were asked for, those that are here."""
     wanted = {*rules.needed(one.kind, other_body=one.other_body), *one.missing}
     return [_paper(one, paper, paper in wanted) for paper in Paper if paper in wanted or paper in one.papers]
+
+
+def _case_papers(one: Application, acting) -> str:
+    """Where the documents themselves are, for whoever accompanies her."""
+    if not one.case_id or not acting.may(Permission.CASE_ACCOMPANY):
+        return ""
+    return reverse("web:papers", args=[one.case_id])
 
 
 def _paper(one: Application, paper: Paper, wanted: bool) -> dict:

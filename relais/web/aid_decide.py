@@ -40,6 +40,9 @@ class AloneForm(ProposalForm):
 
     def __init__(self, data=None, *, ways, **options):
         super().__init__(data, **options)
+        self.fields["outcome"].label = _("Décision")
+        self.fields["motive"].help_text = _("Seulement en urgence.")
+        self.fields["far_why"].help_text = _("Seulement si elle s’en écarte beaucoup.")
         self.fields["way"].choices = ways
         if len(ways) == 1:
             self.fields["way"].initial = ways[0][0]

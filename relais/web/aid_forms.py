@@ -214,11 +214,13 @@ class AidForm(forms.Form):
             [
                 Part([self["details"]]),
                 Part(
-                    [self[name] for name in SUMS],
-                    legend=_("Les sommes du devis"),
-                    hint=_("Rien n’est acheté : laissez-les vides. Personne ne paie une part : écrivez 0."),
+                    [self[name] for name in (*SUMS, "wanted")],
+                    legend=_("Les sommes"),
+                    hint=_(
+                        "Du devis, et ce qui est demandé. Rien n’est acheté : seulement la somme demandée."
+                    ),
                 ),
-                Part([self["wanted"], self["other_body"]]),
+                Part([self["other_body"]]),
             ],
         )
         yield self._section(

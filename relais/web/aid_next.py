@@ -31,7 +31,7 @@ def state(one: Application) -> dict:
 
 
 def title(one: Application) -> str:
-    return _("Aide : {kind}").format(kind=AidKind(one.kind).label)
+    return french.capital(AidKind(one.kind).label)
 
 
 def about(one: Application) -> str:
@@ -40,8 +40,15 @@ def about(one: Application) -> str:
     return ", ".join(filter(None, (one.details, asked)))
 
 
-def baton(one: Application, stands: Standing, acting) -> dict | None:
-    """parts/baton.html, or None: whose turn it is, and the one act."""
+def baton(one: Application, stands: Standing, acting, letter_url: str = "") -> dict | None:
+    """parts/baton.html, or None: whose turn it is, and the one act. `letter_url`: of what was decided last."""
+    if one.state == State.DECIDED:
+        return {
+            "title": _("Lui dire la décision"),
+            "why": _("La lettre en dit les raisons, la suite, et ce qu’elle peut faire."),
+            "label": _("Ouvrir la lettre"),
+            "url": letter_url,
+        }
     told = _SAID.get(State(one.state))
     return told(one, stands, acting.may(Permission.COMMISSION_PREPARE)) if told else None
 
@@ -102,16 +109,16 @@ def _to_complete(one: Application, prepares: bool) -> dict:
         if one.missing_until
         else ""
     )
+    mend, ask = (_("Compléter la demande"), to("edit", one)), (_("Demander une pièce"), to("ask", one))
+    first, second = (ask, mend) if prepares and not one.missing else (mend, ask)
     told = {
         "holder": _("{name}, qui a fait la demande").format(name=one.made_by.name),
         "title": _("Apporter ce qui manque"),
         "why": _("Elle ne va en séance qu’une fois complète.") + until,
-        "label": _("Compléter la demande"),
-        "url": to("edit", one),
+        "label": first[0],
+        "url": first[1],
     }
-    if prepares:
-        told |= {"second_label": _("Demander une pièce"), "second_url": to("ask", one)}
-    return told
+    return told | {"second_label": second[0], "second_url": second[1]} if prepares else told
 
 
 def _complete(one: Application, stands: Standing, prepares: bool) -> dict:
@@ -143,7 +150,12 @@ def of_case(one: Case) -> dict:
     rows = Application.objects.of(one.fund_id).filter(case=one).order_by("-made_at", "-id")[:MOST]
     return {
         "aids": [
-            {"title": title(each), "url": to("page", each), "state": state(each), "text": about(each)}
+            {
+                "title": _("Demande d’aide : {kind}").format(kind=AidKind(each.kind).label),
+                "url": to("page", each),
+                "state": state(each),
+                "text": about(each),
+            }
             for each in rows
         ],
         "aid_url": reverse("web:aid-new", args=[one.pk]) if one.state in LIVING else "",

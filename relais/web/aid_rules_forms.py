@@ -186,12 +186,9 @@ class RulesForm(forms.Form):
             ],
         )
         for kind in AidKind:
-            names = [f"{kind}_{name}" for name in LIMITS]
-            yield Section(
-                str(kind),
-                french.capital(kind.label),
-                [Part([self[f"{kind}_bands"]]), Part([self[one] for one in names])],
-            )
+            groups = (("bands",), LIMITS[:2], LIMITS[2:])
+            parts = self._parts(*([f"{kind}_{name}" for name in names] for names in groups))
+            yield Section(str(kind), french.capital(kind.label), parts)
         yield Section(
             "seance",
             _("La commission"),
