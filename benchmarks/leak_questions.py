@@ -8,6 +8,7 @@ from uuid import UUID
 from benchmarks import (
     leak_claims,
     leak_desk,
+    leak_documents,
     leak_keeping,
     leak_preparing,
     leak_quotes,
@@ -62,6 +63,8 @@ def identifiers(route: str, side: Side) -> list[dict]:
     if names == {"pk"} and room == "dossiers":
         return [{"pk": one.pk} for one in side.cases]
     if (kept := leak_preparing.identifiers(route, names, side)) is not None:
+        return kept
+    if (kept := leak_documents.identifiers(route, names, side)) is not None:
         return kept
     if (kept := leak_desk.identifiers(names, side)) is not None:
         return kept
@@ -128,6 +131,8 @@ def addresses(route: str, visitor: Visitor, world: World, each: int) -> Iterator
     yield from ((place, _fill(route, told)) for place, told in claims)
     quotes = leak_quotes.mixed(PARAMETER.findall(route), home, world.others(home.name) if home else [])
     yield from ((place, _fill(route, told)) for place, told in quotes)
+    papers = leak_documents.mixed(route, home, world.others(home.name if home else ""))
+    yield from ((place, _fill(route, told)) for place, told in papers)
     prepared = leak_preparing.mixed(route, home, world.others(home.name) if home else [])
     yield from ((place, _fill(route, told)) for place, told in prepared)
     yield from _mixed(route, visitor, world, each)
@@ -252,6 +257,8 @@ def bodies(route: str, visitor: Visitor, world: World) -> list[tuple[str, tuple]
     if (kept := leak_claims.bodies(route)) is not None:
         return kept
     if (kept := leak_quotes.bodies(route)) is not None:
+        return kept
+    if (kept := leak_documents.bodies(route)) is not None:
         return kept
     if (kept := leak_preparing.bodies(route)) is not None:
         return kept

@@ -4,7 +4,15 @@ import random
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from benchmarks import leak_claims, leak_desk, leak_keeping, leak_preparing, leak_quotes, leak_rights
+from benchmarks import (
+    leak_claims,
+    leak_desk,
+    leak_documents,
+    leak_keeping,
+    leak_preparing,
+    leak_quotes,
+    leak_rights,
+)
 
 # --- a small France, each one's people bearing words of its own ---------------------------------------------------
 
@@ -22,6 +30,8 @@ class Side:
     steps: list = field(default_factory=list)
     reviews: list = field(default_factory=list)  # each what may stand in an address of one of its lines
     claims: list = field(default_factory=list)  # each what may stand in its address
+    papers: list = field(default_factory=list)  # given by this side, each what may stand in its address
+    links: list = field(default_factory=list)  # without an account: one closed, one living
     quotes: list = field(default_factory=list)  # each what may stand in its address, with another beside
     prepared: list = field(default_factory=list)  # by this structure, each what stands in an address of it
     received: list = field(
@@ -98,6 +108,8 @@ def make_world(seed: int = 1) -> World:
                 receiver.needs += list(case.needs.all())
             if at == "opened":
                 leak_preparing.plant(case, sender, sending, receiver, _word(chance, sender))
+                planted = _word(chance, receiver), _word(chance, sender)
+                leak_documents.plant(case, sender, sending, receiver, adviser, planted)
                 receiver.steps.append(leak_desk.plant(case, adviser, _word(chance, receiver)))
                 receiver.claims += leak_claims.plant(case, adviser, _word(chance, receiver))
                 receiver.quotes += leak_quotes.plant(case, adviser, _word(chance, receiver))

@@ -24,6 +24,7 @@ from relais.reviews.models import Paper
 from . import document_shown
 from .case import mine
 from .document_forms import AskForm, FaultForm, KindForm
+from .doors import POLICY
 from .form_page import accepted, ask_one_thing
 
 USUAL = ("identity", "bank_details", "tax_notice", "three_months_income", "quote", "mutual_answer")
@@ -228,7 +229,7 @@ def as_file(pdf: bytes, each: Document) -> HttpResponse:
         content_type="application/pdf",
         headers={
             "Content-Disposition": f'attachment; filename="piece-{str(each.pk)[-4:]}.pdf"',
-            "Content-Security-Policy": "sandbox; default-src 'none'",
+            "Content-Security-Policy": f"{POLICY}; sandbox",
             "Cross-Origin-Resource-Policy": "same-origin",
         },
     )

@@ -15,6 +15,7 @@ from relais.reviews.models import Line
 from tests.factories import (
     a_case,
     a_claim,
+    a_document,
     a_fund,
     a_kept_quote,
     a_partner,
@@ -89,7 +90,12 @@ def _preparation(case, adviser):
     return a_preparation(case.referral, sender=sender, at="sent").pk
 
 
+def _document(case, adviser):
+    return a_document(case, by=adviser).pk
+
+
 _VALUES = {
+    "document_pk": _document,
     "need_pk": _need,
     "step_pk": _step,
     "claim_pk": _claim,

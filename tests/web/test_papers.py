@@ -159,7 +159,7 @@ def test_a_paper_is_opened_as_an_attachment_that_runs_nothing(her, asked, advise
     assert answer["Content-Type"] == "application/pdf"
     assert re.fullmatch(r'attachment; filename="piece-[0-9a-f]{4}\.pdf"', answer["Content-Disposition"])
     assert answer["X-Content-Type-Options"] == "nosniff"
-    assert answer["Content-Security-Policy"].startswith("sandbox")
+    assert answer["Content-Security-Policy"].endswith("; sandbox")
     assert "no-store" in answer["Cache-Control"]
     with inside(adviser):
         opened = Event.objects.of(asked.fund_id).filter(verb="document.opened")

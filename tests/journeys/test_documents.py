@@ -1,0 +1,92 @@
+"""Papers: asked, photographed by her on a telephone without an account, looked at; given by a structure."""
+
+import re
+
+from tests.documents.files import a_pdf, photo
+
+from .visitor import ENLARGED, PHONE
+
+MANAGER, ADVISER, STRUCTURE = "Marc Estève", "Julie Teyssier", "Thomas Alary"
+
+
+def a_file(number: int, content: bytes | None = None, name: str = "IMG_2026.jpg") -> dict:
+    return {
+        "name": name,
+        "mimeType": "image/jpeg",
+        "buffer": content or photo(size=(900 + number, 1200)),
+    }
+
+
+def opens_case(her, name: str, care: str) -> str:
+    her.go("/personnes/").fill(Qui_cherchez=name).press("Chercher cette personne").press(name).press(care)
+    return her.path
+
+
+def test_papers_asked_given_from_a_telephone_accepted_and_refused(visitor):
+    him = visitor(also=(PHONE, ENLARGED)).enter_as(MANAGER)
+    case = opens_case(him, "Josiane Blanc", "Lunettes")
+    him.press("Ses pièces").reads("Aucune pièce demandée").press("Demander des pièces")
+    him.press("Demander ces pièces", status=422).reads("Choisissez au moins une pièce")
+    him.tick("Pièce d’identité", "RIB à son nom").press("Demander ces pièces").reads("2 pièces attendues")
+    him.press("Faire un lien pour son téléphone").press("Faire ce lien").reads("Cette page ne se rouvre pas")
+    address = re.search(r"/lien/[\w-]+/pieces/", him.main.inner_text()).group()
+    her = gives_by_telephone(visitor, address)
+    looks_at_them(him, case)
+    her.go(address).reads("Une pièce à donner", "Il en manque une partie", "Le verso aussi.", "Acceptée")
+    her.press("Redonner cette pièce").reads("Prenez toute la page")
+    him.go(f"{case}pieces/lien/").press("Fermer ce lien").reads("Le lien est fermé")
+    her.go(address, status=410).reads("Ce lien ne marche plus")
+
+
+def gives_by_telephone(visitor, address: str):
+    her = visitor(PHONE, script=False)
+    her.go(address).reads("2 pièces à donner", "Elle dit qui vous êtes").does_not_read("Josiane", "Blanc")
+    her.press("Donner cette pièce")
+    her.page.locator("#id_files_chosen").set_input_files([a_file(0, b"<svg onload=alert(1)>")])
+    her.press("Donner cette pièce", status=422).reads("n’est ni une photo ni un PDF")
+    her.page.get_by_text("Il y a d’autres pages").click()
+    her.page.locator("#id_files").set_input_files(a_file(1))
+    her.page.locator("#id_files_2").set_input_files(a_file(2))
+    her.page.locator("#id_files_3").set_input_files(a_file(3, photo("HEIF", (900, 1200)), "IMG_1.HEIC"))
+    her.press("Donner cette pièce").reads("C’est arrivé, merci", "3 pages", "Une pièce à donner")
+    her.press("Donner cette pièce")
+    her.page.locator("#id_files_chosen").set_input_files([a_file(4), a_file(5, a_pdf(), "rib.pdf")])
+    her.press("Donner cette pièce").reads("Tout est arrivé, merci")
+    return her
+
+
+def looks_at_them(him, case: str) -> None:
+    him.go(f"{case}pieces/").reads("2 pièces à regarder", "par elle, avec un lien", "Non analysée")
+    him.press("Pièce d’identité, envoi 1").reads("3 pages")
+    with him.page.expect_download() as told:
+        him.button("Ouvrir la pièce en PDF").click()
+    assert re.fullmatch(r"piece-[0-9a-f]{4}\.pdf", told.value.suggested_filename)
+    him.press("Accepter cette pièce").reads("La pièce est acceptée.", "Une pièce à regarder")
+    him.press("RIB à son nom, envoi 1").press("Demander de la redonner", status=422)
+    him.reads("Dites pourquoi").tick("Il en manque une partie")
+    him.fill(Ce_qui="Le verso aussi.").press("Demander de la redonner").reads("elle lira pourquoi")
+    him.press("RIB à son nom, envoi 1").reads("Il en manque une partie", "Le verso aussi.")
+
+
+def test_a_paper_that_the_mission_holds_is_deposited(visitor):
+    her = visitor(also=(PHONE, ENLARGED)).enter_as(ADVISER)
+    case = opens_case(her, "Élodie Garrigue", "Soins dentaires")
+    her.press("Ses pièces").reads("Une pièce à regarder", "À redonner", "Acceptée")
+    her.press("Déposer une pièce").press("Déposer cette pièce", status=422)
+    her.page.get_by_label("Quelle pièce").select_option(label="Réponse de sa complémentaire au devis")
+    her.page.locator("#id_files").set_input_files([a_file(6), a_file(7)])
+    her.press("Déposer cette pièce").reads("La pièce est dans le dossier.", "par la mission, le")
+    her.press("Ne plus la demander : Justificatif de domicile").reads("Cette pièce n’est plus demandée.")
+    her.go(f"{case}demandes/nouvelle/")
+
+
+def test_a_structure_gives_a_paper_with_its_relay(visitor):
+    them = visitor(also=(PHONE, ENLARGED)).enter_as(STRUCTURE)
+    them.go("/relais/").press("Élodie Garrigue").press("Donner une pièce")
+    them.press("Donner cette pièce à la caisse", status=422).reads("Demandez-le-lui")
+    them.page.get_by_label("Quelle pièce").select_option(label="Devis daté, non signé")
+    them.tick("Oui, elle accepte devant moi")
+    them.page.locator("#id_files").set_input_files([a_file(8, a_pdf(2), "devis.pdf")])
+    them.press("Donner cette pièce à la caisse").reads(
+        "La pièce est partie à la caisse.", "par la structure, le", "2 pages"
+    )
