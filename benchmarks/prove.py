@@ -30,6 +30,7 @@ CAMPAIGNS: dict[str, tuple[str, list[str]]] = {
     "whole_thread": ("benchmarks.whole_thread", ["--steps=100000", "--seed=811"]),
     "rights": ("benchmarks.rights", ["--rounds=3", "--variants=6", "--what-ifs=40", "--seed=811"]),
     "financing": ("benchmarks.financing", ["--plans=300", "--seed=811"]),
+    "plans": ("benchmarks.plans", ["--plans=10000", "--seed=811"]),
     "documents": ("benchmarks.hostile_files", ["--hostile=1000", "--ordinary=200", "--seed=811"]),
     "pages": ("benchmarks.pages", ["--rows=10000", "--rows=1000000", "--turns=200", "--seed=811"]),
 }
