@@ -1,11 +1,13 @@
-"""Every room's tables, for Django to find; the translator by which rules speak; what ends with her consent."""
+"""Every room's tables, for Django to find; the translator by which rules speak; what ends with her consent, what follows
+her when two files become one.
+"""
 
 from django.utils.translation import gettext
 
 from relais.access.models import Guess, Link, Membership, User
 from relais.base.models import Event, Seal
 from relais.base.words import speak_with
-from relais.cases import withdrawing
+from relais.cases import merging, withdrawing
 from relais.cases.models import Absence, Attempt, Case, CaseReferral, Need, Note, Step
 from relais.commission.models import (
     AgendaItem,
@@ -28,6 +30,7 @@ from relais.documents.models import AskedPaper, Document
 from relais.financing import requesting
 from relais.financing.models import KeptPlan, KeptQuote, ListedFunder, Request, Terms
 from relais.messaging.models import Message
+from relais.people.merging import Carried
 from relais.people.models import (
     Contact,
     Distinct,
@@ -43,12 +46,13 @@ from relais.territory.models import *  # noqa: F403
 
 speak_with(gettext)
 withdrawing.ALSO = (requesting.end_with,)
+merging.ALSO = (Carried(Application), Carried(Grant))
 
 __all__ = [
     "Absence",
-    "AskedPaper",
     "AgendaItem",
     "Application",
+    "AskedPaper",
     "Attempt",
     "Case",
     "CaseReferral",

@@ -19,17 +19,19 @@ def _same_objection(kept: Person) -> Q:
 
 
 CARRIED = (*people.CARRIED, Carried(Objection, _same_objection), Carried(Case), Carried(Need))
+# What the rooms above keep of her follows too; `relais.models` says what, since calls run downhill only.
+ALSO: tuple[Carried, ...] = ()
 
 
 def merge(kept: Person, gone: Person, *, by: Acting) -> Merge:
     """Make one file of two, her cases with it; raises `Refused`."""
-    return people.merge(kept, gone, by=by, carried=CARRIED)
+    return people.merge(kept, gone, by=by, carried=(*CARRIED, *ALSO))
 
 
 @transaction.atomic
 def unmerge(merged: Merge, *, by: Acting) -> Person:
     """Two files again, each with what it had; raises `Refused`. What she withdrew meanwhile stays read by nobody."""
-    gone = people.unmerge(merged, by=by, carried=CARRIED)
+    gone = people.unmerge(merged, by=by, carried=(*CARRIED, *ALSO))
     for person_id in (merged.kept_id, merged.gone_id):
         restrict_unless_read(by.organisation_id, person_id)
     return gone
