@@ -32,6 +32,7 @@ CAMPAIGNS: dict[str, tuple[str, list[str]]] = {
     "financing": ("benchmarks.financing", ["--plans=300", "--seed=811"]),
     "plans": ("benchmarks.plans", ["--plans=10000", "--seed=811"]),
     "documents": ("benchmarks.hostile_files", ["--hostile=1000", "--ordinary=200", "--seed=811"]),
+    "commission": ("benchmarks.commission", ["--steps=20000", "--races=40", "--seed=811"]),
     "pages": ("benchmarks.pages", ["--rows=10000", "--rows=1000000", "--turns=200", "--seed=811"]),
 }
 
