@@ -132,7 +132,7 @@ class QuoteForm(forms.Form):
     def _shown(self, at: int) -> list[int | None]:
         """What was proposed when the page was shown: a box left as it was follows what changed since."""
         parts = (self.data.get(f"shown_{at}", "") + "//").split("/")
-        return [int(part) if part.isascii() and part.isdecimal() else None for part in parts[: len(PROPOSED)]]
+        return [_figures(part, most=10) for part in parts[: len(PROPOSED)]]
 
     def _hers(self, at: int) -> list[int | None]:
         """What was typed over a proposal; None where the box was left as proposed, or emptied."""
@@ -223,10 +223,12 @@ class QuoteForm(forms.Form):
 
 
 def _count(data) -> int:
-    rows = data.get("rows", "")
-    return min(
-        max(int(rows) if rows.isascii() and rows.isdecimal() and len(rows) < 4 else AT_FIRST, 1), MOST_LINES
-    )
+    return min(max(_figures(data.get("rows", ""), most=3) or AT_FIRST, 1), MOST_LINES)
+
+
+def _figures(text: str, *, most: int) -> int | None:
+    """A number that a hidden box gives back; None for anything else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= most else None
 
 
 def _line(at: int, named, shared: bool) -> dict:

@@ -182,6 +182,12 @@ def test_rows_have_a_limit_whatever_is_posted(client, add_url):
     assert 'name="price_40"' not in text(client.post(add_url, typed(rows="999", do="more")))
 
 
+@pytest.mark.parametrize("shown", ["9" * 5000, "²/³/¼", "-1/-1/-1", "/" * 50, ""])
+def test_a_hidden_box_that_was_tampered_with_is_only_a_proposal_to_read_again(client, add_url, shown):
+    answer = client.post(add_url, shared(shown_0=shown, statutory_0="", do="propose"))
+    assert 'name="statutory_0" value="72"' in text(answer)
+
+
 def test_her_cover_is_prefilled_with_where_it_was_learnt(client, adviser):
     case = a_case(adviser=adviser, cover="c2s")
     with inside(adviser):
