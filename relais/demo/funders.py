@@ -22,7 +22,8 @@ from relais.referrals.rules import Care
 from relais.territory.models import Commune, Organisation
 
 SOURCE = "Montants fictifs, pour la démonstration"
-TEETH_EYES_EARS = (Care.DENTAL_PROSTHESIS, Care.OPTICAL, Care.HEARING)
+TEETH_EYES = (Care.DENTAL_PROSTHESIS, Care.OPTICAL)
+TEETH_EYES_EARS = (*TEETH_EYES, Care.HEARING)
 WITH_AN_ACCOUNT = "CCAS de Graulhet"
 # Who it is, how it is reached, its rules, what goes with them: those who pay first, first.
 FUNDERS = (
@@ -51,7 +52,7 @@ FUNDERS = (
     (
         {"kind": FunderKind.DEPARTMENT, "name": "le Conseil départemental du Tarn", "department": "81"},
         {"address": "Direction de la solidarité\n81000 Albi"},
-        Rules(rank=4, per_year=250_00, for_household=True, least=80_00),
+        Rules(rank=4, covers=TEETH_EYES, per_year=250_00, for_household=True, least=80_00),
         {"papers": ("quote", "charges", "tax_notice"), "delay": 45, "budget_year": 30_000_00},
     ),
     (
