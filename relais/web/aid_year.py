@@ -12,13 +12,15 @@ from relais.commission.models import Decision
 from relais.commission.year import Shown
 from relais.commission.year_rows import rows
 
+from .envelope import known_year
+
 FIRST_SHOWN = ("decisions", "people", "engaged", "paid")
 OF_A_KIND = ("decisions", "people", "engaged", "paid", "lapsed")
 
 
 def aid_year(request, year: int | None = None):
     """Decisions and people told apart; each figure with its definition."""
-    year = year or timezone.localdate().year
+    year = known_year(year)
     fund = request.acting.organisation_id
     report = yearly.report(rows(fund, year), year)
     told = yearly.indicators(report.whole)
@@ -56,6 +58,7 @@ def _group(label: str, counted) -> dict:
 
 def outside(request, year: int):
     """What may be shown to others: no group under eleven people. Read here, or taken away as a table."""
+    year = known_year(year)
     report = yearly.report(rows(request.acting.organisation_id, year), year)
     if request.method == "POST":
         record("aid_year.exported", by=request.acting, year=year)

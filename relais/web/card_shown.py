@@ -44,7 +44,7 @@ def _sums(read: Card) -> list[tuple[str, int]]:
 def _lines(read: Card) -> list[dict]:
     lines = (
         (_("À payer à"), shown.lower(read.payee)),
-        (_("Pièces reçues"), shown.lower(", ".join(read.papers))),
+        (_("Pièces reçues"), " ; ".join(read.papers)),
         (_("Déjà décidé"), " ; ".join(read.earlier)),
     )
     return [{"label": label, "value": value} for label, value in lines if value]

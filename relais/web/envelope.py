@@ -23,7 +23,7 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 def envelopes(request, year: int | None = None):
     """By kind: credit, committed, paid, freed, left."""
-    year = year or timezone.localdate().year
+    year = known_year(year)
     fund = request.acting.organisation_id
     opened = {one.kind: one for one in Envelope.objects.of(fund).filter(year=year)}
     version = held.in_force(fund, timezone.localdate())
@@ -36,10 +36,18 @@ def envelopes(request, year: int | None = None):
             "year": year,
             "years": [(one, reverse("web:envelopes-of", args=[one]), one == year) for one in _years(year)],
             "rows": rows,
-            "facts": _facts(list(opened.values())),
+            "total": _total(list(opened.values())),
             "report_url": reverse("web:aid-year-of", args=[year]),
         },
     )
+
+
+def known_year(year: int | None) -> int:
+    """The one asked for, this one by default; an impossible one leads nowhere."""
+    year = timezone.localdate().year if year is None else year
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Http404
+    return year
 
 
 def _years(asked: int) -> list[int]:
@@ -57,18 +65,10 @@ def _row(kind: AidKind, one: Envelope | None, year: int, rules: LocalRules | Non
     }
 
 
-def _facts(opened: list[Envelope]) -> list[dict]:
+def _total(opened: list[Envelope]) -> dict | None:
     """Of all kinds together: they are of the same certainty."""
-    told = (
-        (_("Crédit"), "credit"),
-        (_("Engagé"), "engaged"),
-        (_("Payé"), "paid"),
-        (_("Reste"), "left"),
-    )
-    return [
-        {"label": label, "value": french.euros(sum(getattr(one, name) for one in opened), whole=True)}
-        for label, name in told
-    ]
+    names = ("credit", "committed", "paid", "freed", "left")
+    return {name: sum(getattr(one, name) for one in opened) for name in names} if opened else None
 
 
 # --- one envelope, as shown here and beside a point -------------------------------------------------------------------
@@ -97,8 +97,9 @@ def _state(one: Envelope, rules: LocalRules | None) -> dict:
 
 def credit(request, year: int, kind: str):
     """Set by who prepares the commission; never under what is promised."""
-    if kind not in set(AidKind) or not FIRST_YEAR <= year <= LAST_YEAR:
+    if kind not in set(AidKind):
         raise Http404
+    year = known_year(year)
     known = Envelope.objects.of(request.acting.organisation_id).filter(year=year, kind=kind).first()
     form = CreditForm(request.POST or None, initial={"credit": typed_euros(known.credit) if known else ""})
     if request.method == "POST" and form.is_valid():
