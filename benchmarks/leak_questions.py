@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from benchmarks import (
+    leak_aids,
     leak_claims,
     leak_desk,
     leak_documents,
+    leak_funders,
     leak_keeping,
+    leak_plans,
     leak_preparing,
     leak_quotes,
     leak_rights,
+    leak_sittings,
     leak_situation,
 )
 from benchmarks.leak_world import Side, Visitor, World
@@ -64,7 +68,13 @@ def identifiers(route: str, side: Side) -> list[dict]:
         return [{"pk": one.pk} for one in side.cases]
     if (kept := leak_preparing.identifiers(route, names, side)) is not None:
         return kept
+    if (kept := leak_funders.identifiers(route, names, side)) is not None:
+        return kept
     if (kept := leak_documents.identifiers(route, names, side)) is not None:
+        return kept
+    if (kept := leak_aids.identifiers(route, names, side)) is not None:
+        return kept
+    if (kept := leak_sittings.identifiers(route, names, side)) is not None:
         return kept
     if (kept := leak_desk.identifiers(names, side)) is not None:
         return kept
@@ -131,8 +141,14 @@ def addresses(route: str, visitor: Visitor, world: World, each: int) -> Iterator
     yield from ((place, _fill(route, told)) for place, told in claims)
     quotes = leak_quotes.mixed(PARAMETER.findall(route), home, world.others(home.name) if home else [])
     yield from ((place, _fill(route, told)) for place, told in quotes)
+    asked = leak_funders.mixed(PARAMETER.findall(route), home, world.others(home.name) if home else [])
+    yield from ((place, _fill(route, told)) for place, told in asked)
     papers = leak_documents.mixed(route, home, world.others(home.name if home else ""))
     yield from ((place, _fill(route, told)) for place, told in papers)
+    aids = leak_aids.mixed(PARAMETER.findall(route), home, world.others(home.name) if home else [])
+    yield from ((place, _fill(route, told)) for place, told in aids)
+    held = leak_sittings.mixed(PARAMETER.findall(route), home, world.others(home.name) if home else [])
+    yield from ((place, _fill(route, told)) for place, told in held)
     prepared = leak_preparing.mixed(route, home, world.others(home.name) if home else [])
     yield from ((place, _fill(route, told)) for place, told in prepared)
     yield from _mixed(route, visitor, world, each)
@@ -154,7 +170,17 @@ def _fill(route: str, values: dict) -> str:
     return "/" + PARAMETER.sub(lambda found: str(values[found[1]]), route)
 
 
-LISTS = ("relais/", "a-recevoir/", "dossiers/", "mission/", "mon-journal/")
+LISTS = (
+    "relais/",
+    "a-recevoir/",
+    "dossiers/",
+    "mission/",
+    "mon-journal/",
+    "demandes-de-financement/",
+    "commission/demandes/",
+    "commission/a-decider/",
+    *leak_sittings.LISTS,
+)
 OVERSEEN = ("protection/accords/", "protection/oppositions/", "protection/dossiers/")
 
 
@@ -254,9 +280,17 @@ def bodies(route: str, visitor: Visitor, world: World) -> list[tuple[str, tuple]
         return _of_persons(route, home, others)
     if (kept := leak_keeping.bodies(route, visitor, world, others)) is not None:
         return kept
+    if (kept := leak_aids.bodies(route)) is not None:
+        return kept
+    if (kept := leak_sittings.bodies(route, home, world.others(home.name if home else ""))) is not None:
+        return kept
     if (kept := leak_claims.bodies(route)) is not None:
         return kept
     if (kept := leak_quotes.bodies(route)) is not None:
+        return kept
+    if (kept := leak_funders.bodies(route)) is not None:
+        return kept
+    if (kept := leak_plans.bodies(route)) is not None:
         return kept
     if (kept := leak_documents.bodies(route)) is not None:
         return kept

@@ -1,5 +1,6 @@
 """Asking each funder for its share, chasing it, taking the request back; and what her withdrawal takes from them all."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -46,7 +47,8 @@ def ask(plan: KeptPlan, *, by: Acting, agreed: str = "", agreed_on: date | None 
         refuse(plan_rules.why_not_agreed(means=agreed, on=agreed_on, today=timezone.localdate()))
         plan.agreed_to = sorted({*plan.agreed_to, *asks_her})
         plan.agreed_means, plan.agreed_on = agreed, agreed_on
-    left = [_request(held, kept, one, by=by) for one in wanted]
+    sending = _Sending(held, kept, by=by)
+    left = [sending.request(one) for one in wanted]
     planning.follow(Held(held.case, plan, planning.requests_of(plan)), by=by)
     record("plan.asked", held.case, by=by, funders=len(left), cents=sum(one.asked for one in left))
     return left
@@ -69,62 +71,65 @@ def why_not_ask(held: Held, kept: Plan, wanted: tuple[Change, ...]) -> Sentence 
     return plan_rules.why_not_ask(wanted=wanted, broken=breaches(then), plan=kept, gone=gone)
 
 
-def _listed(plan: KeptPlan, codes: list[str]) -> dict[str, ListedFunder]:
-    funders = ListedFunder.objects.of(plan.fund_id).filter(code__in=codes)
+def _listed(plan: KeptPlan, codes: Iterable[str]) -> dict[str, ListedFunder]:
+    funders = ListedFunder.objects.of(plan.fund_id).filter(code__in=list(codes))
     return {one.code: one for one in funders.select_related("organisation")}
 
 
-def _request(held: Held, kept: Plan, wanted: Change, *, by: Acting) -> Request:
-    """Asked for more, the former request is taken back: one funder has one that counts."""
-    for one in held.requests:
-        if one.code == wanted.code and one.state == RequestState.ASKED:
-            withdraw_row(one)
-    funder = _listed(held.plan, [wanted.code])[wanted.code]
-    today, way = timezone.localdate(), listing.way_of(funder)
-    terms = next(
-        one.terms
-        for one in listing.listed(held.plan.fund_id, today, plan=held.plan)
-        if one.funder.pk == funder.pk
-    )
-    parts = kept.shares[wanted.code]
-    lines = zip(kept.asked.lines, parts, strict=True)
-    one = Request.objects.create(
-        fund_id=held.plan.fund_id,
-        reader_id=funder.organisation_id if way == Way.ACCOUNT else held.plan.fund_id,
-        plan=held.plan,
-        funder=funder,
-        code=wanted.code,
-        way=way,
-        care=sorted({Care(line.care).value for line, part in lines if part}),
-        told=telling.write(_told(held, kept, wanted.code, tuple(terms.papers), by=by)),
-        asked=wanted.after,
-        parts=list(parts),
-        asked_at=timezone.now(),
-        asked_by_id=by.user_id,
-        answer_expected_on=plan_days.expected_on(today, terms.delay),
-    )
-    if way == Way.ACCOUNT and funder.organisation.email:
-        messaging.post(
-            ARRIVED, organisation_id=one.reader_id, to_organisation=funder.organisation, subject=one
+class _Sending:
+    """What all the requests of one act share, read once."""
+
+    def __init__(self, held: Held, kept: Plan, *, by: Acting) -> None:
+        self.held, self.kept, self.by, self.today = held, kept, by, timezone.localdate()
+        self.funders = _listed(held.plan, kept.given)
+        listed = listing.listed(held.plan.fund_id, self.today, plan=held.plan)
+        self.terms = {one.funder.code: one.terms for one in listed}
+        her = held.plan.quote.need.person or held.case.person  # or whoever of her household this care is for
+        self.person = telling.Whom(
+            first_name=her.first_name, last_name=her.last_name, birth_date=her.birth_date
         )
-    if way == Way.LINK:
-        linking.give(one, by=by)
-    return one
+        fund, adviser = Organisation.objects.get(pk=by.organisation_id), User.objects.get(pk=by.user_id)
+        self.caller = telling.Caller(name=adviser.name, fund=fund.name, email=fund.email or adviser.email)
 
+    def request(self, wanted: Change) -> Request:
+        """Asked for more, the former request is taken back: one funder has one that counts."""
+        for one in self.held.requests:
+            if one.code == wanted.code and one.state == RequestState.ASKED:
+                withdraw_row(one)
+        funder, terms = self.funders[wanted.code], self.terms[wanted.code]
+        way, parts = listing.way_of(funder), self.kept.shares[wanted.code]
+        lines = zip(self.kept.asked.lines, parts, strict=True)
+        one = Request.objects.create(
+            fund_id=self.held.plan.fund_id,
+            reader_id=funder.organisation_id if way == Way.ACCOUNT else self.held.plan.fund_id,
+            plan=self.held.plan,
+            funder=funder,
+            code=wanted.code,
+            way=way,
+            care=sorted({Care(line.care).value for line, part in lines if part}),
+            told=telling.write(self._told(wanted.code, tuple(terms.papers))),
+            asked=wanted.after,
+            parts=list(parts),
+            asked_at=timezone.now(),
+            asked_by_id=self.by.user_id,
+            answer_expected_on=plan_days.expected_on(self.today, terms.delay),
+        )
+        self._post(one, funder)
+        return one
 
-def _told(held: Held, kept: Plan, code: str, papers: tuple[str, ...], *, by: Acting) -> telling.Told:
-    """For whom: the person of the case, or whoever of her household this care is for."""
-    her = held.plan.quote.need.person or held.case.person
-    fund = Organisation.objects.get(pk=held.plan.fund_id)
-    adviser = User.objects.get(pk=by.user_id)
-    return telling.told(
-        kept,
-        code,
-        person=telling.Whom(first_name=her.first_name, last_name=her.last_name, birth_date=her.birth_date),
-        caller=telling.Caller(name=adviser.name, fund=fund.name, email=fund.email or adviser.email),
-        kinds={each: one.kind for each, one in _listed(held.plan, list(kept.given)).items()},
-        papers=papers,
-    )
+    def _told(self, code: str, papers: tuple[str, ...]) -> telling.Told:
+        kinds = {each: one.kind for each, one in self.funders.items()}
+        return telling.told(
+            self.kept, code, person=self.person, caller=self.caller, kinds=kinds, papers=papers
+        )
+
+    def _post(self, one: Request, funder: ListedFunder) -> None:
+        """To its account, or by a link; a letter is printed by hand."""
+        if one.way == Way.ACCOUNT and funder.organisation.email:
+            to = {"organisation_id": one.reader_id, "to_organisation": funder.organisation}
+            messaging.post(ARRIVED, **to, subject=one)
+        if one.way == Way.LINK:
+            linking.give(one, by=self.by)
 
 
 # --- chasing, taking back -------------------------------------------------------------------------------------------

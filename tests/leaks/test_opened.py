@@ -9,6 +9,7 @@ from relais.access.models import User
 from relais.access.rules import MOST_OPENED, READ
 from relais.base.models import Event
 from relais.cases import steps
+from relais.financing.models import Request
 from relais.printing import all_routes
 from relais.referrals import moving
 from relais.reviews.models import Line
@@ -26,6 +27,7 @@ from tests.factories import (
     sign_in,
     someone_at,
 )
+from tests.financing.planned import a_plan
 
 pytestmark = pytest.mark.django_db
 PAGES = [
@@ -51,6 +53,8 @@ def test_a_page_of_a_case_is_an_opening_of_it(client, adviser, route):
     values = {"pk": case.pk} | {name: _VALUES[name](case, adviser) for name in sorted(asked)}
     if "review_pk" in asked and "line_pk" in asked:
         values["line_pk"] = _line(values["review_pk"], adviser)
+    if "request_pk" in asked:
+        values["request_pk"] = _request(values["plan_pk"], adviser)
     answer = client.get("/" + re.sub(r"<\w+:(\w+)>", lambda found: str(values[found[1]]), route))
     assert answer.status_code in (200, 302)
     with inside(adviser):
@@ -94,12 +98,23 @@ def _document(case, adviser):
     return a_document(case, by=adviser).pk
 
 
+def _plan(case, adviser):
+    return a_plan(at="asked", case=case, by=adviser).pk
+
+
+def _request(plan_pk, adviser):
+    with inside(adviser):
+        return Request.objects.of(adviser.organisation_id).filter(plan_id=plan_pk).first().pk
+
+
 _VALUES = {
     "document_pk": _document,
     "need_pk": _need,
     "step_pk": _step,
     "claim_pk": _claim,
     "quote_pk": _quote,
+    "plan_pk": _plan,
+    "request_pk": lambda case, adviser: None,  # of the plan in the same address
     "other_pk": _quote,
     "review_pk": _review,
     "line_pk": lambda case, adviser: _line(_review(case, adviser), adviser),

@@ -36,6 +36,10 @@ def text(answer) -> str:
     return re.sub(r"[\s\u00a0\u202f]+", " ", words)
 
 
+def today_typed() -> str:
+    return f"{timezone.localdate():%d %m %Y}"
+
+
 def page(her, plan, name="plan", *more, status=200) -> str:
     answer = her.get(reverse(f"web:{name}", args=[plan.case_id, plan.pk, *more]))
     assert answer.status_code == status
@@ -201,7 +205,7 @@ def test_asking_shows_what_leaves_and_wants_her_agreement(her, adviser, case):
     assert "à venir" in text(answer)
     with inside(adviser):
         assert living(plan) == []
-    post(her, plan, "plan-ask", means="spoken", on=f"{timezone.localdate():%d %m %Y}")
+    post(her, plan, "plan-ask", means="spoken", on=today_typed())
     assert "Elle a accepté le" in page(her, plan)
 
 
@@ -264,7 +268,7 @@ def test_paid_then_cared_for_then_given_back(her, adviser, case):
     plan = a_plan(at="held", by=adviser, case=case)
     with inside(adviser):
         one = of(plan, "ccas")
-    post(her, plan, "plan-pay", one.pk, paid="200", on=f"{timezone.localdate():%d %m %Y}")
+    post(her, plan, "plan-pay", one.pk, paid="200", on=today_typed())
     assert "200,00 € payés le" in page(her, plan)
     with inside(adviser):
         care_done(plan, by=adviser)
