@@ -14,6 +14,7 @@ from relais.base.journal import record
 from relais.documents import kinds
 from relais.financing import answering, linking, plan_days
 from relais.financing import told as telling
+from relais.financing.answer_rules import OF_A_FUNDER
 from relais.financing.models import Request
 from relais.financing.rules import No, RequestState
 from relais.financing.told import Told
@@ -84,7 +85,7 @@ def _page(request, template: str, one: Request, *, signs: bool):
     if form and form.is_valid() and accepted(form, ACTS[form.do], one, by=request.acting, **form.said()):
         messages.success(request, DONE[form.do])
         return redirect(request.path)
-    context = what_it_reads(one) | {"forms": forms, "form": form}
+    context = what_it_reads(one, own=True) | {"forms": forms, "form": form}
     return render(request, template, context, status=422 if form else 200)
 
 
@@ -113,14 +114,15 @@ def _name(told: Told) -> str:
     return f"{told.person.first_name} {told.person.last_name}"
 
 
-def what_it_reads(one: Request) -> dict:
-    """The context of parts/funding_request.html, without the forms."""
+def what_it_reads(one: Request, *, own: bool) -> dict:
+    """The context of parts/funding_request.html, without the forms. `own`: the funder itself reads."""
     return {
         "one": one,
         "state": state_of(one),
         "asked": french.euros(one.asked),
         "fund_name": one.fund.name,
-        "answer": _answer(one),
+        "answer": _answer(one, own),
+        "own": own,
         "told": _told(one, telling.read(one.told)) if one.told else None,
     }
 
@@ -131,34 +133,24 @@ def _told(one: Request, told: Told) -> dict:
         "born": told.person.birth_date,
         "cares": shown.lower(shown.listed(Care(care).label for care in one.care)),
         "caller": told.caller,
-        "lines": [
-            {
-                "label": line.label,
-                "price": french.euros(line.price),
-                "left": french.euros(line.left),
-                "asked": french.euros(line.asked),
-            }
-            for line in told.lines
-        ],
+        "lines": [{"label": line.label, "sum": french.euros(line.price)} for line in told.lines],
         "sums": sums(told),
         "beside": beside(told),
+        "cost": french.euros(told.cost),
+        "left": french.euros(told.to_finance),
         "papers": [kinds.name(paper) for paper in told.papers],
         "valid_until": told.valid_until,
     }
 
 
 def sums(told: Told) -> list[dict]:
-    """The five sums that agents know, and what stays with the person."""
-    return [
-        {"label": label, "value": french.euros(cents)}
-        for label, cents in (
-            (_("Coût"), told.cost),
-            (_("Part de l’assurance maladie"), told.statutory),
-            (_("Part de la complémentaire"), told.complementary),
-            (_("Autres participations"), told.other),
-            (_("Reste à financer"), told.to_finance),
-        )
-    ]
+    """What is taken off the cost; what is left to find is `left`."""
+    parts = (
+        (_("Part de l’assurance maladie"), told.statutory),
+        (_("Part de la complémentaire"), told.complementary),
+        (_("Autres participations"), told.other),
+    )
+    return [{"label": label, "sum": french.euros(-cents if cents else 0)} for label, cents in parts]
 
 
 def beside(told: Told) -> list[dict]:
@@ -174,13 +166,13 @@ def beside(told: Told) -> list[dict]:
     return [*rows, {"label": _("La personne"), "value": french.euros(told.left), "source": _("à sa charge")}]
 
 
-def _answer(one: Request) -> list[dict]:
+def _answer(one: Request, own: bool) -> list[dict]:
     """What was answered, line by line; [] before."""
     if one.granted is None:
         return []
     told = [
         (_("Accordé"), french.euros(one.granted) if one.granted else _("Rien")),
-        (_("Raison"), No(one.why).label if one.why else ""),
+        (_("Raison"), _reason(one.why, own) if one.why else ""),
         (_("Conditions"), one.conditions),
         (_("Vaut jusqu’au"), french.day(one.expires_on) if one.expires_on else ""),
         (_("Par"), one.answered_by),
@@ -188,6 +180,11 @@ def _answer(one: Request) -> list[dict]:
         (_("Payé"), _paid(one)),
     ]
     return [{"label": label, "value": value} for label, value in told if value]
+
+
+def _reason(why: str, own: bool) -> str:
+    """« Notre budget est épuisé » to the funder, « Son budget est épuisé » to the others."""
+    return _(OF_A_FUNDER[why]) if own and why in OF_A_FUNDER else No(why).label
 
 
 def _paid(one: Request) -> str:

@@ -29,7 +29,7 @@ def sent(request, pk, plan_pk, request_pk):
         request,
         "web/request_sent.html",
         {
-            **what_it_reads(one),
+            **what_it_reads(one, own=False),
             "person_name": case.person.name,
             "back_url": to("plan", plan),
             "funder_name": shown.capital(one.funder.name),
