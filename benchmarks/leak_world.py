@@ -5,13 +5,16 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from benchmarks import (
+    leak_aids,
     leak_claims,
     leak_desk,
     leak_documents,
+    leak_funders,
     leak_keeping,
     leak_preparing,
     leak_quotes,
     leak_rights,
+    leak_sittings,
 )
 
 # --- a small France, each one's people bearing words of its own ---------------------------------------------------
@@ -33,6 +36,17 @@ class Side:
     papers: list = field(default_factory=list)  # given by this side, each what may stand in its address
     links: list = field(default_factory=list)  # without an account: one closed, one living
     quotes: list = field(default_factory=list)  # each what may stand in its address, with another beside
+    funders: list = field(default_factory=list)  # of this fund's own list
+    asked: list = field(default_factory=list)  # requests addressed to this structure
+    requests: list = field(default_factory=list)  # made by this fund, each what may stand in its address
+    aids: list = field(default_factory=list)  # asked of this fund, each what may stand in its address
+    aids_alone: list = field(default_factory=list)  # those that its delegate may decide
+    rules: list = field(default_factory=list)  # versions of its local rules of aid
+    sittings: list = field(default_factory=list)  # of this fund, one open and one to come
+    enlisted: list = field(default_factory=list)  # applications that a sitting may take
+    points: list = field(default_factory=list)  # each what may stand in its address
+    grants: list = field(default_factory=list)  # aids granted, each with a payment that waits
+    orders: list = field(default_factory=list)
     prepared: list = field(default_factory=list)  # by this structure, each what stands in an address of it
     received: list = field(
         default_factory=list
@@ -113,6 +127,9 @@ def make_world(seed: int = 1) -> World:
                 receiver.steps.append(leak_desk.plant(case, adviser, _word(chance, receiver)))
                 receiver.claims += leak_claims.plant(case, adviser, _word(chance, receiver))
                 receiver.quotes += leak_quotes.plant(case, adviser, _word(chance, receiver))
+                words = (_word(chance, receiver), _word(chance, sender))
+                leak_funders.plant(case, receiver, words, sender)
+                leak_aids.plant(case, receiver, _word(chance, receiver))
                 receiver.reviews.append(leak_rights.plant(case, adviser, _word(chance, receiver)))
             receiver.cases.append(case)
             sender.referrals.append(case.referral)
@@ -120,6 +137,7 @@ def make_world(seed: int = 1) -> World:
     for name in ("fund", "other_fund"):
         sides[name].persons = _persons(sides[name], chance)
         leak_keeping.make(sides[name])
+        leak_sittings.plant(sides[name])
     for name in ("partner", "same_network", "elsewhere"):
         sides[name].drafts.append(_draft(sides[name], chance))
     _reception(sides)
@@ -214,6 +232,9 @@ def _phone(chance, side: Side) -> str:
 # --- who asks -------------------------------------------------------------------------------------------------------
 
 
+NAMELESS = frozenset({"data_protection", "aid_delegate", "commission_member"})
+
+
 @dataclass
 class Visitor:
     name: str
@@ -259,8 +280,8 @@ def visitors(world: World) -> list[Visitor]:
             user = User.objects.get(pk=acting.user_id)
             if Permission.LIST_EXPORT in acting.permissions:
                 leak_keeping.with_a_factor(acting)
-            # Who sees that a file was read may read no name in it.
-            reads = "" if role == "data_protection" else side.name
+            # Who sees that a file was read, or decides by its number, may read no name in it.
+            reads = "" if role in NAMELESS else side.name
             found.append(Visitor(f"{side.name}.{role}", reads, side, signed_in(user), acting))
     for name in ("partner", "fund"):
         side = world.sides[name]
