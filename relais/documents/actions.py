@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Count, Sum
 from django.utils import timezone
 from procrastinate.contrib.django import app as jobs
 
@@ -132,13 +132,8 @@ def give_with_relay(
 def _refuse_too_many(place: dict, *, who: str) -> None:
     lately = _of(place).filter(given_at__gt=timezone.now() - timedelta(days=1)).exclude(given=Given.ADVISER)
     tries, _until = guesses.count("document", who)
-    refuse(
-        rules.why_not_give_more(
-            today=lately.count(),
-            bytes_today=lately.aggregate(all=Sum("size"))["all"] or 0,
-            tries=tries,
-        )
-    )
+    kept = lately.aggregate(papers=Count("pk"), size=Sum("size", default=0))
+    refuse(rules.why_not_give_more(today=kept["papers"], bytes_today=kept["size"], tries=tries))
 
 
 def _asked_for(case: Case, kind: str) -> UUID | None:
@@ -179,7 +174,8 @@ def _keep(
 
 
 def _of(place: dict):
-    return Document.objects.of(place["fund_id"]).filter(**place)
+    """Those of this case, or of this relay; a fund names its side."""
+    return Document.objects.of(place["fund_id"]).filter(**{k: v for k, v in place.items() if k != "fund_id"})
 
 
 def _digest(files: Sequence[bytes]) -> bytes:

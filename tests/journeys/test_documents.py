@@ -4,7 +4,7 @@ import re
 
 from tests.documents.files import a_pdf, photo
 
-from .visitor import ENLARGED, PHONE
+from .visitor import ENLARGED, PHONE, SCREEN
 
 MANAGER, ADVISER, STRUCTURE = "Marc Estève", "Julie Teyssier", "Thomas Alary"
 
@@ -39,6 +39,7 @@ def test_papers_asked_given_from_a_telephone_accepted_and_refused(visitor):
 
 
 def gives_by_telephone(visitor, address: str):
+    """The first paper without a script, as the oldest telephones; the second as all others, looked at."""
     her = visitor(PHONE, script=False)
     her.go(address).reads("2 pièces à donner", "Elle dit qui vous êtes").does_not_read("Josiane", "Blanc")
     her.press("Donner cette pièce")
@@ -49,7 +50,8 @@ def gives_by_telephone(visitor, address: str):
     her.page.locator("#id_files_2").set_input_files(a_file(2))
     her.page.locator("#id_files_3").set_input_files(a_file(3, photo("HEIF", (900, 1200)), "IMG_1.HEIC"))
     her.press("Donner cette pièce").reads("C’est arrivé, merci", "3 pages", "Une pièce à donner")
-    her.press("Donner cette pièce")
+    her = visitor(PHONE, also=(SCREEN,)).go(address)
+    her.press("Donner cette pièce").press("Donner cette pièce", status=422).reads("Prenez une photo")
     her.page.locator("#id_files_chosen").set_input_files([a_file(4), a_file(5, a_pdf(), "rib.pdf")])
     her.press("Donner cette pièce").reads("Tout est arrivé, merci")
     return her
@@ -57,27 +59,26 @@ def gives_by_telephone(visitor, address: str):
 
 def looks_at_them(him, case: str) -> None:
     him.go(f"{case}pieces/").reads("2 pièces à regarder", "par elle, avec un lien", "Non analysée")
-    him.press("Pièce d’identité, envoi 1").reads("3 pages")
+    him.press("Regarder cet envoi : Pièce d’identité, n° 1").reads("3 pages")
     with him.page.expect_download() as told:
         him.button("Ouvrir la pièce en PDF").click()
     assert re.fullmatch(r"piece-[0-9a-f]{4}\.pdf", told.value.suggested_filename)
     him.press("Accepter cette pièce").reads("La pièce est acceptée.", "Une pièce à regarder")
-    him.press("RIB à son nom, envoi 1").press("Demander de la redonner", status=422)
+    him.press("Regarder cet envoi : RIB à son nom, n° 1").press("Demander de la redonner", status=422)
     him.reads("Dites pourquoi").tick("Il en manque une partie")
     him.fill(Ce_qui="Le verso aussi.").press("Demander de la redonner").reads("elle lira pourquoi")
-    him.press("RIB à son nom, envoi 1").reads("Il en manque une partie", "Le verso aussi.")
+    him.press("Regarder cet envoi : RIB à son nom, n° 1").reads("Il en manque une partie", "Le verso aussi.")
 
 
 def test_a_paper_that_the_mission_holds_is_deposited(visitor):
     her = visitor(also=(PHONE, ENLARGED)).enter_as(ADVISER)
-    case = opens_case(her, "Élodie Garrigue", "Soins dentaires")
+    opens_case(her, "Élodie Garrigue", "Soins dentaires")
     her.press("Ses pièces").reads("Une pièce à regarder", "À redonner", "Acceptée")
     her.press("Déposer une pièce").press("Déposer cette pièce", status=422)
     her.page.get_by_label("Quelle pièce").select_option(label="Réponse de sa complémentaire au devis")
     her.page.locator("#id_files").set_input_files([a_file(6), a_file(7)])
     her.press("Déposer cette pièce").reads("La pièce est dans le dossier.", "par la mission, le")
     her.press("Ne plus la demander : Justificatif de domicile").reads("Cette pièce n’est plus demandée.")
-    her.go(f"{case}demandes/nouvelle/")
 
 
 def test_a_structure_gives_a_paper_with_its_relay(visitor):

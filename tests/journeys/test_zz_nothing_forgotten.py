@@ -15,6 +15,8 @@ NOT_LOOKED_AT = {
     "connexion/confirmer/cle/": "asked only to somebody whose key is of another session",
     "compte/mot-de-passe/choisir/": "for an account without a password, which an invitation makes",
     "compte/facteurs/secours/telecharger/": "a file of text",
+    "dossiers/<uuid:pk>/pieces/<uuid:document_pk>/ouvrir/": "a file: tests/web/test_papers.py",
+    "relais/<uuid:pk>/pieces/<uuid:document_pk>/ouvrir/": "a file: tests/web/test_papers.py",
     "dossiers/<uuid:pk>/droits/<uuid:review_pk>/avancement/": "a part of the page that waits: tests/web/test_rights.py",
     "dossiers/<uuid:pk>/droits/et-si/avancement/": "a part of the page that waits: tests/web/test_what_if.py",
 }
