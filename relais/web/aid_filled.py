@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from relais.base import french
@@ -87,7 +88,7 @@ def of_request(request: Request) -> Filled:
         .select_related("funder")
     )
     given = sum(one.asked if one.granted is None else one.granted for one in beside)
-    on = french.short_day(request.plan.made_at.date())
+    on = french.short_day(timezone.localdate(request.plan.made_at))
     boxes = {
         "kind": str(AidKind.UNCOVERED_CARE),
         "details": ", ".join(line.label for line in quote.lines)[:500],

@@ -15,6 +15,7 @@ from relais.cases.rules import why_not_act
 from relais.commission import applying, rules
 from relais.commission.local_rules import AidKind
 from relais.commission.models import Application
+from relais.commission.rules import State
 from relais.financing.models import Request
 from relais.people.models import Person
 
@@ -32,12 +33,15 @@ def new_of_case(request, pk):
     one = mine(request, pk)
     record("case.opened", one, by=request.acting)
     asked = aid_filled.requests_of(one)
+    answered = _answered(one)
     chosen = _chosen(request, asked)
+    if chosen and chosen.pk in answered:
+        return redirect("web:aid-page", answered[chosen.pk])
     filled = aid_filled.of_case(one, timezone.localdate())
     if chosen:
         filled = aid_filled.of_request(chosen).over(filled)
     why_not = why_not_act(case_state=one.state) or ""
-    offers = [] if chosen or why_not else [_offer(one, each) for each in asked]
+    offers = [] if chosen or why_not else [_offer(one, each) for each in asked if each.pk not in answered]
     back = reverse("web:case", args=[one.pk])
     return _begin(
         request,
@@ -49,6 +53,12 @@ def new_of_case(request, pk):
         offers=offers,
         why_not=why_not,
     )
+
+
+def _answered(case: Case) -> dict[UUID, UUID]:
+    """Requests of its plans that have their application: request → application."""
+    known = Application.objects.of(case.fund_id).filter(case=case, request__isnull=False)
+    return dict(known.exclude(state=State.WITHDRAWN).values_list("request_id", "pk"))
 
 
 def _chosen(request, asked: list[Request]) -> Request | None:

@@ -1,5 +1,6 @@
 """An application for an aid through its pages: made, completed, followed, withdrawn."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -11,6 +12,7 @@ from relais.base.models import Event
 from relais.commission import applying
 from relais.commission.local_rules import Charge, Resource
 from relais.commission.models import Application
+from relais.financing import requesting
 from relais.people.models import Person
 from relais.territory.models import Organisation
 from tests.factories import (
@@ -22,6 +24,7 @@ from tests.factories import (
     sign_in,
     someone_at,
 )
+from tests.financing.funders import a_listed, a_plan
 
 pytestmark = pytest.mark.django_db
 STATES = ["draft", "submitted", "complete", "withdrawn"]
@@ -202,6 +205,43 @@ def test_what_was_written_is_not_replaced_by_what_is_known(her, fund, reviewed, 
     told = text(her.get(page("aid-edit", last(fund))))
     assert 'value="123"' in told
     assert "Bilan du 22 nov. 2026 :" in told
+
+
+@pytest.fixture
+def planned(adviser, case):
+    """A plan of 400 €: 100 € from a CCAS, the rest asked of the commission."""
+    a_listed("le CCAS d’Albi", by=adviser, rank=3, per_case=100_00)
+    a_listed("la CPAM du Tarn", by=adviser, kind="fund", rank=5)
+    plan = a_plan(case, by=adviser)
+    with inside(adviser):
+        asked = requesting.ask(plan, by=adviser, agreed="spoken", agreed_on=date(2026, 11, 22))
+    return next(one for one in asked if one.way == "commission")
+
+
+def test_a_request_of_her_plan_fills_the_sums(her, case, planned):
+    told = text(her.get(page("aid-new", case)))
+    assert "Répondre à la demande du plan : 300,00 €" in told
+    told = text(her.get(f"{page('aid-new', case)}?demande={planned.pk}"))
+    assert "Plan de financement du 22 nov. 2026" in told
+    for value in ("400", "100", "300"):
+        assert f'value="{value}"' in told
+    assert "Prothèse amovible" in told
+
+
+def test_one_request_has_one_application(her, fund, case, planned):
+    address = f"{page('aid-new', case)}?demande={planned.pk}"
+    sums = {"cost": "400", "statutory": "0", "complementary": "0", "other": "100", "wanted": "300"}
+    assert her.post(address, written(kind="uncovered_care", **sums)).status_code == 302
+    one = last(fund)
+    assert one.request_id == planned.pk
+    assert her.get(address).url == page("aid-page", one)
+    assert "Répondre à la demande du plan" not in text(her.get(page("aid-new", case)))
+
+
+def test_a_request_of_another_case_fills_nothing(her, adviser, planned):
+    other = a_case(adviser=adviser, first_name="Henri")
+    told = text(her.get(f"{page('aid-new', other)}?demande={planned.pk}"))
+    assert "Plan de financement" not in told
 
 
 # --- followed -------------------------------------------------------------------------------------------------------
