@@ -17,9 +17,10 @@ def points(sitting: Sitting):
     """Those of this sitting, in order, whose person may be read; what left the agenda is not among them."""
     read = Application.objects.of(sitting.fund_id).values("pk")
     mine = AgendaItem.objects.of(sitting.fund_id).filter(sitting=sitting, application_id__in=read)
-    return (
-        mine.exclude(state=ItemState.TAKEN_OFF).select_related("application", "ratifies").order_by("position")
+    whole = mine.select_related(
+        "ratifies", "application__person__commune", "application__case__referral", "application__local_rules"
     )
+    return whole.exclude(state=ItemState.TAKEN_OFF).order_by("position")
 
 
 def ordered(sitting: Sitting) -> list[AgendaItem]:

@@ -78,6 +78,7 @@ def marks(*, scale, alike, usual, credit, credit_view: dict) -> dict:
             for one in alike
         ],
         "usual": _usual(usual, len(alike)),
+        "known": usual is not None,
         "credit": credit,
         "bar": credit_view["bar"],
         "credit_state": credit_view["state"],

@@ -12,7 +12,7 @@ from relais.base import french
 from relais.base.journal import record
 from relais.commission import agenda, held, sitting_rules, sittings
 from relais.commission.local_rules import AidKind, LocalRules
-from relais.commission.models import AgendaItem, Application, Seat, Sitting
+from relais.commission.models import AgendaItem, Application, Decision, Seat, Sitting
 from relais.commission.rules import State
 from relais.commission.sitting_rules import LIVING, ItemState, SittingState
 
@@ -93,8 +93,7 @@ def session(request, pk):
             "state": session_shown.state(one),
             "lede": _lede(one, items),
             "baton": _baton(one, items, seats, rules),
-            "points": [session_shown.point(item) for item in items if item.ratifies_id is None],
-            "ratifications": [session_shown.point(item) for item in items if item.ratifies_id],
+            **_lines(items),
             "seats": seats,
             "quorum": _quorum(seats, rules),
             "presence": PresenceForm(seats=seats) if living and seats else None,
@@ -103,6 +102,21 @@ def session(request, pk):
             "minutes_url": reverse("web:session-minutes", args=[one.pk]) if one.opened_at else "",
         },
     )
+
+
+def _lines(items: list[AgendaItem]) -> dict:
+    """The points, with what was decided of them; apart, what is to ratify."""
+    keys = [item.pk for item in items]
+    made = (
+        {each.item_id: each for each in Decision.objects.of(items[0].fund_id).filter(item__in=keys)}
+        if keys
+        else {}
+    )
+    told = [(item, session_shown.point(item, made=made.get(item.pk))) for item in items]
+    return {
+        "points": [line for item, line in told if item.ratifies_id is None],
+        "ratifications": [line for item, line in told if item.ratifies_id],
+    }
 
 
 def _seats(one: Sitting) -> list[Seat]:

@@ -170,5 +170,7 @@ class PresenceForm(forms.Form):
 
     def __init__(self, data=None, *, seats, **options):
         super().__init__(data, **options)
-        self.fields["present"].choices = [(str(seat.user_id), seat.user.name) for seat in seats]
+        self.fields["present"].choices = [
+            (str(seat.user_id), f"{seat.user.name}, {seat.college}") for seat in seats
+        ]
         self.fields["present"].initial = [str(seat.user_id) for seat in seats if seat.present]

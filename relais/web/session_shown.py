@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from relais.base import french
 from relais.commission.decision_rules import GRANTED, Outcome, Ratifying, Reason
 from relais.commission.local_rules import AidKind
-from relais.commission.models import AgendaItem, Application, Conflict, Proposal, Seat, Sitting
+from relais.commission.models import AgendaItem, Application, Conflict, Decision, Proposal, Seat, Sitting
 from relais.commission.rules import told_missing
 from relais.commission.sitting_rules import ItemState, SittingState, Tally
 
@@ -80,8 +80,8 @@ def _points(count: int, left: int) -> str:
 # --- one point --------------------------------------------------------------------------------------------------------
 
 
-def point(item: AgendaItem, page: str = "web:session-item") -> dict:
-    """A line of the agenda: no name, the number of the application stands for it."""
+def point(item: AgendaItem, page: str = "web:session-item", made: Decision | None = None) -> dict:
+    """A line of the agenda: no name, the number of the application stands for it. `made`: what was decided of it."""
     one = item.application
     return {
         "pk": item.pk,
@@ -92,7 +92,7 @@ def point(item: AgendaItem, page: str = "web:session-item") -> dict:
         "wanted": one.wanted,
         "quotient": one.quotient["cents"] if one.quotient else None,
         "state": item_state(item),
-        "decided": decided(item.ratifies) if item.ratifies_id else "",
+        "decided": decided(item.ratifies or made) if item.ratifies_id or made else "",
     }
 
 
