@@ -221,6 +221,7 @@ def _why_not_alone(one: Application, deciding: Deciding, *, by: Acting) -> Sente
             allowed=by.may(Permission.AID_DECIDE),
             own=one.made_by_id == by.user_id,
             in_conflict=sittings.in_conflict(one, by.user_id),
+            outcome=deciding.outcome,
         )
         or rules.why_not_decide_alone(state=one.state)
         or _why_not_deciding(one, None, deciding)

@@ -132,7 +132,7 @@ def why_not_far(*, far: Sentence | None, far_why: str) -> Sentence | None:
     return None
 
 
-def why_not_alone(*, allowed: bool, own: bool, in_conflict: bool) -> Sentence | None:
+def why_not_alone(*, allowed: bool, own: bool, in_conflict: bool, outcome: str = "") -> Sentence | None:
     """Who decides between two sittings: not of an application that she made, nor of somebody she is linked to."""
     if not allowed:
         return say("Décider entre deux séances demande la délégation de la direction.")
@@ -140,6 +140,8 @@ def why_not_alone(*, allowed: bool, own: bool, in_conflict: bool) -> Sentence | 
         return say("Vous avez préparé cette demande : une autre personne la décide.")
     if in_conflict:
         return say("Vous vous êtes retirée de cette demande : une autre personne la décide.")
+    if outcome == Outcome.ADJOURNED:
+        return say("On ajourne en séance. Pour une pièce qui manque, reprenez la demande et demandez-la.")
     return None
 
 

@@ -39,10 +39,10 @@ ANSWERS = (*GRANTED, Outcome.REFUSED, Outcome.INADMISSIBLE)
 
 def decided(decision: Decision, *, by: Acting) -> None:
     """Granted, whole or part, or refused; raises `Refused` when the plan awaits no answer any more."""
-    request_id = decision.application.request_id
-    if request_id and decision.outcome in ANSWERS:
+    one = decision.application
+    if one.request_id and decision.outcome in ANSWERS:
         answering.answer(
-            Request(pk=request_id),
+            _request(one),
             granted=decision.cents,
             why="" if decision.cents else SAID.get(Reason(decision.reason), No.OTHER),
             holds_until=decision.use_by,
@@ -74,4 +74,8 @@ def _tell(one: Application, act: Callable[[Request], object]) -> None:
     """Money moves whatever the plan became: one that is over, or that nobody reads any more, is left as it is."""
     if one.request_id:
         with suppress(Refused, ObjectDoesNotExist), transaction.atomic():
-            act(Request(pk=one.request_id))
+            act(_request(one))
+
+
+def _request(one: Application) -> Request:
+    return Request.objects.of(one.fund_id).get(pk=one.request_id)

@@ -476,6 +476,13 @@ def test_nobody_decides_without_the_delegation(secretary):
     refused(lambda: decided_alone(one, secretary), "demande la délégation de la direction")
 
 
+def test_one_adjourns_in_a_sitting_only(delegate):
+    one = an_application(wanted=300_00)
+    until = timezone.localdate() + SOON
+    told = Deciding("adjourned", reason="missing", papers=("quote",), until=until)
+    refused(lambda: decided_alone(one, delegate, told), "On ajourne en séance.")
+
+
 def urgently(one, by, motive="Opérée lundi."):
     with inside(by):
         return deciding.decide_urgent(one, full(one), motive=motive, by=by)
