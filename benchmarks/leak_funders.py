@@ -28,7 +28,8 @@ def plant(case, side, words: tuple[str, str], funder) -> None:
 
     by, there = side.acting["mas_manager"], funder.organisation
     listed = a_listed(f"la Fondation {words[0]}", by=by, kind="foundation", rank=9)
-    one = a_request(by=by, case=case, name=f"le CCAS {words[0]}", organisation=there)
+    rank = 8 - len(side.requests)  # the newest pays first: it is the one asked
+    one = a_request(by=by, case=case, name=f"le CCAS {words[0]}", organisation=there, rank=rank)
     with inside(by):
         hers = {"first_name": words[1], "last_name": words[1], "birth_date": "1956-03-14"}
         told = one.told | {"person": hers}
