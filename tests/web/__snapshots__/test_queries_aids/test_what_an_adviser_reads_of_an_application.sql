@@ -1,5 +1,5 @@
 -- GET web:aid-new
--- 200, 13 queries
+-- 200, 14 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -24,6 +24,11 @@ SELECT request.*, keptplan.*, keptquote.*, listedfunder.*
     INNER JOIN listedfunder ON (request.funder_id = listedfunder.id)
     WHERE (request.fund_id = %s AND keptplan.case_id = %s AND keptplan.fund_id = %s AND request.state = %s AND request.way = %s)
     ORDER BY request.asked_at DESC, request.id DESC LIMIT 10
+SELECT application.request_id AS request_id, application.id AS pk
+    FROM application
+    INNER JOIN case ON (application.case_id = case.id)
+    INNER JOIN person ON (application.person_id = person.id)
+    WHERE ((application.case_id IS NULL OR case.restricted_at IS NULL) AND application.fund_id = %s AND person.restricted_at IS NULL AND application.case_id = %s AND application.request_id IS NOT NULL AND NOT (application.state = %s))
 SELECT review.*
     FROM review
     WHERE (review.fund_id = %s AND review.case_id = %s AND review.confirmed_at IS NOT NULL AND review.state = %s)
@@ -123,7 +128,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:aid-page · decided, alone
--- 200, 14 queries
+-- 200, 11 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -137,19 +142,6 @@ SELECT application.*, person.*, commune.*, case.*, rulesversion.*, user.*
     WHERE ((application.case_id IS NULL OR case.restricted_at IS NULL) AND application.fund_id = %s AND person.restricted_at IS NULL AND application.id = %s) LIMIT 21
 INSERT INTO event
     VALUES (%s)
-SELECT householdmember.*, household.*
-    FROM householdmember
-    INNER JOIN household ON (householdmember.household_id = household.id)
-    WHERE (householdmember.fund_id = %s AND householdmember.ended_on IS NULL AND householdmember.person_id = %s)
-    ORDER BY householdmember.id ASC LIMIT 1
-SELECT SUM(((grant.cents - grant.freed) - grant.recovered)) AS sum
-    FROM grant
-    INNER JOIN envelope ON (grant.envelope_id = envelope.id)
-    WHERE (grant.fund_id = %s AND envelope.kind = %s AND envelope.year = %s AND grant.person_id IN (%s))
-SELECT SUM(((grant.cents - grant.freed) - grant.recovered)) AS sum
-    FROM grant
-    INNER JOIN envelope ON (grant.envelope_id = envelope.id)
-    WHERE (grant.fund_id = %s AND envelope.kind = %s AND envelope.year = %s AND grant.person_id IN (%s))
 SELECT decision.*
     FROM decision
     WHERE (decision.fund_id = %s AND decision.application_id = %s)

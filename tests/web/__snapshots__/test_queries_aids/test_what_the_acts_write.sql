@@ -1,5 +1,5 @@
 -- POST web:aid-new
--- 302, 19 queries
+-- 302, 20 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -24,6 +24,11 @@ SELECT request.*, keptplan.*, keptquote.*, listedfunder.*
     INNER JOIN listedfunder ON (request.funder_id = listedfunder.id)
     WHERE (request.fund_id = %s AND keptplan.case_id = %s AND keptplan.fund_id = %s AND request.state = %s AND request.way = %s)
     ORDER BY request.asked_at DESC, request.id DESC LIMIT 10
+SELECT application.request_id AS request_id, application.id AS pk
+    FROM application
+    INNER JOIN case ON (application.case_id = case.id)
+    INNER JOIN person ON (application.person_id = person.id)
+    WHERE ((application.case_id IS NULL OR case.restricted_at IS NULL) AND application.fund_id = %s AND person.restricted_at IS NULL AND application.case_id = %s AND application.request_id IS NOT NULL AND NOT (application.state = %s))
 SELECT review.*
     FROM review
     WHERE (review.fund_id = %s AND review.case_id = %s AND review.confirmed_at IS NOT NULL AND review.state = %s)

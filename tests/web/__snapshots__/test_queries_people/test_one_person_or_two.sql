@@ -92,7 +92,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- POST web:compare
--- 302, 27 queries
+-- 302, 29 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -151,6 +151,12 @@ SELECT need.id AS pk
     FROM need
     WHERE (need.fund_id = %s AND need.person_id = %s)
     ORDER BY need.added_at ASC, need.id ASC
+SELECT application.id AS pk
+    FROM application
+    WHERE (application.fund_id = %s AND application.person_id = %s)
+SELECT grant.id AS pk
+    FROM grant
+    WHERE (grant.fund_id = %s AND grant.person_id = %s)
 SELECT distinct.*
     FROM distinct
     WHERE (distinct.fund_id = %s AND (distinct.one_id = %s OR distinct.other_id = %s))
