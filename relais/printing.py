@@ -9,6 +9,7 @@ from relais.cases import rules as cases
 from relais.commission import paying_rules as grants
 from relais.commission import rules as aids
 from relais.commission import sitting_rules as sittings
+from relais.documents import rules as papers
 from relais.financing import rules as financing
 from relais.messaging import rules as messaging
 from relais.referrals import rules as referrals
@@ -53,6 +54,7 @@ def states() -> str:
                 _diagram("Une demande d’aide", aids.State, aids.MOVES),
                 _diagram("Une séance de la commission", sittings.SittingState, sittings.SITTING_MOVES),
                 _diagram("Une aide accordée", grants.GrantState, grants.GRANT_MOVES),
+                _diagram("Une pièce donnée", papers.DocumentState, papers.MOVES),
                 _diagram(
                     "Un message",
                     messaging.State,

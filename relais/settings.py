@@ -197,12 +197,12 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 31_536_000
 
 # --- papers given: sealed before they are kept, so that whoever keeps the files reads none ---------------------
-BUCKET = os.environ.get("RELAIS_S3_BUCKET", "")
+BUCKET = os.environ.get("RELAIS_BUCKET", "")
 STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     "documents": {
         "BACKEND": "storages.backends.s3.S3Storage",  # its account comes from the variables that AWS's tools read
-        "OPTIONS": {"bucket_name": BUCKET, "endpoint_url": os.environ.get("RELAIS_S3_URL") or None},
+        "OPTIONS": {"bucket_name": BUCKET, "endpoint_url": os.environ.get("RELAIS_BUCKET_URL") or None},
     }
     if BUCKET
     else {

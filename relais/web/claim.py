@@ -108,6 +108,7 @@ def _page(one: Case, asked: Claim) -> dict:
             _paper(paper, gathering) for paper in papers if gathering or paper.state == PaperState.HERE
         ],
         "papers_url": to("papers", asked),
+        "documents_url": reverse("web:papers", args=[one.pk]),
         "unsure": _unsure(asked.right) if gathering else "",
         "sheet": _sheet(asked, today),
         "data_url": to("data", asked) if asked.right in (*C2S, "ame") else "",

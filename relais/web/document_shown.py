@@ -73,7 +73,7 @@ def for_her(paper: AskedPaper, all_given: Iterable[Document]) -> dict:
     return {
         "kind": paper.kind,
         "title": told.her_name if told else paper.kind,
-        "state": asked_state(mine),
+        "state": asked_state(mine) if where != AskedState.RECEIVED else shown.shape("run", _("Reçue")),
         "about": told.for_her if told else "",
         "again": to_give_again(last, words=True) if last and where == AskedState.AGAIN else "",
         "given": ngettext("Reçue le {day}, une page.", "Reçue le {day}, {n} pages.", last.pages).format(
