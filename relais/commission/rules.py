@@ -128,13 +128,8 @@ def why_not_move(*, state: str, move: Move) -> Sentence | None:
     if (State(state), move) in MOVES:
         return None
     return say(
-        "Cette demande est {state} : on ne peut pas la {move}.", state=State(state).label, move=_act(move)
+        "Cette demande est {state} : on ne peut pas la {move}.", state=State(state).label, move=move.label
     )
-
-
-def _act(move: Move) -> str:
-    """The move as it follows « la »."""
-    return move.label
 
 
 def moved(state: str, move: Move) -> State:
