@@ -119,7 +119,7 @@ def make(case: Case, *, quote: KeptQuote, can_pay: int = 0, urgency: str = "", b
         touched_at=now,
     )
     plan.funders = [reading.write(one, reading.COMMON) for one in today_of(plan, case, today)]
-    plan.shares = kept(solve(asked_of(plan, ())))
+    plan.shares = kept(_shares(plan, asked_of(plan, ())))
     plan.step = _remind(Held(case, plan, []), None, by=by)
     plan.save(force_insert=True)
     touch(case)

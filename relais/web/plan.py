@@ -104,7 +104,9 @@ def _funders(seen: Seen, living: bool) -> list[dict]:
             "why": _why(seen, told),
             "broken": broken.get(told.funder.code, ""),
             **_standing(seen, told.funder.code, living),
-            "out": f"out:{told.funder.code}" if living and _may_leave(seen, told.funder.code) else "",
+            "out": f"out:{told.funder.code}"
+            if told.given and living and _may_leave(seen, told.funder.code)
+            else "",
         }
         for told in explaining.told(seen.plan)
     ]
@@ -134,7 +136,7 @@ def _standing(seen: Seen, code: str, living: bool) -> dict:
     return {
         "state": shown.shape(SHAPES[RequestState(one.state)], label),
         "until": _until(one),
-        "acts": _acts(seen, one) if living else [],
+        "acts": _acts(seen, one, living),
     }
 
 
@@ -152,13 +154,13 @@ def _until(one: Request) -> str:
     return ""
 
 
-def _acts(seen: Seen, one: Request) -> list[dict]:
-    """What its funder reads; then what the table of moves allows."""
+def _acts(seen: Seen, one: Request, living: bool) -> list[dict]:
+    """What its funder reads; then what the table of moves allows. Of a closed case, a request is still taken back."""
     may = {move for (state, move) in MOVES if state == one.state}
-    if seen.kept.ended_at is not None:
-        may &= {RequestMove.RECOVER}
+    if seen.kept.ended_at is not None or not living:
+        may &= {RequestMove.RECOVER, RequestMove.WITHDRAW}
     told = [(_("Lire la demande"), of_request("request", one, seen.kept))]
-    if one.state == RequestState.ASKED:
+    if one.state == RequestState.ASKED and living:
         told.append((_noting(one), plan_next.noting(one, seen.kept)))
     told += [
         (label, of_request(name, one, seen.kept))
@@ -246,7 +248,7 @@ def _without(seen: Seen) -> list[dict]:
         return []
     return [
         {
-            "title": shown.capital(one.funder.name),
+            "title": _("Sans {who}").format(who=one.funder.name),
             "more": _("{sum} de plus pour elle.").format(sum=french.euros(one.more))
             if one.more
             else _("Rien de plus pour elle."),

@@ -55,9 +55,9 @@ def new(request, pk, quote_pk):
     """From the chosen quote; when her rights were not seen, both ways out: her review, or the urgency."""
     one = mine(request, pk)
     chosen = quote.of(one, quote_pk)
-    why_not, urgent = planning.why_not_make(one, chosen), False
+    why_not, urgent = planning.why_not_make(one, chosen), False  # `urgent`: her rights alone are missing
     if why_not and planning.why_not_make(one, chosen, urgency="?") is None:
-        why_not, urgent = _("{why}").format(why=why_not), True
+        urgent = True
     form = MakeForm(request.POST or None, urgent=urgent)
     if _typed(request, form):
         made = accepted(form, planning.make, one, quote=chosen, **form.cleaned_data, by=request.acting)

@@ -116,7 +116,7 @@ def _mend(seen: Seen) -> dict:
 def _ask(seen: Seen) -> dict:
     return {
         "title": ask_title(seen),
-        "why": _("Rien n’est demandé sans vous.") + " " + _("Chacun lira le devis et son nom, rien d’autre.")
+        "why": _("Rien n’est demandé sans vous : la page d’après dit ce que chacun lira.")
         if not seen.requests
         else _("Le plan a changé : cette part n’a pas encore été demandée."),
         "label": ask_title(seen) if len(seen.wanted) > 1 else _("Préparer cette demande"),

@@ -110,7 +110,7 @@ def test_each_share_has_its_reason_and_the_five_sums_stand_beside(her, adviser, 
 
 def test_what_a_refusal_would_change_is_told_before(her, adviser, case):
     read = page(her, a_plan(by=adviser, case=case))
-    assert "Sans : Le financeur mutuelle Rien de plus pour elle. Alors : le financeur carsat 250,00 €" in read
+    assert "Sans le financeur mutuelle Rien de plus pour elle. Alors : le financeur carsat 250,00 €" in read
 
 
 def test_what_changes_is_told_and_one_button_asks_for_it(her, adviser, case):
