@@ -32,6 +32,7 @@ TRUTH = {
         Permission.SETTINGS_WRITE,
     },
     "reception": {Permission.REFERRAL_DETECT, Permission.REFERRAL_FOLLOW},
+    "funder": {Permission.AID_ANSWER},
     "commission_secretary": {Permission.COMMISSION_PREPARE},
     "commission_member": {Permission.COMMISSION_SIT},
     "aid_delegate": {Permission.AID_DECIDE},
