@@ -22,8 +22,8 @@ from .form_page import accepted
 from .paging import page
 
 FILES = {
-    "tableau": ("csv", "text/csv; charset=utf-8"),
     "virement": ("xml", "application/xml"),
+    "tableau": ("csv", "text/csv; charset=utf-8"),
     "virement-2019": ("xml", "application/xml"),
 }
 

@@ -211,7 +211,8 @@ def test_a_partial_grant_wants_its_reason_and_keeps_what_was_typed(hers, secreta
 def test_what_a_tile_hides_is_not_said(hers, secretary):
     """Refused after the scale filled a sum: the sum is not proposed."""
     sitting, (item,) = opened(secretary=secretary)
-    hers.post(address("session-item", sitting.pk, item.pk), proposal(outcome="refused", reason="not_covered"))
+    said = proposal(outcome="refused", reason="not_covered")
+    assert hers.post(address("session-item", sitting.pk, item.pk), said).status_code == 302
     with inside(secretary):
         one = Proposal.objects.of(sitting.fund_id).get()
     assert (one.outcome, one.cents, one.reason) == ("refused", 0, "not_covered")
