@@ -13,7 +13,19 @@ from relais.base.moves import refuse
 from relais.base.words import Sentence
 from relais.rights.months import months_later
 
-from . import crediting, decision_rules, held, linked, paying, precedents, rules, sitting_rules, sittings
+from . import (
+    cards,
+    crediting,
+    decision_rules,
+    held,
+    linked,
+    masking,
+    paying,
+    precedents,
+    rules,
+    sitting_rules,
+    sittings,
+)
 from .decision_rules import GRANTED, Deciding, Outcome, Ratifying, Way
 from .models import AgendaItem, Application, Conflict, Decision, Grant, Proposal, Seat, Sitting, Vote
 from .paying_rules import Ending, GrantState
@@ -44,6 +56,8 @@ def propose(item: AgendaItem, deciding: Deciding, *, by: Acting) -> Proposal:
 
 
 def _why_not_deciding(one: Application, item: AgendaItem | None, deciding: Deciding) -> Sentence | None:
+    if betrays := _why_not_betray(one, deciding.words, deciding.far_why):
+        return betrays
     if item and item.ratifies_id:
         return decision_rules.why_not_ratifying(deciding.outcome, deciding.words)
     return decision_rules.why_not_outcome(
@@ -51,6 +65,12 @@ def _why_not_deciding(one: Application, item: AgendaItem | None, deciding: Decid
     ) or decision_rules.why_not_far(
         far=precedents.far(one, deciding.outcome, deciding.cents), far_why=deciding.far_why
     )
+
+
+def _why_not_betray(one: Application, *typed: str) -> Sentence | None:
+    """What is written of a decision is read by members who do not know her."""
+    text = "\n".join(filter(None, typed))
+    return decision_rules.why_not_betray(masking.betrays(text, cards.known(one)) if text else ())
 
 
 def _columns(deciding: Deciding) -> dict:
@@ -203,6 +223,7 @@ def decide_urgent(one: Application, deciding: Deciding, *, motive: str, by: Acti
             motive=motive,
             rules=held.read_rules(one.local_rules),
         )
+        or _why_not_betray(one, motive)
     )
     return _write(
         one,

@@ -1,5 +1,6 @@
 """What may be decided, by whom, up to which sum. No database here. Amounts are whole cents."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -129,6 +130,13 @@ def why_not_far(*, far: Sentence | None, far_why: str) -> Sentence | None:
         return say("{far} Dites en une phrase pourquoi.", far=far)
     if len(far_why) > LONGEST_WORDS:
         return say("C’est un peu long : {n} signes, {most} au plus.", n=len(far_why), most=LONGEST_WORDS)
+    return None
+
+
+def why_not_betray(pieces: Collection[str]) -> Sentence | None:
+    """`pieces`: of what was typed for the members to read, those that would tell them who she is."""
+    if pieces:
+        return say("Les membres lisent sans nom : écrivez autrement « {pieces} ».", pieces=", ".join(pieces))
     return None
 
 

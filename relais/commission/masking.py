@@ -118,13 +118,27 @@ def mask(text: str, known: Known) -> Masked:
     >>> mask("Mme Fabre, 06 39 98 41 27.", Known(names=("Colette Fabre",))).text
     'Mme [nom], [numéro].'
     """
-    text = unicodedata.normalize("NFC", text).translate(INVISIBLE)
-    pieces = _apart([*_births(text, known.births), *_shapes(text), *_ways(text, known), *_words(text, known)])
+    text = _plain(text)
+    pieces = _pieces(text, known)
     told, end = [], 0
     for start, stop, label in pieces:
         told += [text[end:start], label]
         end = stop
     return Masked("".join([*told, text[end:]]), len(pieces))
+
+
+def betrays(text: str, known: Known) -> tuple[str, ...]:
+    """The pieces that would be taken out, as they were typed, each once."""
+    text = _plain(text)
+    return tuple(dict.fromkeys(text[start:stop] for start, stop, _ in _pieces(text, known)))
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFC", text).translate(INVISIBLE)
+
+
+def _pieces(text: str, known: Known) -> list[tuple[int, int, str]]:
+    return _apart([*_births(text, known.births), *_shapes(text), *_ways(text, known), *_words(text, known)])
 
 
 def _apart(found: Iterable[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

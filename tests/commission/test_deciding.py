@@ -361,6 +361,17 @@ def test_the_years_ceiling_of_a_person_is_kept(secretary):
         refused(lambda: deciding.decide(point(sitting, 1), by=secretary), "Le plafond de l’année est de")
 
 
+@pytest.mark.parametrize("where", ["words", "far_why"])
+def test_what_is_written_of_a_decision_does_not_name_her(secretary, where):
+    item = point(a_sitting(an_application(), by=secretary))
+    told = replace(full(item.application), **{where: "Mme Fabre a tout dit, 06 39 98 41 27."})
+    with inside(secretary):
+        refused(
+            lambda: deciding.propose(item, told, by=secretary),
+            "Les membres lisent sans nom : écrivez autrement « Fabre, 06 39 98 41 27 ».",
+        )
+
+
 # --- like cases alike ------------------------------------------------------------
 
 
@@ -495,6 +506,13 @@ def test_an_urgency_is_granted_under_its_ceiling_for_a_reason(delegate):
     assert urgently(one, delegate).way == "urgent"
     other = an_application(wanted=500_01)
     refused(lambda: urgently(other, delegate), "L’urgence va jusqu’à 500,00")
+
+
+def test_the_reason_of_an_urgency_does_not_name_her(delegate):
+    one = an_application(wanted=300_00)
+    refused(
+        lambda: urgently(one, delegate, motive="Colette est opérée lundi."), "écrivez autrement « Colette »"
+    )
 
 
 def test_the_urgency_refuses_nobody(delegate):
