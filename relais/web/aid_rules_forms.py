@@ -123,8 +123,9 @@ class RulesForm(forms.Form):
         try:
             self.rules = local_rules.read(self._data(said))
         except WrongData as wrong:
+            told = dict(said)  # a box in error leaves `cleaned_data`
             for problem in wrong.problems:
-                self.add_error(self._place(problem), str(problem.expected))
+                self.add_error(self._place(problem, told), str(problem.expected))
         return said
 
     def _data(self, said: dict) -> dict:
@@ -156,12 +157,12 @@ class RulesForm(forms.Form):
             name: value for name, value in limits.items() if value is not None
         }
 
-    def _place(self, problem: Problem) -> str | None:
+    def _place(self, problem: Problem, said: dict) -> str | None:
         """The box where a wrong value was typed."""
         head, _dot, rest = problem.path.partition(".")
         name, _bracket, at = head.partition("[")
         if name == "scales" and at:
-            kinds = [kind for kind in AidKind if self._scale(kind, self.cleaned_data)]
+            kinds = [kind for kind in AidKind if self._scale(kind, said)]
             kind = kinds[int(at.rstrip("]"))]
             return f"{kind}_{rest}" if rest in LIMITS else f"{kind}_bands"
         if name == "units":

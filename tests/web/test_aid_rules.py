@@ -166,7 +166,14 @@ def test_one_may_correct_again(secretary, fund):
 def test_what_contradicts_itself_is_told_beside_its_box(name, value, said):
     form = RulesForm(typed(**{name: value}), rules=proposal(), since=date(2027, 1, 1))
     assert not form.is_valid()
-    assert said in " ".join(form.errors[name])
+    assert said in " ".join(form.errors.get(name, ()))
+
+
+def test_several_contradictions_are_all_told():
+    bad = {"quorum": "40", "uncovered_care_bands": "9 ; 140 ; 5", "uncovered_care_per_household": "1"}
+    form = RulesForm(typed(**bad), rules=proposal(), since=date(2027, 1, 1))
+    assert not form.is_valid()
+    assert set(form.errors) == set(bad)
 
 
 def test_a_band_without_limit_is_a_dash(fund):
