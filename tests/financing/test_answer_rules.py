@@ -57,7 +57,7 @@ def test_all_a_part_or_nothing_may_be_answered(said):
     ],
 )
 def test_the_others_say_what_to_do(said, words):
-    assert words in answered(**said)
+    assert words in (answered(**said) or "")
 
 
 @pytest.mark.parametrize(

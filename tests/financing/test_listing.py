@@ -113,7 +113,7 @@ def test_new_rules_hold_from_their_day_and_the_old_ones_stay(adviser, case):
 def test_rules_never_go_over_those_of_a_day_gone(adviser):
     funder = a_listed(by=adviser)
     with pytest.raises(Refused, match="commencent un autre jour, après"):
-        listing.change_rules(funder, Said(since=SINCE, rules=Rules(rank=2)), by=adviser)
+        listing.change_rules(funder, Said(since=date(2025, 6, 1), rules=Rules(rank=2)), by=adviser)
     assert Terms.objects.of(adviser.organisation_id).count() == 1
 
 

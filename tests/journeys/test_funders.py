@@ -2,7 +2,7 @@
 
 import re
 
-from .visitor import ENLARGED, PHONE, SCREEN
+from .visitor import ENLARGED, PHONE, SCREEN, walked
 
 MANAGER, FUNDER, HER = "Marc Estève", "Sylvie Cazals", "Yvette Cathala"
 
@@ -47,6 +47,9 @@ def test_another_answers_by_a_link_on_a_telephone(visitor):
     adviser = visitor(SCREEN, also=(PHONE,)).enter_as(MANAGER)
     opens_her_case(adviser).press("Financement : audition")
     adviser.press("Lire la demande").reads("Le fonds social de la mutuelle des Gorges", "Un lien lui permet")
+    answer = adviser.page.request.get(f"{adviser.path}lettre/")
+    assert (answer.status, answer.headers["content-type"]) == (200, "application/pdf")
+    walked.add(f"{adviser.path}lettre/")
     adviser.press("Donner un nouveau lien").reads("Le lien est parti à fonds-social@mutuelle.example.org")
     link = re.search(r"/lien/[^/\s]+/demande/", adviser.main.inner_text())[0]
     adviser.press("Revenir à la demande").does_not_read(link)
@@ -54,7 +57,7 @@ def test_another_answers_by_a_link_on_a_telephone(visitor):
     funder.reads(HER, "190,00 €").tick("Refuser").press("Donner cette réponse", status=422)
     funder.reads("Choisissez la raison du refus", "Écrivez votre nom")
     funder.tick("Notre budget est épuisé").fill(Votre_nom="Mme Roux, fonds social")
-    funder.press("Donner cette réponse").reads("La réponse est notée.", "Rien", "Son budget est épuisé")
+    funder.press("Donner cette réponse").reads("La réponse est notée.", "Rien", "Notre budget est épuisé")
     visitor(PHONE).go("/lien/perdu/demande/", status=410).reads("Ce lien ne marche plus")
 
 
