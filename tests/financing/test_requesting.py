@@ -8,7 +8,7 @@ import time_machine
 from relais.base.context import acting_for
 from relais.base.models import Event
 from relais.base.moves import Refused
-from relais.cases import joining
+from relais.cases import contacting, joining
 from relais.cases.models import Case
 from relais.cases.withdrawing import withdraw, withdraw_all
 from relais.financing import answering, paying, planning, requesting
@@ -360,3 +360,16 @@ def test_events_tell_no_name_nor_sum_of_hers_in_words(adviser, case):
     with inside(adviser):
         facts = [event.facts for event in Event.objects.of(case.fund_id).about(case.pk)]
     assert "Fabre" not in str(facts)
+
+
+def test_of_a_case_closed_meanwhile_answers_are_heard_and_requests_taken_back(adviser, case):
+    plan = a_plan(at="asked", by=adviser, case=case)
+    with inside(adviser):
+        contacting.close_declined(case, by=adviser)
+        grant(of(plan, "ccas"), by=adviser)
+        with pytest.raises(Refused, match="Ce dossier est clos"):
+            ask(again(plan), by=adviser)
+        for one in living(plan):
+            requesting.withdraw(one, by=adviser)
+        assert {one.state for one in planning.requests_of(plan)} == {"withdrawn"}
+        assert again(plan).step.state == "dropped"
