@@ -235,11 +235,13 @@ def locked_point(item: AgendaItem, *, by: Acting) -> tuple[Application, Sitting,
 def bring_to_ratify(sitting: Sitting) -> int:
     """Put on this agenda, its row locked, every decision that no sitting has looked at; how many."""
     looked_at = AgendaItem.objects.of(sitting.fund_id).exclude(state=ItemState.TAKEN_OFF)
-    left = Decision.objects.of(sitting.fund_id).filter(way__in=TO_RATIFY)
+    read = Application.objects.of(sitting.fund_id).values("pk")
+    left = Decision.objects.of(sitting.fund_id).filter(way__in=TO_RATIFY, application_id__in=read)
     left = left.exclude(pk__in=looked_at.filter(ratifies__isnull=False).values("ratifies_id"))
-    for decision_id, application_id in left.order_by("made_at", "id").values_list("pk", "application_id"):
+    rows = list(left.order_by("made_at", "id").values_list("pk", "application_id"))
+    for decision_id, application_id in rows:
         _point(sitting, application_id, decision_id)
-    return left.count()
+    return len(rows)
 
 
 def next_planned(fund_id: UUID) -> UUID | None:

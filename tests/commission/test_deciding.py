@@ -434,6 +434,18 @@ def test_a_sitting_already_planned_receives_it_at_once(secretary, delegate):
         assert sittings.waiting(sitting).count() == 1
 
 
+def test_what_one_sitting_looked_at_comes_to_no_other(secretary, delegate):
+    a_credit(a_fund())
+    for one in (an_application(wanted=100_00), an_application(wanted=100_00)):
+        with inside(delegate):
+            deciding.decide_by_delegation(one, full(one), by=delegate)
+    first = a_sitting(at="planned", by=secretary)
+    later = a_sitting(at="planned", by=secretary, on=timezone.localdate() + SOON)
+    with inside(secretary):
+        assert (sittings.waiting(first).count(), sittings.waiting(later).count()) == (2, 0)
+        assert sittings.bring_to_ratify(later) == 0
+
+
 def test_what_is_to_ratify_is_never_taken_off_and_holds_the_sitting_open(secretary, delegate):
     a_credit(a_fund())
     one = an_application(wanted=300_00)
