@@ -16,7 +16,7 @@ from relais.referrals.rules import Care
 from relais.territory.models import Commune
 from tests.factories import a_case, a_fund, a_person, inside, someone_at
 
-from .funders import SINCE, a_listed, a_plan, a_request
+from .funders import a_listed, a_plan, a_request
 
 pytestmark = pytest.mark.django_db
 TEETH = [Care.DENTAL_PROSTHESIS]
