@@ -10,6 +10,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
+from relais.access import links
 from relais.access.models import Membership
 from relais.base import sealing
 from relais.base.context import acting_for
@@ -155,8 +156,9 @@ def erase_papers(organisation_id: str) -> None:
 @app.periodic(cron="20 4 * * *")
 @app.task(name="relais.forget_old_sessions", queueing_lock="forget_old_sessions")
 def forget_old_sessions(timestamp: int) -> None:
-    """A session that is over says nothing to anybody: it is not kept."""
+    """A session that is over, or a link, says nothing to anybody: it is not kept."""
     call_command("clearsessions")
+    links.forget_old()
 
 
 @app.periodic(cron="* * * * * */20")

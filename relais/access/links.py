@@ -20,6 +20,8 @@ from . import link_rules
 from .link_rules import LinkPurpose
 from .models import Link
 
+KEPT = timedelta(days=30)  # past their last day
+
 
 @transaction.atomic
 def open_link(subject, *, purpose: LinkPurpose, days: int, by: Acting) -> str:
@@ -65,6 +67,11 @@ def find(token: str, *, purpose: LinkPurpose) -> Link | None:
         return None
     told = {"expires_at": link.expires_at, "closed_at": link.closed_at, "now": timezone.now()}
     return None if link_rules.why_not_enter(**told) else link
+
+
+def forget_old() -> int:
+    """Those that have entered nowhere for long; the journal keeps that they were made. Returns how many."""
+    return Link.objects.filter(expires_at__lt=timezone.now() - KEPT).delete()[0]
 
 
 def acting_by(link: Link) -> Acting:

@@ -131,9 +131,10 @@ def _needed(one: Case) -> list[str]:
 
 
 def ask_no_more(request, pk):
-    one = mine(request, pk)
-    actions.ask_no_more(one, request.POST.get("kind", "")[:40], by=request.acting)
-    messages.success(request, _("Cette pièce n’est plus demandée."))
+    one, kind = mine(request, pk), request.POST.get("kind", "")
+    if kind in kinds.known():
+        actions.ask_no_more(one, kind, by=request.acting)
+        messages.success(request, _("Cette pièce n’est plus demandée."))
     return redirect("web:papers", pk)
 
 

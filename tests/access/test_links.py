@@ -13,6 +13,7 @@ from relais.access.models import Link
 from relais.base.context import current_organisation
 from relais.base.models import Event
 from relais.base.moves import Refused
+from relais.tasks import forget_old_sessions
 from relais.web.doors import by_link, door
 from tests.factories import a_case, a_fund, inside, someone_at
 
@@ -64,6 +65,14 @@ def test_a_link_past_its_day_finds_nothing(case, adviser):
     token = _opened(case, adviser, days=1)
     with time_machine.travel(datetime.now(UTC) + timedelta(days=1, minutes=1)):
         assert links.find(token, purpose=PAPERS) is None
+
+
+def test_a_link_long_past_is_not_kept(case, adviser):
+    _opened(case, adviser, days=1)
+    for days, left in ((30, 1), (32, 0)):
+        with time_machine.travel(datetime.now(UTC) + timedelta(days=days)):
+            forget_old_sessions(0)
+        assert Link.objects.count() == left
 
 
 def test_a_closed_link_finds_nothing(case, adviser):
