@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from relais.base import french
 from relais.base.journal import record
@@ -67,17 +68,37 @@ def outside(request, year: int):
             content_type="text/csv; charset=utf-8",
             headers={"Content-Disposition": f'attachment; filename="relais-aides-{year}.csv"'},
         )
-    tables: dict[str, list[Shown]] = {}
-    for shown in yearly.outside(report):
-        tables.setdefault(shown.table, []).append(shown)
     return render(
         request,
         "web/aid_year_outside.html",
         {
             "year": year,
-            "tables": list(tables.items()),
+            "tables": _tables(report),
             "source": yearly.source(report),
             "back_url": reverse("web:aid-year-of", args=[year]),
             "least": yearly.FEWEST_PEOPLE,
         },
     )
+
+
+def _tables(report) -> list[dict]:
+    """One figure a line where there is one group; else one group a line."""
+    found: dict[str, dict[str, list[Shown]]] = {}
+    for one in yearly.outside(report):
+        found.setdefault(one.table, {}).setdefault(one.group, []).append(one)
+    return [_of_one(title, *groups.values()) for title, groups in found.items()]
+
+
+def _of_one(title: str, *groups: list[Shown]) -> dict:
+    if len(groups) == 1:
+        headers = [_("Valeur")]
+        rows = [(one.one.label, one.one.definition, [(headers[0], _told(one))]) for one in groups[0]]
+    else:
+        headers = [one.one.label for one in groups[0]]
+        rows = [(group[0].group, "", [(one.one.label, _told(one)) for one in group]) for group in groups]
+    return {"title": title, "headers": headers, "rows": rows}
+
+
+def _told(one: Shown) -> str:
+    """Why it is not told is said once, above."""
+    return _("moins de {least}").format(least=yearly.FEWEST_PEOPLE) if one.few else one.text

@@ -129,6 +129,8 @@ def _seats(one: Sitting) -> list[Seat]:
 
 
 def _lede(one: Sitting, items: list[AgendaItem]) -> str:
+    if not items:
+        return f"{one.place}." if one.place else _("Aucun point n’est encore inscrit.")
     waiting = sum(item.state == ItemState.WAITING for item in items)
     points = ngettext("{n} point", "{n} points", len(items)).format(n=len(items))
     left = _("{points}, dont {n} à examiner.").format(points=points, n=waiting) if waiting else f"{points}."
@@ -228,7 +230,7 @@ def _to_open(one: Sitting, items: list[AgendaItem], seats: list[Seat]) -> dict:
 def seats(request, pk):
     one = of(request, pk)
     members = User.objects.filter(pk__in=sittings.members(one.fund_id)).order_by("last_name", "first_name")
-    sits = dict(Seat.objects.of(one.fund_id).filter(sitting=one).values_list("user_id", "college"))
+    sits = _sits(one) or _sat_before(one)
     rules = held.read_rules(one.local_rules)
     form = SeatsForm(request.POST or None, members=list(members), colleges=rules.colleges, sits=sits)
     if typed(request, form) and accepted(form, sittings.seat, one, form.seats(), by=request.acting):
@@ -244,6 +246,18 @@ def seats(request, pk):
         label=_("Noter qui siège"),
         back=(reverse("web:session", args=[one.pk]), title(one)),
     )
+
+
+def _sits(one: Sitting) -> dict:
+    return dict(Seat.objects.of(one.fund_id).filter(sitting=one).values_list("user_id", "college"))
+
+
+def _sat_before(one: Sitting) -> dict:
+    """Those of the sitting before: a commission seldom changes."""
+    before = (
+        Sitting.objects.of(one.fund_id).filter(on__lt=one.on, opened_at__isnull=False).order_by("-on").first()
+    )
+    return _sits(before) if before else {}
 
 
 def presence(request, pk):

@@ -57,22 +57,28 @@ class PlanForm(forms.Form):
     )
 
 
+NOBODY = "none"
+
+
 class SeatsForm(forms.Form):
-    """One list for each member: the college for which she sits, or nothing. `sits`: account → college, now."""
+    """One list for each member: the college for which she sits, or none. `sits`: account → college, at first."""
 
     def __init__(self, data=None, *, members, colleges, sits, **options):
         super().__init__(data, **options)
-        choices = [("", _now("Ne siège pas")), *((one.name, french.capital(one.name)) for one in colleges)]
+        choices = [
+            (NOBODY, _now("Ne siège pas")),
+            *((one.name, french.capital(one.name)) for one in colleges),
+        ]
         self._members = {f"seat-{one.pk}": one for one in members}
         for name, member in self._members.items():
             self.fields[name] = forms.ChoiceField(
-                label=member.name, choices=choices, required=False, initial=sits.get(member.pk, "")
+                label=member.name, choices=choices, initial=sits.get(member.pk, NOBODY)
             )
 
     def seats(self) -> dict:
         """Account → college, of those who sit."""
         said = self.cleaned_data
-        return {one.pk: said[name] for name, one in self._members.items() if said.get(name)}
+        return {one.pk: said[name] for name, one in self._members.items() if said[name] != NOBODY}
 
 
 class EnlistForm(forms.Form):

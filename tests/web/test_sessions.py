@@ -109,9 +109,19 @@ def test_who_sits_is_said_college_by_college(hers, secretary, fund):
     sitting = a_sitting(at="planned", by=secretary, members=0)
     (user, college), *_others = some_members(fund, 3).items()
     assert "Dire qui siège" in text(hers.get(address("session", sitting.pk)))
-    hers.post(address("session-seats", sitting.pk), {f"seat-{user}": college})
+    others = {f"seat-{other}": "none" for other, _college in _others}
+    hers.post(address("session-seats", sitting.pk), {f"seat-{user}": college} | others)
     with inside(secretary):
         assert list(Seat.objects.of(fund.pk).values_list("user_id", "college")) == [(user, college)]
+
+
+def test_who_sat_before_is_proposed_again(hers, secretary):
+    before = a_sitting(by=secretary)
+    later = a_sitting(at="planned", by=secretary, members=0, on=timezone.localdate() + timedelta(days=30))
+    page = hers.get(address("session-seats", later.pk)).content.decode()
+    assert page.count("selected>Représentants des assurés sociaux") == 4
+    with inside(secretary):
+        assert Seat.objects.of(before.fund_id).filter(sitting=before).count() == 5
 
 
 def test_too_many_of_one_college_is_refused(hers, secretary, fund):
