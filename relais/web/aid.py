@@ -60,7 +60,10 @@ def _page(one: Application, acting) -> dict:
         "here": ", ".join(paper.label for paper in Paper if paper in one.papers),
         "papers_url": to("papers", one),
         "case_papers_url": _case_papers(one, acting),
-        "decisions": decisions,
+        "decisions": [
+            each | {"letter_url": "" if each["letter_url"] in _led_to(baton) else each["letter_url"]}
+            for each in decisions
+        ],
         "agenda": _agenda(one),
         "others": [each for each in _others(one, acting) if each["url"] not in _led_to(baton)],
     }
