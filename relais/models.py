@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from relais.access.models import Guess, Link, Membership, User
 from relais.base.models import Event, Seal
 from relais.base.words import speak_with
-from relais.cases import merging, withdrawing
+from relais.cases import contacting, merging, withdrawing
 from relais.cases.models import Absence, Attempt, Case, CaseReferral, Need, Note, Step
 from relais.commission.models import (
     AgendaItem,
@@ -46,6 +46,7 @@ from relais.territory.models import *  # noqa: F403
 
 speak_with(gettext)
 withdrawing.ALSO = (requesting.end_with,)
+contacting.ALSO = (requesting.stop_with,)
 merging.ALSO = (Carried(Application), Carried(Grant))
 
 __all__ = [

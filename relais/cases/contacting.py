@@ -1,6 +1,6 @@
 """Trying to reach her, and ending when nobody could, or when she does not wish to go on."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 
 from django.db import transaction
@@ -76,9 +76,15 @@ def _stop(case: Case, outcome: Outcome, *, by: Acting, **facts) -> Case:
     return shut(case, by=by, end=outcome, dropped=dropped, **facts)
 
 
+# What the rooms above still ask of others for her stops too; `relais.models` says what, since calls run downhill only.
+ALSO: tuple[Callable[[Case], None], ...] = ()
+
+
 def end_what_is_left(case: Case, outcome: Outcome) -> int:
     """Open needs end so, open steps are dropped; how many steps were."""
     today = timezone.localdate()
+    for stop in ALSO:
+        stop(case)
     Need.objects.of(case.fund_id).filter(case=case, state=NeedState.OPEN).update(
         state=NeedState.ENDED, outcome=outcome, ended_on=today
     )

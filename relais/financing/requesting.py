@@ -167,18 +167,30 @@ def both(request: Request, *, by: Acting) -> tuple[Held, Request]:
     return held, next(one for one in held.requests if one.pk == request.pk)
 
 
-# --- she withdraws --------------------------------------------------------------------------------------------------
-def end_with(case: Case) -> None:
-    """Her consent has ended: no funder reads anything of her, whatever it answered; what was asked is asked no more.
+# --- her case ends ---------------------------------------------------------------------------------------------------
+def stop_with(case: Case) -> None:
+    """What is asked of funders, or granted and not paid yet, is asked no more: they read nothing of her any more.
 
-    Called by `cases.withdrawing` inside the fund's context, the case being locked.
+    Called by `cases.contacting` when a case ends with cares left, inside the fund's context, the case being locked.
     """
     plans = KeptPlan.objects.of(case.fund_id).filter(case=case, state__in=LIVING_PLAN)
     plans.update(state=PlanState.DROPPED, ended_at=timezone.now(), touched_at=timezone.now())
-    # By their identifiers: a shared row is updated column by column, through no other table.
-    hers = Request.objects.of(case.fund_id).filter(plan__case_id=case.pk)
-    rows = list(hers.values_list("pk", "state"))
-    asked = [pk for pk, state in rows if (state, RequestMove.WITHDRAW) in MOVES]
-    mine = Request.objects.of(case.fund_id)
-    mine.filter(pk__in=asked).update(state=RequestState.WITHDRAWN, ended_at=timezone.now(), **Request.WIPED)
-    mine.filter(pk__in=[pk for pk, _ in rows]).update(**Request.WIPED)
+    asked = [pk for pk, state in _hers(case) if (state, RequestMove.WITHDRAW) in MOVES]
+    mine = Request.objects.of(case.fund_id).filter(pk__in=asked)
+    mine.update(state=RequestState.WITHDRAWN, ended_at=timezone.now(), **Request.WIPED)
+
+
+def end_with(case: Case) -> None:
+    """Her consent has ended: no funder reads anything of her, whatever it answered or paid.
+
+    Called by `cases.withdrawing` inside the fund's context, the case being locked.
+    """
+    stop_with(case)
+    told = [pk for pk, _ in _hers(case)]
+    Request.objects.of(case.fund_id).filter(pk__in=told).update(**Request.WIPED)
+
+
+def _hers(case: Case) -> list[tuple]:
+    """Identifier and state: a shared row is updated column by column, through no other table."""
+    rows = Request.objects.of(case.fund_id).filter(plan__case_id=case.pk)
+    return list(rows.values_list("pk", "state"))

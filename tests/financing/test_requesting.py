@@ -362,14 +362,19 @@ def test_events_tell_no_name_nor_sum_of_hers_in_words(adviser, case):
     assert "Fabre" not in str(facts)
 
 
-def test_of_a_case_closed_meanwhile_answers_are_heard_and_requests_taken_back(adviser, case):
-    plan = a_plan(at="asked", by=adviser, case=case)
+@pytest.mark.parametrize("at", ["asked", "held"])
+def test_when_she_stops_nothing_is_asked_any_more(adviser, case, at):
+    plan = a_plan(at=at, by=adviser, case=case)
     with inside(adviser):
         contacting.close_declined(case, by=adviser)
-        grant(of(plan, "ccas"), by=adviser)
-        with pytest.raises(Refused, match="Ce dossier est clos"):
-            ask(again(plan), by=adviser)
-        for one in living(plan):
-            requesting.withdraw(one, by=adviser)
-        assert {one.state for one in planning.requests_of(plan)} == {"withdrawn"}
-        assert again(plan).step.state == "dropped"
+        assert {(one.state, str(one.told)) for one in planning.requests_of(plan)} == {("withdrawn", "{}")}
+        assert (again(plan).state, again(plan).step.state) == ("dropped", "dropped")
+        with pytest.raises(Refused):
+            grant(planning.requests_of(plan)[0], by=adviser)
+
+
+def test_when_she_stops_what_was_paid_stays_told_to_who_paid(adviser, case):
+    plan = a_plan(at="paid", by=adviser, case=case)
+    with inside(adviser):
+        contacting.close_declined(case, by=adviser)
+        assert {(one.state, bool(one.told)) for one in planning.requests_of(plan)} == {("paid", True)}
