@@ -85,7 +85,7 @@ def point(item: AgendaItem, page: str = "web:session-item", made: Decision | Non
     one = item.application
     return {
         "pk": item.pk,
-        "rank": item.rank,
+        "rank": f"{item.rank}.{french.NO_BREAK}",
         "number": one.number,
         "kind": shown.capital(AidKind(one.kind).label),
         "url": reverse(page, args=[item.sitting_id, item.pk]),
