@@ -6,7 +6,6 @@ What is given is made anew before anything is written (`apart`): nothing of the 
 import hashlib
 from collections.abc import Collection, Sequence
 from datetime import timedelta
-from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -34,11 +33,8 @@ from .rules import MOVES, DocumentMove, DocumentState, Given, Scan
 
 
 @transaction.atomic
-def ask(case: Case, wanted: Collection[str], *, by: Acting, about_id: UUID | None = None) -> list[AskedPaper]:
-    """Ask her for these kinds of paper; those asked already stay as they are. Raises `Refused`.
-
-    `about_id`: the quote, claim or application that needs them.
-    """
+def ask(case: Case, wanted: Collection[str], *, by: Acting) -> list[AskedPaper]:
+    """Ask her for these kinds of paper; those asked already stay as they are. Raises `Refused`."""
     case = locked(case.pk, by=by)
     asked = {one.kind for one in asked_of(case)}
     refuse(rules.why_not_ask(case_state=case.state, kinds=wanted, asked=asked, known=kinds.known()))
@@ -51,7 +47,6 @@ def ask(case: Case, wanted: Collection[str], *, by: Acting, about_id: UUID | Non
             fund_id=case.fund_id,
             case=case,
             kind=kind,
-            about_id=about_id,
             asked_at=now,
             asked_by_id=by.user_id,
         )
@@ -87,7 +82,6 @@ def give(
     *,
     by: Acting,
     given: Given = Given.ADVISER,
-    about_id: UUID | None = None,
 ) -> Document:
     """Photos and PDFs, in their order, become one paper of this case; the same sent twice is one.
 
@@ -102,7 +96,7 @@ def give(
     with transaction.atomic():
         case = locked(case.pk, by=by)
         refuse(rules.why_not_give(case_state=case.state, kind=kind, known=kinds.known()))
-        told = {"author_id": case.fund_id, "given": given, "about_id": about_id or _asked_for(case, kind)}
+        told = {"author_id": case.fund_id, "given": given}
         one, new = _keep(made, kind, files, place, by=by, **told)
         if new:
             touch(case)
@@ -134,10 +128,6 @@ def _refuse_too_many(place: dict, *, who: str) -> None:
     tries, _until = guesses.count("document", who)
     kept = lately.aggregate(papers=Count("pk"), size=Sum("size", default=0))
     refuse(rules.why_not_give_more(today=kept["papers"], bytes_today=kept["size"], tries=tries))
-
-
-def _asked_for(case: Case, kind: str) -> UUID | None:
-    return asked_of(case).filter(kind=kind).values_list("about_id", flat=True).first()
 
 
 def _keep(

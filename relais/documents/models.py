@@ -53,9 +53,6 @@ class Document(models.Model):
         Referral, models.PROTECT, null=True, related_name="+", db_constraint=False, db_index=False
     )
     kind = models.CharField(max_length=40)  # `kinds.known()`
-    about_id = models.UUIDField(
-        null=True
-    )  # the quote, claim or application it serves: a room above knows which
     given = models.CharField(max_length=10, choices=Given.choices())
     given_at = models.DateTimeField()
     given_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
@@ -75,7 +72,6 @@ class Document(models.Model):
         "author_id",
         "fund_id",
         changes=(
-            "about_id",
             "scan",
             "state",
             "fault",
@@ -90,7 +86,7 @@ class Document(models.Model):
         },
     )
     privacy = declared(
-        technical="id author fund case referral about_id given given_at agreed pages size digest scan state fault "
+        technical="id author fund case referral given given_at agreed pages size digest scan state fault "
         "decided_at gone_at",
         staff="given_by decided_by",
         social="kind words",
@@ -133,13 +129,12 @@ class AskedPaper(models.Model):
     fund = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="+", db_constraint=False, db_index=False)
     kind = models.CharField(max_length=40)
-    about_id = models.UUIDField(null=True)  # as above
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
     ended_at = models.DateTimeField(null=True)  # nobody needs it any more
 
     wall = Owned("fund_id", bound={"case": {"fund_id": "fund_id"}})
-    privacy = declared(technical="id fund case about_id asked_at ended_at", social="kind", staff="asked_by")
+    privacy = declared(technical="id fund case asked_at ended_at", social="kind", staff="asked_by")
     objects = WalledManager.from_queryset(OwnedQuerySet)()
 
     class Meta:

@@ -105,7 +105,6 @@ class KeptQuote(models.Model):
     cover = models.CharField(max_length=15, choices=Cover.choices(), default=Cover.UNKNOWN)
     long_illness = models.BooleanField(default=False)
     local_scheme = models.BooleanField(default=False)
-    document_id = models.UUIDField(null=True)  # of `documents`, when it was deposited
     state = models.CharField(max_length=10, choices=QuoteState.choices(), default=QuoteState.KEPT)
     why = models.CharField(max_length=30, blank=True)  # coded: why it was dropped
     added_at = models.DateTimeField()
@@ -114,7 +113,7 @@ class KeptQuote(models.Model):
 
     wall = Owned("fund_id", bound={"case": {"fund_id": "fund_id"}, "need": {"fund_id": "fund_id"}})
     privacy = declared(
-        technical="id fund case need state why document_id added_at touched_at",
+        technical="id fund case need state why added_at touched_at",
         health="provider on valid_until lines cover long_illness local_scheme",
         staff="added_by",
     )

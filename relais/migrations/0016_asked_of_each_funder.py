@@ -22,7 +22,6 @@ class Migration(migrations.Migration):
                 ('on', models.DateField()),
                 ('valid_until', models.DateField(null=True)),
                 ('lines', models.JSONField()),
-                ('document_id', models.UUIDField(null=True)),
                 ('state', models.CharField(choices=[('kept', 'à comparer'), ('chosen', 'retenu'), ('dropped', 'écarté')], default='kept', max_length=10)),
                 ('why', models.CharField(blank=True, max_length=30)),
                 ('added_at', models.DateTimeField()),

@@ -18,7 +18,6 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=relais.base.ids.new_id, primary_key=True, serialize=False)),
                 ('kind', models.CharField(max_length=40)),
-                ('about_id', models.UUIDField(null=True)),
                 ('asked_at', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(null=True)),
             ],
@@ -32,7 +31,6 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=relais.base.ids.new_id, primary_key=True, serialize=False)),
                 ('kind', models.CharField(max_length=40)),
-                ('about_id', models.UUIDField(null=True)),
                 ('given', models.CharField(choices=[('adviser', 'par la mission'), ('partner', 'par la structure'), ('person', 'par elle, avec un lien')], max_length=10)),
                 ('given_at', models.DateTimeField()),
                 ('agreed', models.CharField(blank=True, choices=[('spoken', 'Oui, elle accepte devant moi'), ('written', 'Oui, elle a signé un papier'), ('electronic', 'Oui, par écrit électronique'), ('guardian', 'Oui, par son représentant légal')], max_length=12)),

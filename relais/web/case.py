@@ -18,7 +18,17 @@ from relais.referrals.models import News, Referral
 from relais.referrals.rules import Care, Channel, Hours, Since, Tidings
 from relais.territory.models import FundSettings
 
-from . import aid_next, case_next, case_thread, claim_next, plan_next, prepared_next, quote_next, rights_next, shown
+from . import (
+    aid_next,
+    case_next,
+    case_thread,
+    claim_next,
+    plan_next,
+    prepared_next,
+    quote_next,
+    rights_next,
+    shown,
+)
 
 BESIDE = (Level.DIGITAL, Level.SOCIAL, Level.TASK)
 

@@ -26,9 +26,11 @@ class MakeForm(forms.Form):
         help_text=_("En tout, pour ce soin. Vide : rien."),
     )
     urgency = forms.CharField(
-        required=False,
         max_length=LONGEST_URGENCY,
         label=_("Pourquoi cela ne peut pas attendre le bilan de ses droits"),
+        error_messages=missing(
+            _("Faites d’abord le bilan de ses droits, ou dites pourquoi cela ne peut pas attendre.")
+        ),
         help_text=_("En une phrase. Ceux qui décident de l’aide de la caisse la liront."),
         widget=forms.Textarea(attrs={"rows": 2}),
     )

@@ -51,8 +51,8 @@ def data(one: Request, told: Told, *, number: str, reader: str) -> dict:
             name=name, day=french.day(told.person.birth_date), number=number
         ),
         "why": _(
-            "Nous accompagnons cette personne pour qu’elle puisse se soigner. Votre participation vient après ses droits "
-            "et sa complémentaire."
+            "Nous accompagnons cette personne pour qu’elle puisse se soigner. Votre participation vient après ses "
+            "droits et sa complémentaire."
         ),
         "quote": _quote(told),
         "beside": _beside(told, asked),

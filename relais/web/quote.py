@@ -13,6 +13,7 @@ from relais.base import french
 from relais.base.journal import record
 from relais.cases.models import Case, Need
 from relais.cases.rules import LIVING, NeedState
+from relais.documents.models import Document
 from relais.financing import quote_rules, quoting
 from relais.financing.comparing import SUMS, compare
 from relais.financing.models import KeptPlan, KeptQuote
@@ -25,6 +26,7 @@ from . import shown
 from .case import mine, needs_of
 from .quote_forms import proposal
 
+QUOTE = "quote"  # the kind of paper
 STATES = {QuoteState.KEPT: "new", QuoteState.CHOSEN: "done", QuoteState.DROPPED: "no"}
 WHY_NOT = {  # what to do when « 100 % Santé » is not taken, said beside its reason
     NoBasket.CLINICAL: "",
@@ -47,8 +49,23 @@ def quotes(request, pk):
             "person_name": one.person.name,
             "back_url": reverse("web:case", args=[one.pk]),
             "needs": [_of_need(one, need, kept) for need in needs_of(one)],
+            "papers": [_paper(one, document) for document in _given(one)],
         },
     )
+
+
+def _given(one: Case):
+    """Quotes as they were deposited, the newest first."""
+    return Document.objects.of_case(one).kept().filter(kind=QUOTE).order_by("-given_at")
+
+
+def _paper(one: Case, document: Document) -> dict:
+    told = ngettext("Reçu le {day}, une page", "Reçu le {day}, {n} pages", document.pages)
+    day = french.day(timezone.localdate(document.given_at))
+    return {
+        "title": told.format(day=day, n=document.pages),
+        "url": reverse("web:paper", args=[one.pk, document.pk]),
+    }
 
 
 def _of_need(one: Case, need: Need, kept: list[KeptQuote]) -> dict:

@@ -160,12 +160,6 @@ def test_files_that_are_not_taken_are_tries_too(case, adviser, monkeypatch):
             actions.give(case, "identity", [], given="person", by=adviser)
 
 
-def test_what_is_given_serves_what_it_was_asked_for(case, adviser):
-    with inside(adviser), cleaned():
-        actions.ask(case, ["quote"], about_id=case.pk, by=adviser)
-        assert actions.give(case, "quote", PHOTO, by=adviser).about_id == case.pk
-
-
 # --- with a relay -----------------------------------------------------------------------------------------------------
 
 

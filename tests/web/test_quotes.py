@@ -12,7 +12,7 @@ from relais.cases.models import Need
 from relais.financing import quoting
 from relais.financing.models import KeptQuote
 from relais.financing.shares import Cover
-from tests.factories import a_case, a_fund, a_kept_quote, inside, sign_in, someone_at
+from tests.factories import a_case, a_document, a_fund, a_kept_quote, inside, sign_in, someone_at
 from tests.financing.asked import a_line
 from tests.financing.test_quoting import a_plan
 
@@ -312,3 +312,14 @@ def test_another_fund_finds_nothing(client, case, adviser, name):
     one = a_kept_quote(case=case, by=adviser)
     sign_in(client, User.objects.get(pk=someone_at(a_fund("673")).user_id))
     assert client.get(reverse(f"web:{name}", args=[case.pk, one.pk])).status_code == 404
+
+
+# --- as deposited ---------------------------------------------------------------------------------------------------
+def test_quotes_that_were_deposited_are_beside_those_typed(client, case, adviser):
+    address = reverse("web:quotes", args=[case.pk])
+    assert "Devis déposés" not in text(client.get(address))
+    a_document(case, by=adviser, kind="identity")
+    one = a_document(case, by=adviser, kind="quote")
+    page = text(client.get(address))
+    assert page.count("Reçu le") == 1
+    assert reverse("web:paper", args=[case.pk, one.pk]) in page

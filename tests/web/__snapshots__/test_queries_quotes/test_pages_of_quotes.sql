@@ -1,5 +1,5 @@
 -- GET web:quotes
--- 200, 12 queries
+-- 200, 13 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -26,6 +26,14 @@ SELECT need.*, person.*
     LEFT OUTER JOIN person ON (need.person_id = person.id)
     WHERE (need.fund_id = %s AND need.case_id = %s)
     ORDER BY need.added_at ASC, need.id ASC
+SELECT document.*
+    FROM document
+    WHERE (document.fund_id = %s AND (document.case_id = %s OR document.referral_id IN (SELECT V0.id AS pk
+    FROM referral V0
+    WHERE (V0.receiver_id = %s AND V0.id IN (SELECT U0.referral_id AS referral_id
+    FROM casereferral U0
+    WHERE (U0.fund_id = %s AND U0.case_id = %s)) AND NOT (V0.state = %s)))) AND document.gone_at IS NULL AND document.kind = %s)
+    ORDER BY document.given_at DESC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
