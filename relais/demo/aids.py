@@ -3,7 +3,7 @@
 Its rules are the house's proposal, which nobody has voted: no fund's own were found. Its credits are fictional.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -19,6 +19,7 @@ from relais.commission.rules import Paper, needed
 from relais.people.models import Person
 
 SECRETARY, ADVISER = "Gaubert", "Estève"
+STORY = timedelta(days=60)  # the aids of the story begin within
 CREDITS = {
     AidKind.UNCOVERED_CARE: 60_000_00,
     AidKind.COVER: 12_000_00,
@@ -85,6 +86,14 @@ ASKED = (
 )
 
 
+def open_credits(credits: Mapping[str, int], *, by: Acting) -> None:
+    """Of this year, and of the one before when the story begins in it."""
+    today = timezone.localdate()
+    for year in sorted({(today - STORY).year, today.year}):
+        for kind, credit in credits.items():
+            crediting.change_credit(year=year, kind=kind, credit=credit, by=by)
+
+
 def live(people: dict[str, User], acting: Callable[[User], Acting], at: Callable) -> None:
     """`at`: the clock of one act."""
     secretary, adviser = acting(people[SECRETARY]), acting(people[ADVISER])
@@ -92,8 +101,7 @@ def live(people: dict[str, User], acting: Callable[[User], Acting], at: Callable
     with acting_for(secretary.organisation_id):
         with at(today - timedelta(days=40), 9):
             crediting.adopt(proposal(), by=secretary)
-        for kind, credit in CREDITS.items():
-            crediting.change_credit(year=today.year, kind=kind, credit=credit, by=secretary)
+        open_credits(CREDITS, by=secretary)
         for asked in ASKED:
             _ask(asked, adviser, secretary, at)
 

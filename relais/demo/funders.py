@@ -104,7 +104,7 @@ def live(people: dict[str, User], acting: Callable[[User], Acting], at: Callable
     by, today = acting(people["Estève"]), timezone.localdate()
     with acting_for(by.organisation_id), at(today - timedelta(days=200), 9):
         for who, reach, rules, more in FUNDERS:
-            said = Said(since=date(today.year, 1, 1), rules=rules, source=SOURCE, **more)
+            said = Said(since=date(today.year - 1, 1, 1), rules=rules, source=SOURCE, **more)
             listing.add(said, by=by, **_who(who | reach))
     _ask(by, today, at)
 

@@ -13,7 +13,7 @@ from relais.access.actions import acting_as
 from relais.access.models import Membership, User
 from relais.base.acting import Acting
 from relais.base.context import acting_for
-from relais.commission import applying, crediting, deciding, sittings
+from relais.commission import applying, deciding, sittings
 from relais.commission.decision_rules import Deciding, Outcome, Reason
 from relais.commission.local_rules import AidKind, Charge, Resource
 from relais.commission.models import AgendaItem, Application, Sitting
@@ -23,6 +23,8 @@ from relais.commission.sitting_rules import Choice
 from relais.people import actions as persons
 from relais.people.models import Person
 from relais.territory.models import Commune, Organisation
+
+from .aids import open_credits
 
 SECRETARY, DELEGATE, ADVISER, MEMBER = "Gaubert", "Roumégoux", "Estève", "Cabrol"
 INSURED, EMPLOYERS = "représentants des assurés sociaux", "représentants des employeurs"
@@ -239,8 +241,7 @@ def live(people: dict[str, User], acting: Callable[[User], Acting], at: Callable
     fund = Organisation.objects.get(pk=secretary.organisation_id)
     members = [*_members(fund), (acting(people[MEMBER]), INSURED)]
     with acting_for(fund.pk):
-        for kind, credit in CREDITS.items():
-            crediting.change_credit(year=today.year, kind=kind, credit=credit, by=secretary)
+        open_credits(CREDITS, by=secretary)
         with at(today - timedelta(days=25), 10):
             sitting = sittings.plan(
                 on=today,
@@ -255,7 +256,7 @@ def live(people: dict[str, User], acting: Callable[[User], Acting], at: Callable
         urgent = _ask(URGENT, adviser, secretary, at, ago=7)
         with at(today - timedelta(days=4), 16):
             deciding.decide_urgent(urgent, URGENT.decided, motive=MOTIVE, by=delegate)
-        _hold(sitting, [member for member, _college in members], secretary, at)
+        _hold(sitting, [member for member, _college in members], secretary)
 
 
 def _members(fund: Organisation) -> Iterator[tuple[Acting, str]]:
@@ -305,22 +306,20 @@ def _person(asked: Asked, adviser: Acting) -> Person:
     )
 
 
-def _hold(sitting: Sitting, members: list[Acting], secretary: Acting, at: Callable) -> None:
-    """Opened, everyone there; nine points decided by all, and what waits voted by all but the last member."""
+def _hold(sitting: Sitting, members: list[Acting], secretary: Acting) -> None:
+    """Open at this very moment, everyone there; nine points decided by all, the rest voted by all but the last."""
     said = {one.last_name: one.decided for one in (*DECIDED, *WAITING)}
     done = {one.last_name for one in DECIDED}
-    with at(timezone.localdate(), 9):
-        sittings.note_present(sitting, [member.user_id for member in members], by=secretary)
-        sittings.open_sitting(sitting, by=secretary)
+    sittings.note_present(sitting, [member.user_id for member in members], by=secretary)
+    sittings.open_sitting(sitting, by=secretary)
     items = AgendaItem.objects.of(sitting.fund_id).filter(sitting=sitting)
     for item in items.select_related("application__person", "sitting").order_by("position"):
         name = item.application.person.last_name
-        with at(timezone.localdate(), 10):
-            deciding.propose(item, _dated(said.get(name, Deciding("ratified"))), by=secretary)
-            for member in members if name in done else members[:-1]:
-                deciding.vote(item, Choice.FOR, by=member)
-            if name in done:
-                deciding.decide(item, by=secretary)
+        deciding.propose(item, _dated(said.get(name, Deciding("ratified"))), by=secretary)
+        for member in members if name in done else members[:-1]:
+            deciding.vote(item, Choice.FOR, by=member)
+        if name in done:
+            deciding.decide(item, by=secretary)
 
 
 def _dated(decided: Deciding) -> Deciding:

@@ -1,7 +1,9 @@
 """Funders broken on purpose: each fault must be seen by a test."""
 
 import pytest
+from django.core.exceptions import ObjectDoesNotExist
 
+from relais.base.moves import Refused
 from relais.financing import answering, listing, listing_rules
 from relais.financing.rules import RequestState
 from tests.financing import test_answer_rules as rules
@@ -9,9 +11,18 @@ from tests.financing import test_answering as answers
 from tests.financing import test_listing as lists
 from tests.financing.test_answering import funder, to_account
 from tests.financing.test_listing import adviser
-from tests.mutants.test_thread_mutants import is_seen, never
+from tests.mutants import test_thread_mutants
+from tests.mutants.test_thread_mutants import never
 
 __all__ = ["adviser", "funder", "to_account"]
+
+# Behind a rule that always agrees, or another's door left open, an act may fail on its own: it is seen all the same.
+SEEN = (*test_thread_mutants.SEEN, KeyError, ObjectDoesNotExist, Refused)
+
+
+def is_seen(test, *stories, **said):
+    with pytest.raises(SEEN):
+        test(*stories, **said)
 
 
 def test_more_granted_than_asked_is_seen(monkeypatch):
