@@ -75,17 +75,20 @@ TWINS = frozenset(
 )
 
 
-def run(*, each: int = 1, methods=METHODS, seed: int = 1, short=False, rooms=None, who=None) -> Report:
+def run(
+    *, each: int = 1, methods=METHODS, seed: int = 1, short=False, rooms=None, who=None, world=None
+) -> Report:
     """Inside a transaction that the caller undoes.
 
-    `short`: see `leak_questions.brief`; `rooms`: first parts of the routes asked; `who`: names of those who ask.
+    `short`: see `leak_questions.brief`; `rooms`: first parts of the routes asked; `who`: names of those who ask;
+    `world`: made already.
     """
     from django.test import Client
 
     from relais.printing import all_routes
 
     begin, report = time.monotonic(), Report()
-    world = make_world(seed)
+    world = world or make_world(seed)
     asking = [one for one in visitors(world) if one.name in who] if who else visitors(world)
     if short:
         asking = [one for one in asking if one.name not in TWINS]

@@ -214,7 +214,9 @@ STORAGES = {
         },
     },
 }
-CLAMD = os.environ.get("RELAIS_CLAMD", "")  # /path/of/its/socket or host:port; empty: papers are said « non analysé »
+CLAMD = os.environ.get(
+    "RELAIS_CLAMD", ""
+)  # /path/of/its/socket or host:port; empty: papers are said « non analysé »
 FILE_UPLOAD_HANDLERS = ["relais.web.uploads.InMemory"]  # no paper lies in clear in a temporary directory
 
 # --- mail: any SMTP server, reached by the worker only ------------------------------------------------------

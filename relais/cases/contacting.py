@@ -77,7 +77,7 @@ def _stop(case: Case, outcome: Outcome, *, by: Acting, **facts) -> Case:
 
 
 # What the rooms above still ask of others for her stops too; `relais.models` says what, since calls run downhill only.
-ALSO: tuple[Callable[[Case], None], ...] = ()
+ALSO: tuple[Callable[[Case], object], ...] = ()
 
 
 def end_what_is_left(case: Case, outcome: Outcome) -> int:

@@ -168,16 +168,20 @@ def both(request: Request, *, by: Acting) -> tuple[Held, Request]:
 
 
 # --- her case ends ---------------------------------------------------------------------------------------------------
-def stop_with(case: Case) -> None:
+def stop_with(case: Case) -> list:
     """What is asked of funders, or granted and not paid yet, is asked no more: they read nothing of her any more.
 
-    Called by `cases.contacting` when a case ends with cares left, inside the fund's context, the case being locked.
+    The identifiers of all that was ever asked for her. Called by `cases.contacting` when a case ends with cares left,
+    inside the fund's context, the case being locked.
     """
     plans = KeptPlan.objects.of(case.fund_id).filter(case=case, state__in=LIVING_PLAN)
     plans.update(state=PlanState.DROPPED, ended_at=timezone.now(), touched_at=timezone.now())
-    asked = [pk for pk, state in _hers(case) if (state, RequestMove.WITHDRAW) in MOVES]
+    # By their identifiers: a shared row is updated column by column, through no other table.
+    hers = list(Request.objects.of(case.fund_id).filter(plan__case_id=case.pk).values_list("pk", "state"))
+    asked = [pk for pk, state in hers if (state, RequestMove.WITHDRAW) in MOVES]
     mine = Request.objects.of(case.fund_id).filter(pk__in=asked)
     mine.update(state=RequestState.WITHDRAWN, ended_at=timezone.now(), **Request.WIPED)
+    return [pk for pk, _ in hers]
 
 
 def end_with(case: Case) -> None:
@@ -185,12 +189,4 @@ def end_with(case: Case) -> None:
 
     Called by `cases.withdrawing` inside the fund's context, the case being locked.
     """
-    stop_with(case)
-    told = [pk for pk, _ in _hers(case)]
-    Request.objects.of(case.fund_id).filter(pk__in=told).update(**Request.WIPED)
-
-
-def _hers(case: Case) -> list[tuple]:
-    """Identifier and state: a shared row is updated column by column, through no other table."""
-    rows = Request.objects.of(case.fund_id).filter(plan__case_id=case.pk)
-    return list(rows.values_list("pk", "state"))
+    Request.objects.of(case.fund_id).filter(pk__in=stop_with(case)).update(**Request.WIPED)

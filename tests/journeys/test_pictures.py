@@ -61,7 +61,8 @@ PICTURES = {
     "accueil-reperer.png": (PHONE, _desk),
 }
 
-NO_PAGE = {"fiche-personne.png"}  # drawn by tests/web/test_printed_her.py
+# Drawn by tests/web/test_printed_her.py, test_printed_commission.py, and by tests/journeys/test_commission.py.
+NO_PAGE = {"fiche-personne.png", "lettre-commission.png", "proces-verbal.png", "seance-point.png"}
 
 
 @pytest.mark.parametrize("name", PICTURES)

@@ -33,8 +33,8 @@ def test_two_quotes_of_a_bridge_read_and_compared(visitor):
 
 
 def test_hearing_aids_from_the_paper_to_the_choice(visitor):
-    her = visitor(also=(PHONE, ENLARGED)).enter_as("Julie Teyssier")
-    opens_case(her, "Maryse Combes", "Audition").press("Ajouter un devis")
+    her = visitor(also=(PHONE, ENLARGED)).enter_as("Marc Estève")
+    opens_case(her, "Jean-Paul Mazel", "Audition").press("Ajouter un devis")
     her.press("Proposer les parts", status=422).reads("Écrivez au moins une ligne du devis")
     types_the_lines(her)
     her.press("Proposer les parts").reads(

@@ -17,6 +17,8 @@ NOT_LOOKED_AT = {
     "compte/facteurs/secours/telecharger/": "a file of text",
     "dossiers/<uuid:pk>/pieces/<uuid:document_pk>/ouvrir/": "a file: tests/web/test_papers.py",
     "relais/<uuid:pk>/pieces/<uuid:document_pk>/ouvrir/": "a file: tests/web/test_papers.py",
+    "dossiers/<uuid:pk>/aides/nouvelle/": "the page of one who has no case: test_aids.py",
+    "commission/demandes/<uuid:aid_pk>/decisions/<uuid:decision_pk>/lettre.pdf": "a PDF: tests/web/test_aids.py",
     "commission/ordres/<uuid:pk>/<slug:form>/": "a file that is downloaded: test_commission.py",
     "commission/seances/<uuid:pk>/proces-verbal.pdf": "a PDF that is fetched: test_commission.py",
     "dossiers/<uuid:pk>/droits/<uuid:review_pk>/avancement/": "a part of the page that waits: tests/web/test_rights.py",

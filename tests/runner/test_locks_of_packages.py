@@ -31,8 +31,31 @@ def test_the_files_of_pip_match_the_lock_of_uv(name, groups):
     assert asked(groups) <= set(found)
 
 
-def test_with_development_everything_locked_is_there():
-    assert set(required("requirements-dev.txt")) == set(locked()) - {"relais"}
+def only_of_extras() -> set[str]:
+    """Locked, and installed by nobody who did not ask for one of the project's extras."""
+    packages = tomllib.loads((CHECKOUT / "uv.lock").read_text())["package"]
+    needs = {one["name"]: [each["name"] for each in one.get("dependencies", [])] for one in packages}
+    for one in packages:
+        needs[one["name"]] += [
+            each["name"] for group in one.get("optional-dependencies", {}).values() for each in group
+        ]
+    (ours,) = (one for one in packages if one["name"] == "relais")
+    usual = {each["name"] for each in [*ours["dependencies"], *ours["dev-dependencies"]["dev"]]}
+    extra = {each["name"] for group in ours["optional-dependencies"].values() for each in group}
+    return _reached(extra, needs) - _reached(usual, needs)
+
+
+def _reached(first: set[str], needs: dict[str, list[str]]) -> set[str]:
+    found, left = set(), list(first)
+    while left:
+        if (name := left.pop()) not in found:
+            found.add(name)
+            left += needs[name]
+    return found
+
+
+def test_with_development_everything_locked_is_there_but_what_an_extra_adds():
+    assert set(required("requirements-dev.txt")) == set(locked()) - {"relais"} - only_of_extras()
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])

@@ -67,6 +67,13 @@ def test_what_the_secretary_reads(visitor, sql_file, adviser, fund):
     assert visitor.text == sql_file
 
 
+def test_what_the_secretary_writes(visitor, sql_file, adviser, fund):
+    one = an_application(at="submitted", by=adviser)
+    visitor.enters(someone_at(fund, "commission_secretary"))
+    visitor.asks("web:aid-complete", one.pk, form={})
+    assert visitor.text == sql_file
+
+
 def test_what_the_delegate_reads(visitor, sql_file, adviser, fund, decided):
     one = an_application(by=adviser, wanted=250_00)
     visitor.enters(someone_at(fund, "aid_delegate"))

@@ -43,6 +43,7 @@ def test_pages_of_a_plan(visitor, sql_file, adviser):
     visitor.asks("web:plan-pay", *at, letter.pk)
     visitor.asks("web:plan-pay", *at, letter.pk, form={"paid": "250", "on": today_typed()})
     visitor.asks("web:plan-recover", *at, letter.pk)
+    visitor.asks("web:plan-care", *at, form={}, state="too soon")
     visitor.asks("web:plan-withdraw", *at, mutual.pk)
     visitor.asks("web:plan-withdraw", *at, mutual.pk, form={})
     visitor.asks("web:plan-drop", *at)

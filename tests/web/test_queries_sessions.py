@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from relais.commission import deciding, ordering, sittings
 from relais.commission.decision_rules import Deciding
-from relais.commission.models import AgendaItem
+from relais.commission.models import AgendaItem, Payment, Seat
 from tests.factories import (
     ACCOUNT,
     a_credit,
@@ -16,6 +16,7 @@ from tests.factories import (
     a_grant,
     a_person,
     a_sitting,
+    all_vote,
     an_application,
     inside,
     member,
@@ -121,3 +122,25 @@ def test_no_sitting_costs_more_with_more_points(visitor, secretary):
         visitor.enters(secretary)
         counts.append(visitor.count(f"/commission/seances/{sitting.pk}/"))
     assert counts[0] == counts[1]
+
+
+def test_what_the_acts_of_a_sitting_write(visitor, secretary, sql_file):
+    one = an_application(by=secretary)
+    sitting = a_sitting(one, by=secretary, at="planned")
+    visitor.enters(secretary)
+    with inside(secretary):
+        seats = [str(seat.user_id) for seat in Seat.objects.of(sitting.fund_id).filter(sitting=sitting)]
+        item = AgendaItem.objects.of(sitting.fund_id).select_related("sitting").get(sitting=sitting)
+    visitor.asks("web:session-presence", sitting.pk, form={"present": seats})
+    visitor.asks("web:session-open", sitting.pk, form={})
+    with inside(secretary):
+        deciding.propose(item, Deciding("refused", 0, reason="budget"), by=secretary)
+        item.sitting.refresh_from_db()
+    all_vote(item)
+    visitor.asks("web:session-decide", sitting.pk, item.pk, form={})
+    visitor.asks("web:session-close", sitting.pk, form={})
+    proved = a_grant(by=secretary, at="proved")
+    with inside(secretary):
+        payment = Payment.objects.of(proved.fund_id).get(grant=proved)
+    visitor.asks("web:aid-proof-drop", proved.pk, payment.pk, form={})
+    assert visitor.text == sql_file

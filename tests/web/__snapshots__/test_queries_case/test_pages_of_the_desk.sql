@@ -896,7 +896,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- POST web:close-declined · closed by it
--- 302, 24 queries
+-- 302, 26 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -919,6 +919,13 @@ SELECT case.*, referral.*, consent.*
     INNER JOIN consent ON (referral.consent_id = consent.id)
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
     FOR UPDATE OF case
+UPDATE keptplan
+    SET state = %s, ended_at = %s, touched_at = %s
+    WHERE (keptplan.fund_id = %s AND keptplan.case_id = %s AND keptplan.state IN (%s))
+SELECT request.id AS pk, request.state AS state
+    FROM request
+    INNER JOIN keptplan ON (request.plan_id = keptplan.id)
+    WHERE (request.fund_id = %s AND keptplan.case_id = %s)
 UPDATE need
     SET state = %s, outcome = %s, ended_on = %s
     WHERE (need.fund_id = %s AND need.case_id = %s AND need.state = %s)

@@ -54,7 +54,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- POST web:withdraw · both end
--- 302, 124 queries
+-- 302, 128 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -303,6 +303,13 @@ SELECT casereferral.referral_id AS referral_id
 UPDATE case
     SET restricted_at = %s
     WHERE (case.fund_id = %s AND case.id = %s AND case.restricted_at IS NULL)
+UPDATE keptplan
+    SET state = %s, ended_at = %s, touched_at = %s
+    WHERE (keptplan.fund_id = %s AND keptplan.case_id = %s AND keptplan.state IN (%s))
+SELECT request.id AS pk, request.state AS state
+    FROM request
+    INNER JOIN keptplan ON (request.plan_id = keptplan.id)
+    WHERE (request.fund_id = %s AND keptplan.case_id = %s)
 SELECT %s AS a
     FROM case
     WHERE (case.fund_id = %s AND case.restricted_at IS NOT NULL AND case.person_id = %s) LIMIT 1
@@ -328,6 +335,13 @@ SELECT casereferral.referral_id AS referral_id
 UPDATE case
     SET restricted_at = %s
     WHERE (case.fund_id = %s AND case.id = %s AND case.restricted_at IS NULL)
+UPDATE keptplan
+    SET state = %s, ended_at = %s, touched_at = %s
+    WHERE (keptplan.fund_id = %s AND keptplan.case_id = %s AND keptplan.state IN (%s))
+SELECT request.id AS pk, request.state AS state
+    FROM request
+    INNER JOIN keptplan ON (request.plan_id = keptplan.id)
+    WHERE (request.fund_id = %s AND keptplan.case_id = %s)
 SELECT %s AS a
     FROM case
     WHERE (case.fund_id = %s AND case.restricted_at IS NOT NULL AND case.person_id = %s) LIMIT 1

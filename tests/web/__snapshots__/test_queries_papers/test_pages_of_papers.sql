@@ -221,7 +221,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- POST web:give-paper
--- 302, 16 queries
+-- 302, 15 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -244,10 +244,6 @@ SELECT case.*, referral.*, consent.*
     INNER JOIN consent ON (referral.consent_id = consent.id)
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
     FOR UPDATE OF case
-SELECT askedpaper.about_id AS about_id
-    FROM askedpaper
-    WHERE (askedpaper.fund_id = %s AND askedpaper.case_id = %s AND askedpaper.ended_at IS NULL AND askedpaper.kind = %s)
-    ORDER BY askedpaper.asked_at ASC, askedpaper.id ASC LIMIT 1
 SELECT document.*
     FROM document
     WHERE (document.fund_id = %s AND document.case_id = %s AND document.digest = %s AND document.gone_at IS NULL AND document.kind = %s AND NOT (document.state = %s))

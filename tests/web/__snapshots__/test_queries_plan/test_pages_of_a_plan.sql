@@ -1436,6 +1436,57 @@ UPDATE django_session
     WHERE django_session.session_key = %s
 RELEASE SAVEPOINT
 
+-- POST web:plan-care · too soon
+-- 409, 10 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT case.*, ARRAY(SELECT U0.kind AS kind
+    FROM contact U0
+    WHERE (U0.fund_id = %s AND U0.ended_at IS NULL AND U0.person_id = (case.person_id))) AS known_by, person.*, commune.*, referral.*, T6.*, user.*, consent.*, T9.*
+    FROM case
+    INNER JOIN person ON (case.person_id = person.id)
+    LEFT OUTER JOIN commune ON (person.commune_id = commune.insee)
+    INNER JOIN referral ON (case.referral_id = referral.id)
+    INNER JOIN organisation T6 ON (referral.sender_id = T6.id)
+    INNER JOIN user ON (referral.referred_by_id = user.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    INNER JOIN user T9 ON (case.adviser_id = T9.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
+SELECT keptplan.*, keptquote.*, need.*, person.*, review.*, step.*
+    FROM keptplan
+    INNER JOIN keptquote ON (keptplan.quote_id = keptquote.id)
+    INNER JOIN need ON (keptquote.need_id = need.id)
+    LEFT OUTER JOIN person ON (need.person_id = person.id)
+    LEFT OUTER JOIN review ON (keptplan.review_id = review.id)
+    LEFT OUTER JOIN step ON (keptplan.step_id = step.id)
+    WHERE (keptplan.fund_id = %s AND keptplan.case_id = %s AND keptplan.id = %s) LIMIT 21
+SAVEPOINT
+SELECT case.*, referral.*, consent.*
+    FROM case
+    INNER JOIN referral ON (case.referral_id = referral.id)
+    INNER JOIN consent ON (referral.consent_id = consent.id)
+    WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
+    FOR UPDATE OF case
+SELECT keptplan.*, keptquote.*
+    FROM keptplan
+    INNER JOIN keptquote ON (keptplan.quote_id = keptquote.id)
+    WHERE (keptplan.fund_id = %s AND keptplan.case_id = %s AND keptplan.id = %s) LIMIT 21
+    FOR UPDATE OF keptplan
+SELECT request.*, listedfunder.*
+    FROM request
+    INNER JOIN listedfunder ON (request.funder_id = listedfunder.id)
+    WHERE (request.fund_id = %s AND request.plan_id = %s)
+    ORDER BY request.asked_at ASC, request.id ASC
+    FOR UPDATE OF request
+SELECT need.*
+    FROM need
+    WHERE (need.fund_id = %s AND need.id = %s) LIMIT 21
+ROLLBACK TO SAVEPOINT
+RELEASE SAVEPOINT
+ROLLBACK TO SAVEPOINT
+RELEASE SAVEPOINT
+
 -- GET web:plan-withdraw
 -- 200, 12 queries
 -- who asks
