@@ -15,8 +15,8 @@ from relais.commission.year_rows import rows
 
 from .envelope import known_year
 
-FIRST_SHOWN = ("decisions", "people", "engaged", "paid")
-OF_A_KIND = ("decisions", "people", "engaged", "paid", "lapsed")
+FIRST_SHOWN = ("decisions", "helped", "engaged", "paid")
+OF_A_KIND = ("decisions", "helped", "engaged", "paid", "lapsed")
 
 
 def aid_year(request, year: int | None = None):

@@ -108,7 +108,7 @@ def _item(point: AgendaItem, made: Decision | None, last: Proposal | None, aside
         kind=AidKind(point.application.kind).label,
         wanted=point.application.wanted or 0,
         decision=_decision(point, made),
-        cents=decision.cents if decision else 0,
+        cents=decision.cents if decision and point.state != ItemState.NOT_RATIFIED else 0,
         reason=decision.get_reason_display() if decision and decision.reason else "",
         before=_before(point),
         in_favour=point.in_favour or 0,

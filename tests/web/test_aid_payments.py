@@ -329,6 +329,7 @@ def test_people_and_decisions_are_told_apart(hers, secretary):
     read = text(hers.get(address("aid-year")))
     assert re.search(r"Décisions 2\b", read)
     assert re.search(r"Personnes dont une demande a été décidée 1\b", read)
+    assert len(re.findall(r"Personnes aidées 1\b", read)) > 1  # first of all, and among the definitions
     assert "400 €" in read
 
 

@@ -12,6 +12,7 @@ from relais.base.models import Event
 from relais.commission import deciding, sittings
 from relais.commission.decision_rules import Deciding
 from relais.commission.models import AgendaItem, Application, Conflict, Grant, Proposal, Seat, Sitting, Vote
+from relais.web import session_minutes
 from tests.factories import (
     a_credit,
     a_decision,
@@ -328,6 +329,19 @@ def test_closed_it_gives_its_minutes(hers, secretary, fund):
     answer = hers.get(address("session-minutes", sitting.pk))
     assert answer["Content-Type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF")
+
+
+def test_what_was_not_ratified_is_counted_for_nothing(secretary):
+    a_grant(by=secretary)
+    sitting = a_sitting(by=secretary)
+    with inside(secretary):
+        [item] = AgendaItem.objects.of(sitting.fund_id).filter(sitting=sitting).select_related("sitting")
+        deciding.propose(item, Deciding("not_ratified", words="Sans réponse."), by=secretary)
+    all_vote(item)
+    with inside(secretary):
+        deciding.ratify(item, by=secretary)
+        [told] = session_minutes._items(sitting)
+    assert (told.decision, told.cents) == ("non ratifiée", 0)
 
 
 def test_a_sitting_not_opened_has_no_minutes(hers, secretary):
