@@ -65,12 +65,13 @@ def engage(one: Application, decision: Decision, household: Collection[UUID], *,
     `household`: she and hers, their rows locked by the act.
     """
     envelope = held.envelope(decision.on.year, one.kind, by=by)
+    of_person, of_household = given_on(one, decision.on, household=household)
     refuse(
         decision_rules.why_not_above_ceilings(
             kind=one.kind,
             cents=decision.cents,
-            of_person=given([one.person_id], kind=one.kind, year=decision.on.year, fund_id=one.fund_id),
-            of_household=given(household, kind=one.kind, year=decision.on.year, fund_id=one.fund_id),
+            of_person=of_person,
+            of_household=of_household,
             rules=held.read_rules(one.local_rules),
         )
         or decision_rules.why_not_commit(
@@ -103,6 +104,6 @@ def given(person_ids: Collection[UUID], *, kind: str, year: int, fund_id: UUID) 
 
 
 def given_on(one: Application, on: date, *, household: Collection[UUID]) -> tuple[int, int]:
-    """What she, then her household, were already given in that year for such an aid: for its page."""
+    """What she, then her household, were already given in that year for such an aid."""
     told = {"kind": one.kind, "year": on.year, "fund_id": one.fund_id}
     return given([one.person_id], **told), given(household, **told)

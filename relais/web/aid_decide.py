@@ -13,14 +13,14 @@ from relais.access.roles import Permission
 from relais.base import french
 from relais.base.journal import record
 from relais.base.words import Sentence
-from relais.commission import deciding, decision_rules, held, precedents, rules, sittings
+from relais.commission import deciding, decision_rules, held, rules, sittings
 from relais.commission.decision_rules import Outcome, Way
 from relais.commission.local_rules import AidKind, LocalRules
-from relais.commission.models import Application, Envelope
+from relais.commission.models import Application
 from relais.commission.quotient import Proposal
 from relais.commission.rules import State
 
-from . import aid_marks, card_shown, envelope
+from . import aid_marks, card_shown
 from .aid_forms import typed
 from .fields import missing, radio
 from .form_page import accepted
@@ -119,7 +119,7 @@ def decide(request, aid_pk):
     record("card.read", one, by=request.acting)
     told = {
         "card": card_shown.told(one),
-        "marks": _marks(one, local, scale),
+        "marks": aid_marks.marks(one, local, scale, timezone.localdate()),
         "bounds": _bounds(bounds),
     }
     return _page(request, one, form, **told)
@@ -153,15 +153,6 @@ def _first_said(one: Application, scale: Proposal | None, bounds: Bounds) -> dic
             "cents": typed(cents),
         }
     return told
-
-
-def _marks(one: Application, local: LocalRules, scale: Proposal | None) -> dict:
-    found, usual = precedents.similar(one)
-    year = timezone.localdate().year
-    credit = Envelope.objects.of(one.fund_id).filter(year=year, kind=one.kind).first()
-    return card_shown.marks(
-        scale=scale, alike=found, usual=usual, credit=credit, credit_view=envelope.view(credit, local)
-    )
 
 
 def _bounds(bounds: Bounds) -> list[dict]:

@@ -9,16 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from relais.base.journal import record
-from relais.commission import agenda, crediting, deciding, held, precedents, sitting_rules, sittings
+from relais.commission import agenda, deciding, held, sitting_rules, sittings
 from relais.commission.decision_rules import GRANTED, Outcome
-from relais.commission.local_rules import AidKind
-from relais.commission.models import AgendaItem, Application, Decision, Envelope, Sitting
+from relais.commission.models import AgendaItem, Application, Decision, Sitting
 from relais.commission.quotient import Proposal as Marked
-from relais.commission.quotient import proposed
 from relais.commission.sitting_rules import LIVING, ItemState
-from relais.people import households
 
-from . import card_shown, envelope, session_shown
+from . import aid_marks, card_shown, session_shown
 from .form_page import accepted, form_page, typed
 from .session import of
 from .session_forms import PostponeForm, ProposalForm, RatifyForm, typed_euros
@@ -48,7 +45,7 @@ def item(request, pk, item_pk):
             **_head(one, point, points),
             **_vote(one, point),
             "card": card_shown.told(point.application),
-            "marks": marks and card_shown.marks(**marks),
+            "marks": marks,
             "ratifies": card_shown.decision(point.ratifies) if point.ratifies_id else None,
             "form": form if one.state in LIVING and point.state == ItemState.WAITING else None,
         },
@@ -62,9 +59,9 @@ def _form(said, point: AgendaItem, marks: dict | None):
     return ProposalForm(said, initial=_first_said(point.application, marks["scale"]))
 
 
-def _first_said(one: Application, scale: Marked) -> dict:
+def _first_said(one: Application, scale: Marked | None) -> dict:
     """What the scale proposes, to be changed: nothing where it proposes nothing."""
-    cents = min(scale.cents, one.wanted)
+    cents = min(scale.cents, one.wanted) if scale else 0
     if not cents:
         return {}
     outcome = Outcome.GRANTED_FULL if cents == one.wanted else Outcome.GRANTED_PARTIAL
@@ -72,24 +69,10 @@ def _first_said(one: Application, scale: Marked) -> dict:
 
 
 def _marks(one: Sitting, application: Application) -> dict:
-    """What the fund's rules, its credit and its like decisions say of this application."""
-    person = application.person
-    family = [person.pk, *(other.pk for other in households.others(person))]
-    hers, theirs = crediting.given_on(application, one.on, household=family)
-    rules = held.read_rules(application.local_rules)
-    kind = AidKind(application.kind)
-    left = application.left if application.left is not None else application.wanted
-    found, usual = precedents.similar(application)
-    credit = Envelope.objects.of(one.fund_id).filter(year=one.on.year, kind=kind).first()
-    return {
-        "scale": proposed(
-            rules, kind, application.quotient["cents"], left, of_person=hers, of_household=theirs
-        ),
-        "alike": found,
-        "usual": usual,
-        "credit": credit,
-        "credit_view": envelope.view(credit, rules),
-    }
+    """On the day of the sitting."""
+    local = held.read_rules(application.local_rules)
+    scale = aid_marks.proposal(application, local, application.quotient["cents"], one.on)
+    return aid_marks.marks(application, local, scale, one.on)
 
 
 def _head(one: Sitting, point: AgendaItem, points: list[AgendaItem]) -> dict:
