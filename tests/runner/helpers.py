@@ -101,10 +101,11 @@ def tree(root: int) -> list[int]:
 
 
 def kill_tree(root: int) -> list[int]:
-    """Kill -9 a process and all those under it, at once."""
+    """Kill -9 a process and all those under it, at once; a child that dies of its parent's death is dead as well."""
     victims = tree(root)
     for victim in victims:
-        os.kill(victim, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.kill(victim, signal.SIGKILL)
     return victims
 
 
