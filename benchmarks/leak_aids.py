@@ -85,7 +85,7 @@ def _rules() -> tuple:
     from datetime import date
 
     from relais.commission.local_rules import proposal
-    from relais.web.aid_rules_forms import RulesForm
+    from relais.web.commission.aid_rules_forms import RulesForm
 
     form = RulesForm(rules=proposal(), since=date(2099, 1, 1))
     boxes = {name: form.initial.get(name, "") for name in form.fields} | {"version": "Essai"}

@@ -66,7 +66,7 @@ def identifiers(route: str, names: set[str], side) -> list[dict]:
 
 def lists(visitor) -> list[tuple[str, str]]:
     """(place, name) of every list that may leave; foreign when it is none of hers."""
-    from relais.web.export_lists import LISTS
+    from relais.web.house.export_lists import LISTS
 
     me = visitor.acting
     return [
@@ -78,7 +78,7 @@ def lists(visitor) -> list[tuple[str, str]]:
 def export(path: str) -> list[tuple[str, tuple]]:
     """Bodies with which this list leaves: with all its columns, within a period, and without names."""
     from relais.access.export_rules import NAMES_HER
-    from relais.web.export_lists import LISTS
+    from relais.web.house.export_lists import LISTS
 
     one = LISTS.get(path.split("/")[2])
     if one is None:

@@ -10,9 +10,10 @@ from django.urls import include, path
 
 from relais.access.link_rules import LinkPurpose
 from relais.access.roles import Permission
-from relais.web import (
-    account,
-    administration,
+from relais.web import account, demo, public
+from relais.web.cases import board, case, case_acts, cases, desk, handing, sharing, team
+from relais.web.claims import claim, claim_acts, claim_sheet
+from relais.web.commission import (
     aid,
     aid_acts,
     aid_decide,
@@ -23,55 +24,20 @@ from relais.web import (
     aid_rules,
     aid_year,
     aids,
-    board,
     card,
-    case,
-    case_acts,
-    cases,
-    claim,
-    claim_acts,
-    claim_sheet,
-    demo,
-    desk,
-    document,
-    document_link,
-    document_partner,
     envelope,
-    exports,
-    funder_request,
-    funder_sent,
-    funders,
-    handing,
-    house,
-    inbox,
-    journal,
-    members,
-    organisations,
-    partner,
-    people,
-    people_acts,
-    plan,
-    plan_acts,
-    prepared,
-    preparing,
-    printed,
-    protection,
-    public,
-    quote,
-    quote_acts,
-    refer,
-    referral,
-    referral_acts,
-    rights,
     session,
     session_item,
     session_minutes,
-    sharing,
-    situation,
-    team,
-    what_if,
 )
 from relais.web.doors import ACCOUNT, ANYONE, MEMBER, by_link, door, either, needs
+from relais.web.financing import funder_request, funder_sent, funders, plan, plan_acts, quote, quote_acts
+from relais.web.house import administration, exports, house, journal, members, organisations
+from relais.web.papers import document, document_link, document_partner
+from relais.web.people import people, people_acts, protection
+from relais.web.relays import inbox, partner, prepared, preparing, refer, referral, referral_acts
+from relais.web.rights import printed, rights, what_if
+from relais.web.situation import situation
 
 GET_POST = ("GET", "POST")
 ACCOMPANY, RECEIVE = needs(Permission.CASE_ACCOMPANY), needs(Permission.REFERRAL_RECEIVE)

@@ -35,7 +35,7 @@ from relais.referrals import actions as referrals
 from relais.referrals import moving
 from relais.referrals.models import Referral
 from relais.referrals.rules import MOVES as RELAY_MOVES
-from relais.web.export_lists import LISTS
+from relais.web.house.export_lists import LISTS
 from tests.factories import a_fund, a_partner, answers, inside, sign_in, someone_at
 
 START = datetime(2026, 11, 2, 9, tzinfo=UTC)
@@ -121,8 +121,12 @@ class Thread(RuleBasedStateMachine):
         # Reading like a thief is another campaign: here one reads everything after each withdrawal.
         for look in ("after_reading", "after_not_found"):
             self.undo.enter_context(mock.patch(f"relais.web.alarms.{look}", return_value=None))
-        for asked, said in (("proved_lately", True), ("_factor_is_new", False), ("_already", 0)):
-            self.undo.enter_context(mock.patch(f"relais.web.exports.{asked}", return_value=said))
+        for asked, said in (
+            ("proving.proved_lately", True),
+            ("proving.factor_is_new", False),
+            ("house.exports._already", 0),
+        ):
+            self.undo.enter_context(mock.patch(f"relais.web.{asked}", return_value=said))
         self.undo.enter_context(transaction.atomic())
         self.relays, self.files, self.merges, self.number = [], [], [], 0
         self.names = {}  # person → how her file names her

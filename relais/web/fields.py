@@ -8,6 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from relais.territory.models import Commune
+from relais.territory.rules import key
+
 from .shown import capital
 
 
@@ -20,6 +23,14 @@ class DayField(forms.CharField):
     def clean(self, value):
         typed = super().clean(value)
         return read_day(typed, today=timezone.localdate()) if typed else None
+
+
+class DayToCome(DayField):
+    """A date ahead: of two figures, the year is the next such one."""
+
+    def clean(self, value):
+        day = super().clean(value)
+        return day.replace(year=day.year + 100) if day and day.year < timezone.localdate().year - 50 else day
 
 
 def read_day(typed: str, *, today: date) -> date:
@@ -83,3 +94,12 @@ def radio(choices, **options):
 
 def boxes(choices, **options):
     return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **options)
+
+
+def commune_named(typed: str) -> Commune:
+    """The one commune that was meant; raises `ValidationError` with what to write."""
+    communes = Commune.objects.matching(typed, limit=2)
+    named = [one for one in communes if one.key == key(re.sub(r"\(.*?\)|\d+", "", typed))]
+    if len(named or communes) != 1:
+        raise ValidationError(_("Écrivez le nom complet et le département : Lille (59)."))
+    return (named or communes)[0]

@@ -6,7 +6,7 @@ from datetime import date
 
 from relais.rights import telling
 from relais.rights.asking import months_asked
-from relais.web.situation_forms import form_of
+from relais.web.situation.situation_forms import form_of
 from tests.rights.households import ALL
 
 from .form import passes_quickly

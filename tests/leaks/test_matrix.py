@@ -3,7 +3,7 @@
 import pytest
 
 from benchmarks import leak_matrix
-from relais.web.export_lists import LISTS
+from relais.web.house.export_lists import LISTS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.campaign]
 

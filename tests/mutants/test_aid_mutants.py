@@ -7,7 +7,7 @@ import pytest
 from relais.commission import from_facts
 from relais.commission.local_rules import Resource
 from relais.rights.situation import Income
-from relais.web import aid_decide, aid_filled, aid_making, aid_rules_forms
+from relais.web.commission import aid_decide, aid_filled, aid_making, aid_rules_forms
 from tests.commission import test_from_facts as facts
 from tests.factories import a_fund
 from tests.mutants.test_thread_mutants import is_seen, never

@@ -13,7 +13,8 @@ from relais.base.csv_text import FORMULA
 from relais.base.models import Event
 from relais.cases import board
 from relais.cases.models import Case
-from relais.web import exports
+from relais.web import proving
+from relais.web.house import exports
 from tests.factories import a_case, a_fund, a_membership, a_partner, inside, sign_in, someone_at
 from tests.web.test_exports import ASKED, address, an_old_factor, enters, rows
 
@@ -85,10 +86,15 @@ MUTANTS = {
     "export without cap": (export_rules, "why_not_export", lambda **_: None, no_list_too_long_leaves),
     "formula not neutralised": ("relais.base.csv_text.neutral", None, str, no_formula_leaves),
     "export not journaled": (exports, "record", lambda *_, **__: None, each_export_is_written),
-    "export without a factor": (exports, "proved_lately", lambda _: True, a_password_is_not_enough),
-    "officer's page with a name": ("relais.web.protection.deed", None, _named, the_officer_reads_no_name),
+    "export without a factor": (proving, "proved_lately", lambda _: True, a_password_is_not_enough),
+    "officer's page with a name": (
+        "relais.web.people.protection.deed",
+        None,
+        _named,
+        the_officer_reads_no_name,
+    ),
     "manager of everywhere": (
-        "relais.web.members._held",
+        "relais.web.house.members._held",
         None,
         lambda request, member_pk, pk: Membership.objects.select_related("organisation", "user").get(
             pk=member_pk

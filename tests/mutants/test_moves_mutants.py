@@ -14,7 +14,7 @@ from relais.referrals import actions as referrals
 from relais.referrals import moving
 from relais.referrals import rules as referral_rules
 from relais.referrals.models import Referral
-from relais.web import referral as page
+from relais.web.relays import referral as page
 from tests import thread_walks as walks
 from tests.cases import test_nothing_left as nothing_left
 from tests.cases import test_withdrawing as stops

@@ -9,7 +9,7 @@ from django.db import IntegrityError
 from relais.financing import acts, quote_rules, quoting, shares
 from relais.financing.rules import QuoteState
 from relais.financing.shares import Cover
-from relais.web.quote_forms import QuoteForm
+from relais.web.financing.quote_forms import QuoteForm
 from tests.factories import a_case, a_fund, sign_in, someone_at
 from tests.financing import test_quote_rules as rules
 from tests.financing import test_quoting as kept

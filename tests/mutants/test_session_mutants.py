@@ -7,8 +7,9 @@ import pytest
 from relais.commission import agenda, cards, paying_files, sittings
 from relais.commission import year as of_year
 from relais.commission.models import AgendaItem, Application, Seat
-from relais.web import aid_payment_order, card_shown, envelope, exports, session_forms
-from relais.web import card as member_card
+from relais.web import proving
+from relais.web.commission import aid_payment_order, card_shown, envelope, session_forms
+from relais.web.commission import card as member_card
 from tests.mutants.test_thread_mutants import is_seen, never
 from tests.web import test_aid_payments as paid
 from tests.web import test_sessions as held
@@ -88,7 +89,7 @@ def test_a_file_that_changes_is_seen(monkeypatch, hers, secretary):
 
 
 def test_a_file_without_the_factor_is_seen(monkeypatch, client, secretary):
-    monkeypatch.setattr(exports, "proved_lately", lambda request: True)
+    monkeypatch.setattr(proving, "proved_lately", lambda request: True)
     is_seen(paid.test_a_file_with_accounts_asks_the_factor_again, client, secretary)
 
 

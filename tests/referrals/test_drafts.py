@@ -16,7 +16,7 @@ from relais.base.moves import Refused
 from relais.referrals import actions, drafts
 from relais.referrals.models import Draft, Referral
 from relais.referrals.rules import Step
-from relais.web.refer_forms import answers_of, whole
+from relais.web.relays.refer_forms import answers_of, whole
 from tests.factories import a_fund, a_partner, a_referral, answers, inside, someone_at
 from tests.web.walking import TYPED
 

@@ -11,7 +11,7 @@ from relais.access.models import User
 from relais.commission import crediting
 from relais.commission.local_rules import AidKind, proposal
 from relais.commission.models import RulesVersion
-from relais.web.aid_rules_forms import RulesForm
+from relais.web.commission.aid_rules_forms import RulesForm
 from tests.factories import a_fund, inside, local_rules, sign_in, someone_at
 
 pytestmark = pytest.mark.django_db

@@ -49,7 +49,7 @@ def test_while_the_account_is_read(volunteer, monkeypatch):
 
 
 def test_inside_the_page(volunteer, monkeypatch):
-    monkeypatch.setattr("relais.web.refer.drafts.mine", gone)
+    monkeypatch.setattr("relais.web.relays.refer.drafts.mine", gone)
     assert asks_to_come_back(volunteer.get(reverse("web:refer")))
 
 

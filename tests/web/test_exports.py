@@ -16,7 +16,7 @@ from relais.base.csv_text import FORMULA
 from relais.base.models import Event
 from relais.base.privacy import Privacy
 from relais.messaging.models import Message
-from relais.web.export_lists import LISTS
+from relais.web.house.export_lists import LISTS
 from tests.factories import a_case, a_fund, a_partner, a_referral, inside, sign_in, someone_at
 
 pytestmark = pytest.mark.django_db

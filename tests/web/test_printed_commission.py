@@ -14,15 +14,9 @@ from relais.base.pdf import pages, pdf
 from relais.commission.decision_rules import Outcome, Reason
 from relais.commission.local_rules import AidKind, proposal
 from relais.commission.rules import Payee
-from relais.web.printed import TEMPLATES
-from relais.web.printed_commission import (
-    OPEN_TO_REMEDY,
-    PROOFS,
-    REASONS,
-    Letter,
-    letter,
-)
-from relais.web.printed_minutes import College, EnvelopeLine, Item, Minutes, minutes
+from relais.web.commission.printed_commission import OPEN_TO_REMEDY, PROOFS, REASONS, Letter, letter
+from relais.web.commission.printed_minutes import College, EnvelopeLine, Item, Minutes, minutes
+from relais.web.rights.printed import TEMPLATES
 from tests.pdf import picture, words
 
 DAY = date(2026, 11, 24)

@@ -16,8 +16,8 @@ from relais.rights.catalogue import BY_CODE, CATALOGUE
 from relais.rights.reading import read
 from relais.rights.review import review
 from relais.rights.situation import Benefit
-from relais.web.printed import TEMPLATES
-from relais.web.printed_her import PAPERS, for_her, printed
+from relais.web.rights.printed import TEMPLATES
+from relais.web.rights.printed_her import PAPERS, for_her, printed
 from tests.pdf import picture, words
 from tests.rights.test_order import PENSIONER, Engine, after, pensioner
 from tests.rights.test_review import TODAY, told

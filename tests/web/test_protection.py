@@ -138,7 +138,7 @@ def test_a_page_says_where_one_is(client, officer, name):
 
 
 def test_counts_of_consents_stop_at_what_is_said(client, officer, adviser, monkeypatch):
-    monkeypatch.setattr("relais.web.protection.MOST_COUNTED", 2)
+    monkeypatch.setattr("relais.web.people.protection.MOST_COUNTED", 2)
     for last in ("Zqun", "Zqdeux", "Zqtrois"):
         a_referral(last_name=last)
     told = client.get("/protection/accords/").content.decode()

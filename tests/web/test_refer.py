@@ -245,7 +245,7 @@ def test_left_meanwhile_from_another_page_it_leads_to_the_relay(her, monkeypatch
     with inside(her.acting):
         one = her.sent()[0]
     begun = drafts.Kept(her.draft, drafts.typed(one), Step.CONTACT, timezone.now())
-    monkeypatch.setattr("relais.web.refer._read", lambda *_: begun)
+    monkeypatch.setattr("relais.web.relays.refer._read", lambda *_: begun)
     assert her.posts(Step.CARE)["Location"] == sent["Location"]
 
 

@@ -10,7 +10,7 @@ from relais.people.nir import Nir
 from relais.referrals.drafts import ASKED, FIELDS
 from relais.referrals.rules import USUAL_CARES, USUAL_REASONS, Care, Reason, Step
 from relais.territory.models import Commune, Organisation
-from relais.web.refer_forms import FORMS, PersonForm, answers_of, sent_as, typed_in, whole
+from relais.web.relays.refer_forms import FORMS, PersonForm, answers_of, sent_as, typed_in, whole
 from tests.web.walking import TYPED, of
 
 # --- places and funds ------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from relais.base.models import Event
 from relais.commission import deciding, sittings
 from relais.commission.decision_rules import Deciding
 from relais.commission.models import AgendaItem, Application, Conflict, Grant, Proposal, Seat, Sitting, Vote
-from relais.web import session_minutes
+from relais.web.commission import session_minutes
 from tests.factories import (
     a_credit,
     a_decision,

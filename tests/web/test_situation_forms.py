@@ -8,8 +8,8 @@ import pytest
 from relais.rights import telling
 from relais.rights.asking import next_questions
 from relais.rights.telling import Block
-from relais.web.situation_fields import EurosField, SinceField
-from relais.web.situation_forms import FORMS, form_of
+from relais.web.situation.situation_fields import EurosField, SinceField
+from relais.web.situation.situation_forms import FORMS, form_of
 from tests.rights.households import ALL, FAMILY, STUDENT, UNDOCUMENTED, WORKER, grown_up, living
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,1 @@
+"""The desk of an adviser: her cases, her day, her team."""

@@ -1,0 +1,1 @@
+"""A right asked for, until it is used."""

@@ -1,0 +1,1 @@
+"""Aids asked of the fund, its sittings, its decisions, its payments."""

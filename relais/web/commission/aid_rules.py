@@ -1,0 +1,97 @@
+"""The fund's local rules of aid: those of today in sentences, every version, another one prepared and read again."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from relais.base import french
+from relais.commission import crediting, held, local_rules
+from relais.commission.models import RulesVersion
+from relais.web.form_page import accepted
+
+from .aid_rules_forms import RulesForm
+from .aid_rules_shown import told, when
+
+MOST_VERSIONS = 100
+
+
+def rules(request):
+    """Those in force; where nobody adopted any, the house's proposal, which nobody has voted."""
+    today = timezone.localdate()
+    version = held.in_force(request.acting.organisation_id, today)
+    local = held.read_rules(version) if version else local_rules.proposal()
+    return _page(request, local, version)
+
+
+def past(request, rules_pk):
+    """One version, as it was adopted."""
+    version = RulesVersion.objects.of(request.acting.organisation_id).get(pk=rules_pk)
+    return _page(request, held.read_rules(version), version)
+
+
+def _page(request, local, version: RulesVersion | None):
+    every = RulesVersion.objects.of(request.acting.organisation_id).order_by("-since")[:MOST_VERSIONS]
+    return render(
+        request,
+        "web/aid_rules.html",
+        {
+            **told(local),
+            "adopted": version is not None,
+            "versions": [_line(one, version) for one in every],
+            "new_url": reverse("web:commission-rules-new"),
+            "back_url": reverse("web:aids"),
+        },
+    )
+
+
+def _line(one: RulesVersion, current: RulesVersion | None) -> dict:
+    local = held.read_rules(one)
+    return {
+        "url": reverse("web:commission-rules-version", args=[one.pk]),
+        "label": _("Règles « {version} »").format(version=local.version),
+        "when": when(local),
+        "current": one == current,
+    }
+
+
+def new(request):
+    """Typed from those of today, read again in sentences, then adopted: a version never changes."""
+    today = timezone.localdate()
+    fund = request.acting.organisation_id
+    newest = RulesVersion.objects.of(fund).order_by("-since").first()
+    start = held.read_rules(newest) if newest else local_rules.proposal()
+    first = max(today, newest.since + timedelta(days=1)) if newest else today
+    form = RulesForm(request.POST or None, rules=start, since=first)
+    if request.method == "POST" and "again" not in request.POST and form.is_valid():
+        if "adopt" not in request.POST:
+            return _preview(request, form)
+        if accepted(form, crediting.adopt, form.rules, by=request.acting):
+            since = french.day(form.rules.since)
+            messages.success(request, _("Ces règles s’appliqueront à partir du {day}.").format(day=since))
+            return redirect("web:commission-rules")
+    return _form(request, form)
+
+
+def _form(request, form: RulesForm):
+    back = reverse("web:commission-rules")
+    return render(
+        request,
+        "web/aid_rules_form.html",
+        {"form": form, "sections": list(form.sections()), "back_url": back, "exit_url": back},
+        status=422 if form.errors else 200,
+    )
+
+
+def _preview(request, form: RulesForm):
+    back = reverse("web:commission-rules")
+    typed = [(name, value) for name, values in request.POST.lists() for value in values]
+    hidden = [(name, value) for name, value in typed if name in form.fields]
+    return render(
+        request,
+        "web/aid_rules_preview.html",
+        {**told(form.rules), "hidden": hidden, "back_url": back, "exit_url": back},
+    )

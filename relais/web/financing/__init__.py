@@ -1,0 +1,1 @@
+"""Quotes, funders, the plan, and what is asked of each."""

@@ -1,0 +1,193 @@
+"""The forms of a plan: what she can pay, who gives what, her agreement, the answer of a funder, its payment."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from relais.base import french
+from relais.consents.rules import Means
+from relais.financing.plan import Asked, Plan
+from relais.financing.plan_rules import LONGEST_URGENCY, MOST_MONTHS
+from relais.financing.rules import No
+from relais.web.claims.claim_forms import DAY, OnForm
+from relais.web.fields import DayToCome, capitals, missing, radio
+from relais.web.shown import capital
+from relais.web.situation.situation_fields import EurosField, cents, typed_amount
+
+
+def _amount(label, **options) -> EurosField:
+    return EurosField(label=label, required=True, error_messages=missing(_("Écrivez un montant.")), **options)
+
+
+class MakeForm(forms.Form):
+    can_pay = EurosField(
+        label=_("Ce qu’elle dit pouvoir payer, en euros"),
+        help_text=_("En tout, pour ce soin. Vide : rien."),
+    )
+    urgency = forms.CharField(
+        max_length=LONGEST_URGENCY,
+        label=_("Pourquoi cela ne peut pas attendre le bilan de ses droits"),
+        error_messages=missing(
+            _("Faites d’abord le bilan de ses droits, ou dites pourquoi cela ne peut pas attendre.")
+        ),
+        help_text=_("En une phrase. Ceux qui décident de l’aide de la caisse la liront."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, data=None, *, urgent: bool, **options):
+        """`urgent`: nothing else opens the way."""
+        super().__init__(data, **options)
+        if not urgent:
+            del self.fields["urgency"]
+
+    def clean_can_pay(self):
+        return cents(self.cleaned_data["can_pay"] or 0)
+
+
+class SpreadForm(forms.Form):
+    can_pay = EurosField(
+        label=_("Ce qu’elle dit pouvoir payer, en euros"), help_text=_("En tout, pour ce soin. Vide : rien.")
+    )
+    months = forms.IntegerField(
+        required=False,
+        min_value=2,
+        max_value=MOST_MONTHS,
+        label=_("Mensualités acceptées par le professionnel"),
+        help_text=_("Combien. Vide : elle paie en une fois."),
+        error_messages=dict.fromkeys(
+            ("min_value", "max_value", "invalid"),
+            _("Écrivez un nombre de mensualités, de 2 à {most}.").format(most=MOST_MONTHS),
+        ),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+    def clean_can_pay(self):
+        return cents(self.cleaned_data["can_pay"] or 0)
+
+
+class SharesForm(forms.Form):
+    """One box for each funder, for each line when there are several. `edition`: of the plan that was read."""
+
+    edition = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data=None, *, plan: Plan, edition: int):
+        super().__init__(data)
+        self.asked: Asked = plan.asked
+        self.fields["edition"].initial = edition
+        for row, funder in enumerate(self.asked.in_order):
+            parts = plan.shares.get(funder.code, (0,) * len(self.asked.lines))
+            for at, part in enumerate(parts):
+                self.fields[f"part_{row}_{at}"] = EurosField(
+                    label=self._label(funder, at), initial=typed_amount(part / 100) if part else ""
+                )
+
+    def _label(self, funder, at: int) -> str:
+        if len(self.asked.lines) == 1:
+            return capital(funder.name)
+        return f"{capital(funder.name)}, {self.asked.lines[at].label}"
+
+    def rows(self):
+        """Each funder with its boxes."""
+        for row, funder in enumerate(self.asked.in_order):
+            yield funder, [self[f"part_{row}_{at}"] for at in range(len(self.asked.lines))]
+
+    @property
+    def shares(self) -> dict[str, tuple[int, ...]]:
+        said = self.cleaned_data
+        return {
+            funder.code: tuple(
+                cents(said.get(f"part_{row}_{at}") or 0) for at in range(len(self.asked.lines))
+            )
+            for row, funder in enumerate(self.asked.in_order)
+        }
+
+
+class AgreedForm(OnForm):
+    """How she agreed that these funders learn her name."""
+
+    means = radio(
+        capitals(Means),
+        label=_("Accepte-t-elle que ces financeurs reçoivent son nom et ce devis ?"),
+        error_messages=missing(_("Demandez-le-lui, puis choisissez comment elle a accepté.")),
+    )
+    field_order = ["means", "on"]
+
+    def __init__(self, data=None, **options):
+        super().__init__(data, label=_("Accord donné le"), **options)
+
+
+class AnswerForm(forms.Form):
+    granted = _amount(
+        _("Ce qu’il accorde, en euros"), help_text=_("0 s’il refuse : dites alors pourquoi, plus bas.")
+    )
+    why = forms.ChoiceField(
+        required=False,
+        choices=lambda: [("", "—"), *((one.value, one.label) for one in No)],
+        label=_("S’il refuse, ou n’accorde qu’une part : pourquoi"),
+    )
+    conditions = forms.CharField(
+        required=False,
+        max_length=300,
+        label=_("Ses conditions"),
+        help_text=_("Par exemple : paiement au professionnel, sur facture."),
+    )
+    holds_until = DayToCome(
+        required=False,
+        label=_("Son accord vaut jusqu’au"),
+        help_text=_("Si le courrier le dit. Vide : le délai habituel de ce financeur."),
+    )
+    name = forms.CharField(
+        max_length=80,
+        label=_("Qui a répondu"),
+        help_text=_("Le nom en bas du courrier, ou la personne au téléphone."),
+        error_messages=missing(_("Écrivez qui a répondu.")),
+    )
+
+    def __init__(self, data=None, *, asked: int, **options):
+        super().__init__(data, **options)
+        self.fields["granted"].initial = typed_amount(asked / 100)
+
+    def clean_granted(self):
+        return cents(self.cleaned_data["granted"])
+
+
+class RetractForm(forms.Form):
+    why = radio(
+        No.choices,
+        label=_("Pourquoi reprend-il son accord ?"),
+        error_messages=missing(_("Choisissez pourquoi cet accord est repris.")),
+    )
+    name = forms.CharField(
+        max_length=80, label=_("Qui l’a dit"), error_messages=missing(_("Écrivez qui l’a dit."))
+    )
+
+
+class PayForm(OnForm):
+    paid = _amount(_("Somme payée, en euros"))
+    field_order = ["paid", "on"]
+
+    def __init__(self, data=None, *, granted: int, **options):
+        super().__init__(data, label=_("Payé le"), **options)
+        self.fields["paid"].initial = typed_amount(granted / 100)
+        self.fields["paid"].help_text = _("Il a accordé {sum}.").format(sum=french.euros(granted))
+
+    def clean_paid(self):
+        return cents(self.cleaned_data["paid"])
+
+
+class ProlongForm(forms.Form):
+    until = DayToCome(
+        label=_("Son accord vaut maintenant jusqu’au"),
+        help_text=DAY,
+        error_messages=missing(_("Écrivez le jour que le financeur a donné.")),
+    )
+
+
+class RecoverForm(forms.Form):
+    amount = _amount(_("Somme rendue au financeur, en euros"))
+
+    def __init__(self, data=None, *, paid: int, **options):
+        super().__init__(data, **options)
+        self.fields["amount"].initial = typed_amount(paid / 100)
+
+    def clean_amount(self):
+        return cents(self.cleaned_data["amount"])

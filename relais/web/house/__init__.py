@@ -1,0 +1,1 @@
+"""The organisation itself: its sites, its people, its exports, its journal."""

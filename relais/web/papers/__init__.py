@@ -1,0 +1,1 @@
+"""Papers asked, given, looked at, by whoever may."""

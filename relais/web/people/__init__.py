@@ -1,0 +1,1 @@
+"""Her file, those that look alike, and who may know that she is here."""

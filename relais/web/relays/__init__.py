@@ -1,0 +1,1 @@
+"""The hand-over, from both sides, and what is prepared with it."""

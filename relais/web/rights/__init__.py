@@ -1,0 +1,1 @@
+"""The review of her rights: read, confirmed, tried otherwise, printed."""

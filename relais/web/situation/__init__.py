@@ -1,0 +1,1 @@
+"""Her situation, asked one block at a time."""
