@@ -8,8 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from relais.referrals.models import Referral
+from relais.web.cases.care_forms import EndNeedForm, TellForm
 from relais.web.fields import PhoneField, read_day
-from relais.web.forms import EndNeedForm, TellForm
 
 TODAY = date(2026, 11, 18)
 
