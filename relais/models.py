@@ -1,5 +1,5 @@
 """Every room's tables, for Django to find; the translator by which rules speak; what ends with her consent, what follows
-her when two files become one.
+her when two files become one, what follows a paper accepted.
 """
 
 from django.utils.translation import gettext
@@ -26,6 +26,7 @@ from relais.commission.models import (
 )
 from relais.consents.models import Consent, ConsentText, Objection
 from relais.demo.models import DemoPerson
+from relais.documents import actions as documents
 from relais.documents.models import AskedPaper, Document
 from relais.financing import requesting
 from relais.financing.models import KeptPlan, KeptQuote, ListedFunder, Request, Terms
@@ -41,6 +42,7 @@ from relais.people.models import (
     Person,
 )
 from relais.referrals.models import Draft, News, Preparation, Referral
+from relais.reviews import gathering
 from relais.reviews.models import Claim, Known, Line, Paper, Review, WhatIf
 from relais.territory.models import *  # noqa: F403
 
@@ -48,6 +50,7 @@ speak_with(gettext)
 withdrawing.ALSO = (requesting.end_with,)
 contacting.ALSO = (requesting.stop_with,)
 merging.ALSO = (Carried(Application), Carried(Grant))
+documents.ALSO = (gathering.follow,)
 
 __all__ = [
     "Absence",

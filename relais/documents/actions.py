@@ -4,7 +4,7 @@ What is given is made anew before anything is written (`apart`): nothing of the 
 """
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import timedelta
 
 from django.conf import settings
@@ -28,6 +28,10 @@ from . import apart, kinds, rules, store
 from .apart import Clean
 from .models import AskedPaper, Document
 from .rules import MOVES, DocumentMove, DocumentState, Given, Scan
+
+# What the rooms above gather follows a paper accepted, or accepted no more: called with its case, locked, and its kind;
+# `relais.models` says which, since calls run downhill only.
+ALSO: tuple[Callable[..., None], ...] = ()
 
 # --- what is asked ------------------------------------------------------------------------------------------------
 
@@ -101,6 +105,8 @@ def give(
         if new:
             touch(case)
             record("document.given", case, by=by, kind=kind, given=given, pages=one.pages)
+            if one.state == DocumentState.ACCEPTED:
+                tell_above(case, kind, by=by)
     return one
 
 
@@ -213,7 +219,8 @@ def _told(case: Case, document: Document) -> dict:
 
 
 def _decide(document: Document, case: Case, move: DocumentMove, *, by: Acting, **facts) -> Document:
-    document.state = MOVES[DocumentState(document.state), move]
+    before = document.state
+    document.state = MOVES[DocumentState(before), move]
     document.decided_at, document.decided_by_id = timezone.now(), by.user_id
     document.save(update_fields=["state", "fault", "words", "decided_at", "decided_by"])
     touch(case)
@@ -221,7 +228,15 @@ def _decide(document: Document, case: Case, move: DocumentMove, *, by: Acting, *
         record("document.accepted", case, by=by, kind=document.kind)
     else:
         record("document.refused", case, by=by, kind=document.kind, **facts)
+    if DocumentState.ACCEPTED in (before, document.state):
+        tell_above(case, document.kind, by=by)
     return document
+
+
+def tell_above(case: Case, kind: str, *, by: Acting) -> None:
+    """One of this kind was accepted, or is accepted no more."""
+    for follow in ALSO:
+        follow(case, kind, by=by)
 
 
 def pages_of(document: Document, subject, *, by: Acting) -> bytes:

@@ -16,7 +16,7 @@ from relais.referrals.models import Referral
 from relais.referrals.rules import State as RelayState
 from relais.territory.models import FundSettings
 
-from . import antivirus, rules, store
+from . import actions, antivirus, rules, store
 from .models import Document
 from .rules import DocumentState, Fault, Held, Scan
 
@@ -39,7 +39,10 @@ def scan(document_id: UUID, fund_id: UUID) -> None:
         one.decided_at, one.decided_by_id = timezone.now(), None
         _erase(one)
     one.save(update_fields=["scan", "state", "fault", "words", "decided_at", "decided_by", "gone_at"])
-    record("document.scanned", _subject(one), by=the_machine(fund_id), kind=one.kind, scan=one.scan)
+    subject, machine = _subject(one), the_machine(fund_id)
+    record("document.scanned", subject, by=machine, kind=one.kind, scan=one.scan)
+    if infected and one.case_id:
+        actions.tell_above(subject, one.kind, by=machine)
 
 
 def waiting(fund_id: UUID) -> list[UUID]:

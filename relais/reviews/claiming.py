@@ -22,7 +22,7 @@ from relais.referrals import preparing_rules
 from relais.referrals.models import Preparation
 from relais.rights.catalogue import BY_CODE
 
-from . import claim_data, claim_days, claim_rules
+from . import claim_data, claim_days, claim_rules, gathering
 from .claim_rules import C2S, ClaimState, Doer, PaperState, Refusal
 from .models import Claim, Line, Paper
 
@@ -87,7 +87,7 @@ def _begin(case: Case, right: str, line, preparation, doer: str, *, renews: bool
     )
     one.step = _remind(case, one, None, renews=renews, by=by)
     one.save(force_insert=True)
-    seen = set(preparation.papers) if preparation else set()
+    seen = gathering.accepted(case) | set(preparation.papers if preparation else ())
     Paper.objects.bulk_create(
         Paper(
             fund_id=case.fund_id,
@@ -105,7 +105,7 @@ def _begin(case: Case, right: str, line, preparation, doer: str, *, renews: bool
 
 
 def _state_of(kind: str, seen: set[str]) -> PaperState:
-    """As the structure that prepared it says."""
+    """As the documents of the case say, or the structure that prepared it."""
     if kind in seen:
         return PaperState.HERE
     return PaperState.NOT_NEEDED if preparing_rules.without(kind) in seen else PaperState.TO_GET
