@@ -1,7 +1,9 @@
-"""The best plan, found by HiGHS in whole cents: one small program, asked one question after the other.
+"""The best plan, found by HiGHS in whole cents.
 
 First the least left to her; then, keeping that, the least from those who pay last, rank by rank; then the fewest
-funders. What it finds is checked by the rules themselves (`plan.breaches`), which know nothing of this module.
+funders. Who gives is weighed beforehand (`choosing`) while funders are few, and HiGHS says how much, for which care; for
+more of them it is asked both, one question after the other. What it finds is checked by the rules themselves
+(`plan.breaches`), which know nothing of this module.
 """
 
 from collections.abc import Iterable
@@ -13,6 +15,7 @@ import numpy
 
 from relais.referrals.rules import Care
 
+from . import choosing
 from .funder import Funder
 from .plan import Asked, Plan, WrongShares, breaches, counted, her_part
 
@@ -40,8 +43,10 @@ def solve(asked: Asked) -> Plan:
     problem = _Problem(asked)
     if not problem.funders:
         return Plan(asked, {})
-    for terms in problem.questions():
-        problem.keep(terms, problem.least(terms))
+    if choosing.few(problem.givers):
+        problem.weigh()
+    else:
+        problem.ask()
     return problem.plan()
 
 
@@ -75,7 +80,7 @@ class _Problem:
     @cached_property
     def funders(self) -> tuple[Funder, ...]:
         """Those who may give something: of the others nothing is asked."""
-        return tuple(one for one in self.asked.in_order if self._most(one) > 0)
+        return tuple(one for one in self.asked.in_order if self._most(one) >= self._least(one))
 
     @cached_property
     def shares(self) -> dict[tuple[str, Care], int]:
@@ -102,6 +107,13 @@ class _Problem:
             found.append(counted(funder, self.asked) * funder.percent // 100)
         return min(found)
 
+    def _least(self, funder: Funder) -> int:
+        return 1 if funder.code in self.asked.granted else max(1, funder.least)
+
+    def _wanted(self, funder: Funder) -> int:
+        """What must be left to her beside it; whoever answered asks for no more."""
+        return 0 if funder.code in self.asked.granted else her_part(funder, self.asked)
+
     # --- rows
     def _row(self, terms: Terms, low: float, high: float) -> None:
         if terms:
@@ -110,11 +122,8 @@ class _Problem:
     def _ceilings(self, funder: Funder) -> None:
         mine, gives = self._of(funder), self.gives[funder.code]
         self._row(mine | {gives: -self._most(funder)}, -highspy.kHighsInf, 0)
-        answered = funder.code in self.asked.granted
-        self._row(mine | {gives: -(1 if answered else max(1, funder.least))}, 0, highspy.kHighsInf)
-        if answered:
-            return
-        if wanted := her_part(funder, self.asked):
+        self._row(mine | {gives: -self._least(funder)}, 0, highspy.kHighsInf)
+        if wanted := self._wanted(funder):
             everything = dict.fromkeys(self.shares.values(), 1)
             self._row(everything | {gives: wanted}, -highspy.kHighsInf, self.asked.quote.left)
 
@@ -131,33 +140,79 @@ class _Problem:
             everything = dict.fromkeys(self.shares.values(), 1)
             self._row(everything | {gives: -max(0, lacking)}, 0, highspy.kHighsInf)
 
-    # --- questions
-    def questions(self) -> Iterable[Terms]:
+    # --- who gives, weighed
+    @cached_property
+    def givers(self) -> list[choosing.Giver]:
+        return [self._giver(one) for one in self.funders]
+
+    def _giver(self, funder: Funder) -> choosing.Giver:
+        whole, wanted = self.asked.quote.left, self._wanted(funder)
+        return choosing.Giver(
+            rank=funder.rank,
+            least=self._least(funder),
+            most=self._most(funder),
+            covers=frozenset(self._covered(funder)),
+            together=whole - wanted,
+            whole=whole - self.asked.can_pay if funder.if_whole else 0,
+            excludes=[at for at, other in enumerate(self.funders) if funder.excluded_by(other)],
+            requires=[self._place.get(code) for code in sorted(funder.requires)],
+        )
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        return {one.code: place for place, one in enumerate(self.funders)}
+
+    def weigh(self) -> None:
+        """Of those alike, the first in order gives the most."""
+        best = choosing.best(self.givers, self.left)
+        for rank, sum_ in best.sums.items():
+            self._row(self._of_rank(rank), sum_, sum_)
+        turns = {column: self._place[code] for (code, _), column in self.shares.items()}
+        self._wish(turns)
+        self._choose(numpy.array(best.gives, dtype=float))
+        self.found = self._run()
+
+    # --- or asked
+    def ask(self) -> None:
+        for terms in self._questions():
+            self.keep(terms, self._lowest(terms))
+
+    def _questions(self) -> Iterable[Terms]:
         """What is to be made the least, one after the other."""
         yield dict.fromkeys(self.shares.values(), -1)
         for rank in sorted({one.rank for one in self.funders}, reverse=True)[:-1]:
-            mine = [self._of(one) for one in self.funders if one.rank == rank]
-            yield {column: 1 for terms in mine for column in terms}
+            yield self._of_rank(rank)
         yield dict.fromkeys(self.gives.values(), 1)
 
-    def least(self, terms: Terms) -> int:
+    def _of_rank(self, rank: int) -> Terms:
+        return {column: 1 for one in self.funders if one.rank == rank for column in self._of(one)}
+
+    def _lowest(self, terms: Terms) -> int:
         """The least that they may add up to. Who gives is chosen first, then how much, to the cent.
 
         Once who gives is fixed, the rows are two nested families (by kind of care, by funder and rank): whole bounds
         give whole sums, without asking for it.
         """
-        solver, columns = self.solver, self._columns
-        solver.changeColsCost(columns, numpy.arange(columns), _dense(terms, columns))
-        gives = numpy.arange(len(self.shares), columns)
-        solver.changeColsBounds(len(gives), gives, numpy.zeros(len(gives)), numpy.ones(len(gives)))
-        solver.changeColsIntegrality(len(gives), gives, [highspy.HighsVarType.kInteger] * len(gives))
+        self._wish(terms)
+        self._choose(None)
         self._room(SLACK)
-        chosen = self._run()[gives]
+        chosen = self._run()[len(self.shares) :]
         self._room(0)
-        solver.changeColsIntegrality(len(gives), gives, [highspy.HighsVarType.kContinuous] * len(gives))
-        solver.changeColsBounds(len(gives), gives, chosen.astype(float), chosen.astype(float))
+        self._choose(chosen.astype(float))
         self.found = self._run()
         return sum(int(self.found[column] * factor) for column, factor in terms.items())
+
+    def _wish(self, terms: Terms) -> None:
+        self.solver.changeColsCost(self._columns, numpy.arange(self._columns), _dense(terms, self._columns))
+
+    def _choose(self, chosen: numpy.ndarray | None) -> None:
+        """Who gives; None: the solver says it."""
+        gives = numpy.arange(len(self.shares), self._columns)
+        count, free = len(gives), chosen is None
+        kind = highspy.HighsVarType.kInteger if free else highspy.HighsVarType.kContinuous
+        low, high = (numpy.zeros(count), numpy.ones(count)) if free else (chosen, chosen)
+        self.solver.changeColsBounds(count, gives, low, high)
+        self.solver.changeColsIntegrality(count, gives, [kind] * count)
 
     def _room(self, slack: float) -> None:
         for row, value in self.kept.items():
