@@ -53,8 +53,8 @@ def why_not_keep(quote: Quote, *, on: date, made: date) -> Sentence | None:
     return None
 
 
-def why_not_change(*, case_state: str, state: str, planned: bool) -> Sentence | None:
-    """`planned`: a living plan rests upon it."""
+def why_not_change(*, case_state: str, state: str, planned: bool, asked: bool = False) -> Sentence | None:
+    """`planned`: a living plan rests upon it; `asked`: a funder was asked for a part of these very lines."""
     if refused := why_not_act(case_state=case_state):
         return refused
     if state == QuoteState.DROPPED:
@@ -63,6 +63,8 @@ def why_not_change(*, case_state: str, state: str, planned: bool) -> Sentence | 
         return say(
             "Un plan de financement repose sur ce devis : abandonnez d’abord le plan, ou ajoutez un devis."
         )
+    if asked:
+        return say("Un financeur a été sollicité sur ce devis : il ne change plus. Ajoutez le nouveau.")
     return None
 
 

@@ -24,7 +24,7 @@ from relais.reviews.fact_rules import Origin
 from relais.rights.telling import APPLICANT, Block, Facts, path_of
 
 from . import quote_rules
-from .models import KeptPlan, KeptQuote
+from .models import KeptPlan, KeptQuote, Request
 from .quote import Line, Quote
 from .quote_rules import DropReason
 from .rules import LIVING_PLAN, QuoteState
@@ -61,6 +61,11 @@ def plan_of(kept: KeptQuote) -> KeptPlan | None:
 
 def is_planned(kept: KeptQuote) -> bool:
     return plan_of(kept) is not None
+
+
+def was_asked(kept: KeptQuote) -> bool:
+    """Whether a plan, over since or not, ever asked a funder for a part of it."""
+    return Request.objects.of(kept.fund_id).filter(plan__case=kept.case_id, plan__quote=kept).exists()
 
 
 @dataclass(frozen=True)
@@ -167,10 +172,16 @@ def change(
 ) -> KeptQuote:
     """Write it again as the professional wrote it; raises `Refused`."""
     case, kept = _held(kept, by=by)
-    refuse(quote_rules.why_not_change(case_state=case.state, state=kept.state, planned=is_planned(kept)))
+    refuse(
+        quote_rules.why_not_change(
+            case_state=case.state, state=kept.state, planned=is_planned(kept), asked=was_asked(kept)
+        )
+    )
     told = Quote(lines=tuple(lines), valid_until=valid_until)
     refuse(quote_rules.why_not_keep(told, on=timezone.localdate(), made=on))
     _save(case, kept, **_told(told, provider, on, covered))
+    # A plan abandoned before anyone was asked shared out lines that are no more.
+    KeptPlan.objects.of(case.fund_id).filter(case=case, quote=kept).update(shares={})
     record("quote.changed", case, by=by, care=kept.need.care, lines=len(told.lines))
     return kept
 

@@ -79,6 +79,11 @@ def test_a_quote_no_longer_changes(state, planned, said):
     assert said in why_not_change(case_state=State.OPEN, state=state, planned=planned)
 
 
+def test_lines_of_which_a_part_was_asked_no_longer_change():
+    said = why_not_change(case_state=State.OPEN, state=QuoteState.CHOSEN, planned=False, asked=True)
+    assert "Un financeur a été sollicité sur ce devis" in said
+
+
 @pytest.mark.parametrize(
     ("state", "planned", "said"),
     [(QuoteState.DROPPED, False, "déjà écarté"), (QuoteState.CHOSEN, True, "abandonnez d’abord le plan")],

@@ -7,8 +7,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from relais.base.moves import Refused
 from relais.cases import actions as cases
-from relais.financing import planning
+from relais.financing import planning, quoting
+from relais.financing.quote import Line
 from tests.factories import a_case, a_review, inside
 from tests.financing.planned import (
     FUNDERS,
@@ -300,3 +302,25 @@ def test_a_late_answer_is_chased(her, adviser, case):
         one.answer_expected_on = timezone.localdate() - timedelta(days=1)
         one.save(update_fields=["answer_expected_on"])
     assert "Relancer le financeur ccas" in page(her, plan)
+
+
+# --- a plan that is over --------------------------------------------------------------------------------------------
+DEARER = (Line(label="Deux couronnes", care="dental_prosthesis", price=10_000),) * 2
+
+
+def test_a_plan_dropped_as_a_draft_is_read_after_its_quote_was_mended(her, adviser, case):
+    plan = a_plan(by=adviser, case=case)
+    with inside(adviser):
+        planning.drop(plan, by=adviser)
+        quoting.change(plan.quote, lines=DEARER, on=timezone.localdate(), by=adviser)
+    assert "Abandonné" in text(her.get(reverse("web:plan", args=[case.pk, plan.pk])))
+
+
+@pytest.mark.parametrize("at", ["asked", "done"])
+def test_a_quote_on_which_a_funder_was_asked_is_what_it_was(adviser, case, at):
+    plan = a_plan(at=at, by=adviser, case=case)
+    with inside(adviser):
+        if at == "asked":
+            planning.drop(plan, by=adviser)
+        with pytest.raises(Refused, match="Un financeur a été sollicité"):
+            quoting.change(plan.quote, lines=DEARER, on=timezone.localdate(), by=adviser)

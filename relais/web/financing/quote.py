@@ -136,7 +136,8 @@ def _page(one: Case, kept: KeptQuote) -> dict:
     plan = quoting.plan_of(kept)
     planned = plan is not None
     why_not = quote_rules.why_not_choose(told, covered, **rule, on=today, made=kept.on)
-    may_change = quote_rules.why_not_change(**rule, planned=planned) is None
+    asked = quoting.was_asked(kept)
+    may_change = quote_rules.why_not_change(**rule, planned=planned, asked=asked) is None
     return {
         "person_name": one.person.name,
         "quotes_url": reverse("web:quotes", args=[one.pk]),

@@ -57,7 +57,10 @@ def change(request, pk, quote_pk):
         return quoting.change(kept, **told)
 
     refused = quote_rules.why_not_change(
-        case_state=one.state, state=kept.state, planned=quoting.is_planned(kept)
+        case_state=one.state,
+        state=kept.state,
+        planned=quoting.is_planned(kept),
+        asked=quoting.was_asked(kept),
     )
     page = {
         "title": _("Corriger ce devis"),

@@ -196,7 +196,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- GET web:quote
--- 200, 14 queries
+-- 200, 15 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -223,6 +223,10 @@ SELECT keptplan.*
     FROM keptplan
     WHERE (keptplan.fund_id = %s AND keptplan.quote_id = %s AND keptplan.state IN (%s))
     ORDER BY keptplan.id ASC LIMIT 1
+SELECT %s AS a
+    FROM request
+    INNER JOIN keptplan ON (request.plan_id = keptplan.id)
+    WHERE (request.fund_id = %s AND keptplan.quote_id = %s) LIMIT 1
 SELECT keptquote.*
     FROM keptquote
     WHERE (keptquote.fund_id = %s AND keptquote.need_id = %s AND NOT (keptquote.id = %s) AND NOT (keptquote.state = %s))
@@ -284,7 +288,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:change-quote
--- 200, 12 queries
+-- 200, 13 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -309,6 +313,10 @@ SELECT keptplan.*
     FROM keptplan
     WHERE (keptplan.fund_id = %s AND keptplan.quote_id = %s AND keptplan.state IN (%s))
     ORDER BY keptplan.id ASC LIMIT 1
+SELECT %s AS a
+    FROM request
+    INNER JOIN keptplan ON (request.plan_id = keptplan.id)
+    WHERE (request.fund_id = %s AND keptplan.quote_id = %s) LIMIT 1
 INSERT INTO event
     VALUES (%s)
 SELECT set_config(%s, %s, true)
@@ -323,7 +331,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- POST web:change-quote
--- 302, 18 queries
+-- 302, 21 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -348,6 +356,10 @@ SELECT keptplan.*
     FROM keptplan
     WHERE (keptplan.fund_id = %s AND keptplan.quote_id = %s AND keptplan.state IN (%s))
     ORDER BY keptplan.id ASC LIMIT 1
+SELECT %s AS a
+    FROM request
+    INNER JOIN keptplan ON (request.plan_id = keptplan.id)
+    WHERE (request.fund_id = %s AND keptplan.quote_id = %s) LIMIT 1
 SAVEPOINT
 SELECT case.*, referral.*, consent.*
     FROM case
@@ -364,12 +376,19 @@ SELECT keptplan.*
     FROM keptplan
     WHERE (keptplan.fund_id = %s AND keptplan.quote_id = %s AND keptplan.state IN (%s))
     ORDER BY keptplan.id ASC LIMIT 1
+SELECT %s AS a
+    FROM request
+    INNER JOIN keptplan ON (request.plan_id = keptplan.id)
+    WHERE (request.fund_id = %s AND keptplan.quote_id = %s) LIMIT 1
 UPDATE keptquote
     SET provider = %s, on = %s, valid_until = NULL, lines = %s, cover = %s, long_illness = %s, local_scheme = %s, touched_at = %s
     WHERE keptquote.id = %s
 UPDATE case
     SET touched_at = %s
     WHERE case.id = %s
+UPDATE keptplan
+    SET shares = %s
+    WHERE (keptplan.fund_id = %s AND keptplan.quote_id = %s)
 INSERT INTO event
     VALUES (%s)
 RELEASE SAVEPOINT
