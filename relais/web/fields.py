@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from relais.base.french import euros
+from relais.base.reading import MOST_CENTS
 from relais.territory.models import Commune
 from relais.territory.rules import key
 
@@ -54,6 +56,44 @@ def read_day(typed: str, *, today: date) -> date:
 def today_typed() -> str:
     """Today, as one types it."""
     return f"{timezone.localdate():%d %m %Y}"
+
+
+class EurosField(forms.CharField):
+    """« 1 200,50 € » read as 120 050: money is whole cents."""
+
+    def __init__(self, **options):
+        options.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
+        super().__init__(max_length=20, **{"required": False} | options)
+
+    def clean(self, value):
+        typed = super().clean(value)
+        return read_euros(typed) if typed else None
+
+
+def read_euros(typed: str) -> int:
+    """Cents, of « 950 », « 1 200,50 € », « 1.200,50 », « 12€50 ». Raises `ValidationError` with what to write."""
+    figures = re.sub(r"\s", "", typed)
+    if re.match("[-\u2212]", figures):
+        raise ValidationError(_("Écrivez un montant positif, en euros."))
+    found = re.fullmatch(r"([0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+(?=,))(?:[.,€]([0-9]{0,2}))?€?", figures)
+    if not found:
+        raise ValidationError(_("Écrivez un montant en euros, au centime : 950 ou 950,25."))
+    units, rest = found.groups(default="")
+    cents = int(units.replace(".", "") + rest.ljust(2, "0"))
+    if cents > MOST_CENTS:
+        raise ValidationError(
+            _("Écrivez un montant de {most} au plus : vérifiez les chiffres.").format(most=euros(MOST_CENTS))
+        )
+    return cents
+
+
+def typed_euros(cents: int | None) -> str:
+    """Cents as one types them: « 950 », « 950,50 »."""
+    if cents is None:
+        return ""
+    units, rest = divmod(abs(cents), 100)
+    written = f"{units},{rest:02d}" if rest else str(units)
+    return f"-{written}" if cents < 0 else written
 
 
 class PhoneField(forms.CharField):

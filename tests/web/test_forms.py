@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from relais.referrals.models import Referral
 from relais.web.cases.care_forms import EndNeedForm, TellForm
-from relais.web.fields import PhoneField, read_day
+from relais.web.fields import EurosField, PhoneField, read_day, read_euros, typed_euros
 
 TODAY = date(2026, 11, 18)
 
@@ -138,3 +138,46 @@ def test_what_the_moves_tell_is_not_proposed():
 def test_tomorrow_is_read_and_left_to_the_rules():
     tomorrow = TODAY + timedelta(days=1)
     assert read_day(f"{tomorrow:%d %m %Y}", today=TODAY) == tomorrow
+
+
+# --- euros ----------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("typed", "cents"),
+    [
+        ("950", 95_000),
+        ("1480,5", 148_050),
+        ("1 480,00 €", 148_000),
+        ("1\u202f480,05\u00a0€", 148_005),
+        ("1480.50", 148_050),
+        ("1.480,00", 148_000),
+        ("1480€50", 148_050),
+        ("0", 0),
+        ("10000000", 1_000_000_000),
+    ],
+)
+def test_an_amount_is_read_in_cents_however_it_is_written(typed, cents):
+    assert EurosField().clean(typed) == cents
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("mille", "au centime : 950 ou 950,25"),
+        ("12,345", "au centime"),
+        ("1.480", "au centime"),  # a thousand, or a slip of the finger: nobody knows
+        ("1e5", "au centime"),
+        ("１４８０", "au centime"),
+        ("-5", "montant positif"),
+        ("\u22125", "montant positif"),
+        ("10000000,01", "vérifiez les chiffres"),
+    ],
+)
+def test_what_is_no_amount_says_what_to_write(typed, sentence):
+    with pytest.raises(ValidationError, match=sentence):
+        EurosField().clean(typed)
+
+
+@given(st.integers(min_value=0, max_value=1_000_000_000))
+def test_an_amount_shown_back_is_read_as_it_was(cents):
+    assert read_euros(typed_euros(cents)) == cents
+    assert typed_euros(-cents) == (f"-{typed_euros(cents)}" if cents else "0")

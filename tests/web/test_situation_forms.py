@@ -8,7 +8,7 @@ import pytest
 from relais.rights import telling
 from relais.rights.asking import next_questions
 from relais.rights.telling import Block
-from relais.web.situation.situation_fields import EurosField, SinceField
+from relais.web.situation.situation_fields import AmountField, SinceField
 from relais.web.situation.situation_forms import FORMS, form_of
 from tests.rights.households import ALL, FAMILY, STUDENT, UNDOCUMENTED, WORKER, grown_up, living
 
@@ -251,7 +251,7 @@ def test_a_sheet_says_what_was_told():
     ("typed", "read"), [("950", 950), ("1 200,50 €", 1200.5), ("0", 0), ("1200.5", 1200.5), ("", None)]
 )
 def test_an_amount_is_read_however_it_is_written(typed, read):
-    assert EurosField().clean(typed) == read
+    assert AmountField().clean(typed) == read
 
 
 @pytest.mark.parametrize("typed", ["mille", "-5", "1e9", "NaN"])
@@ -259,7 +259,7 @@ def test_what_is_no_amount_says_what_to_write(typed):
     from django.core.exceptions import ValidationError
 
     with pytest.raises(ValidationError, match="Écrivez un montant"):
-        EurosField().clean(typed)
+        AmountField().clean(typed)
 
 
 @pytest.mark.parametrize(

@@ -19,12 +19,11 @@ from relais.commission.local_rules import AidKind, LocalRules
 from relais.commission.models import Application
 from relais.commission.quotient import Proposal
 from relais.commission.rules import State
-from relais.web.fields import missing, radio
+from relais.web.fields import missing, radio, typed_euros
 from relais.web.form_page import accepted
 from relais.web.paging import counted, page
 
 from . import aid_marks, card_shown
-from .aid_forms import typed
 from .session_forms import ProposalForm, sentence
 
 
@@ -150,7 +149,7 @@ def _first_said(one: Application, scale: Proposal | None, bounds: Bounds) -> dic
         whole = cents == one.wanted
         told |= {
             "outcome": str(Outcome.GRANTED_FULL if whole else Outcome.GRANTED_PARTIAL),
-            "cents": typed(cents),
+            "cents": typed_euros(cents),
         }
     return told
 

@@ -18,8 +18,9 @@ from relais.people.rules import Role
 from relais.reviews.models import Review
 from relais.reviews.rules import ReviewState
 from relais.rights.reading import WrongSituation, read
+from relais.web.fields import typed_euros
 
-from .aid_forms import Filled, boxes_of, typed
+from .aid_forms import Filled, boxes_of
 
 MOST_REQUESTS = 10  # of a case, shown
 
@@ -92,11 +93,11 @@ def of_request(request: Request) -> Filled:
     boxes = {
         "kind": str(AidKind.UNCOVERED_CARE),
         "details": ", ".join(line.label for line in quote.lines)[:500],
-        "cost": typed(quote.cost),
-        "statutory": typed(quote.statutory),
-        "complementary": typed(quote.complementary),
-        "other": typed(quote.other + given),
-        "wanted": typed(request.asked),
+        "cost": typed_euros(quote.cost),
+        "statutory": typed_euros(quote.statutory),
+        "complementary": typed_euros(quote.complementary),
+        "other": typed_euros(quote.other + given),
+        "wanted": typed_euros(request.asked),
         "other_body": ", ".join(FunderKind(one.funder.kind).label for one in beside)[:160],
         "payee": "provider",
     }

@@ -26,8 +26,7 @@ from relais.commission.rules import (
     LONGEST_REPORT,
     Payee,
 )
-from relais.web.fields import capitals, missing, radio
-from relais.web.situation.situation_fields import EurosField, cents
+from relais.web.fields import EurosField, capitals, missing, radio, typed_euros
 from relais.web.situation.situation_form import Part
 
 SUMS = ("cost", "statutory", "complementary", "other")
@@ -58,14 +57,6 @@ class Section:
     title: str
     parts: list[Part]
     hint: str = ""
-
-
-def typed(amount: int | None) -> str:
-    """Cents as one types them: « 950 », « 950,25 »."""
-    if amount is None:
-        return ""
-    units, rest = divmod(amount, 100)
-    return f"{units},{rest:02d}" if rest else str(units)
 
 
 class AidForm(forms.Form):
@@ -184,7 +175,7 @@ class AidForm(forms.Form):
         said = self.cleaned_data
         return {
             "kind": said["kind"],
-            **{name: _cents(said[name]) for name in (*SUMS, "wanted")},
+            **{name: said[name] for name in (*SUMS, "wanted")},
             **{name: said[name].strip() for name in WORDS if name in said},
             "household": self._household(),
         }
@@ -202,7 +193,7 @@ class AidForm(forms.Form):
 
     def _told(self, kinds, prefix: str) -> dict:
         amounts = {kind: self.cleaned_data[f"{prefix}_{kind}"] for kind in kinds}
-        return {kind: cents(amount) for kind, amount in amounts.items() if amount is not None}
+        return {kind: amount for kind, amount in amounts.items() if amount is not None}
 
     # --- how it is shown -------------------------------------------------------------------------------------------
     def sections(self) -> Iterator[Section]:
@@ -249,15 +240,11 @@ class AidForm(forms.Form):
         return Section(code, title, parts, " ".join(filter(None, (hint, self.filled.said.get(code, "")))))
 
 
-def _cents(amount) -> int | None:
-    return None if amount is None else cents(amount)
-
-
 # --- what was told already ------------------------------------------------------------------------------------------
 def as_told(one: Application) -> Filled:
     """The boxes of a draft, as they were left."""
     boxes: dict[str, object] = {"kind": one.kind, **{name: getattr(one, name) for name in WORDS}}
-    boxes |= {name: typed(getattr(one, name)) for name in (*SUMS, "wanted")}
+    boxes |= {name: typed_euros(getattr(one, name)) for name in (*SUMS, "wanted")}
     household = household_of(one)
     left = _("Il reste à payer : {left}.").format(left=french.euros(one.left)) if one.left is not None else ""
     return Filled(boxes | (boxes_of(household) if household else {}), said={"detail": left} if left else {})
@@ -267,6 +254,6 @@ def boxes_of(household: Household) -> dict[str, object]:
     return {
         "adults": str(household.adults),
         "children": ", ".join(map(str, household.children)),
-        **{f"resource_{kind}": typed(amount) for kind, amount in household.resources.items()},
-        **{f"charge_{kind}": typed(amount) for kind, amount in household.charges.items()},
+        **{f"resource_{kind}": typed_euros(amount) for kind, amount in household.resources.items()},
+        **{f"charge_{kind}": typed_euros(amount) for kind, amount in household.charges.items()},
     }

@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from relais.commission.paying_rules import LONGEST_NAME, Ending, Proof
 from relais.commission.rules import Payee
-from relais.web.fields import DayField, DayToCome, missing, radio, today_typed
+from relais.web.fields import DayField, DayToCome, EurosField, missing, radio, today_typed, typed_euros
 
-from .session_forms import OFF, CentsField, typed_euros
+from .session_forms import OFF
 
 EXAMPLE = _("Exemple : 14 03 2026")
 # What a human says; the commission alone says that it does not ratify.
@@ -25,7 +25,7 @@ class ProofForm(forms.Form):
     on = DayField(
         label=_("Datée du"), help_text=EXAMPLE, error_messages=missing(_("Écrivez le jour de la pièce."))
     )
-    cents = CentsField(
+    cents = EurosField(
         required=True,
         label=_("Somme à payer, en euros"),
         error_messages=missing(_("Écrivez la somme à payer.")),
@@ -109,7 +109,7 @@ class RenounceForm(forms.Form):
 
 
 class RecoverForm(forms.Form):
-    cents = CentsField(
+    cents = EurosField(
         required=True,
         label=_("Somme revenue, en euros"),
         error_messages=missing(_("Écrivez la somme revenue.")),

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
@@ -14,11 +15,10 @@ from relais.base.reading import Problem, WrongData
 from relais.commission import local_rules
 from relais.commission.local_rules import AidKind, Charge, Formula, LocalRules, Resource, Scale
 from relais.commission.quotient import decimal
-from relais.web.fields import DayToCome, boxes, capitals, missing, radio
-from relais.web.situation.situation_fields import EurosField
+from relais.web.fields import DayToCome, EurosField, boxes, capitals, missing, radio, read_euros, typed_euros
 from relais.web.situation.situation_form import Part
 
-from .aid_forms import Section, typed
+from .aid_forms import Section
 
 HUNDREDTHS = ("first_adult", "other_adult", "older_child", "child", "lone_parent")
 COUNTS = (
@@ -141,7 +141,7 @@ class RulesForm(forms.Form):
             | {"older_from": _count(said["older_from"])},
             "scales": [one for kind in AidKind if (one := self._scale(kind, said))],
             **{name: _count(said[name]) for name in COUNTS if name != "older_from"},
-            "urgency": said["urgency"] or 0,
+            "urgency": _euros(said["urgency"] or 0),
             "colleges": [_college(line) for line in _each(said["colleges"])],
             "remedies": _each(said["remedies"]),
         }
@@ -153,7 +153,7 @@ class RulesForm(forms.Form):
         if not bands and all(value is None for value in limits.values()):
             return None
         return {"kind": str(kind), "bands": bands} | {
-            name: value for name, value in limits.items() if value is not None
+            name: _euros(value) for name, value in limits.items() if value is not None
         }
 
     def _place(self, problem: Problem, said: dict) -> str | None:
@@ -219,7 +219,7 @@ def _each(text: str) -> list[str]:
 
 def _number(text: str) -> Decimal | str:
     """What is no number is given back as it is."""
-    figures = re.sub(r"[\s\u00a0\u202f€%]", "", text).replace(",", ".")
+    figures = re.sub(r"[\s\u00a0\u202f%]", "", text).replace(",", ".")
     return Decimal(figures) if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,2})?", figures) else text
 
 
@@ -241,7 +241,16 @@ def _band(line: str) -> dict:
 
 
 def _amount(text: str) -> Decimal | str | None:
-    return None if text in ("", "-", "–", "—") else _number(text)
+    if text in ("", "-", "–", "—"):
+        return None
+    try:
+        return _euros(read_euros(text))
+    except ValidationError:
+        return text
+
+
+def _euros(cents: int) -> Decimal:
+    return Decimal(cents) / 100
 
 
 def _college(line: str) -> dict:
@@ -261,7 +270,7 @@ def _initial(rules: LocalRules, since: date) -> dict:
         "resources": [str(one) for one in rules.resources],
         "charges": [str(one) for one in rules.charges],
         "older_from": str(rules.units.older_from),
-        "urgency": typed(rules.urgency),
+        "urgency": typed_euros(rules.urgency),
         "colleges": "\n".join(f"{one.name} ; {one.seats}" for one in rules.colleges),
         "remedies": "\n".join(rules.remedies),
         "sources": "\n".join(rules.sources),
@@ -270,8 +279,8 @@ def _initial(rules: LocalRules, since: date) -> dict:
 
 def _of_a_scale(scale: Scale) -> dict:
     bands = "\n".join(
-        f"{typed(band.up_to) or '–'} ; {band.percent} % ; {typed(band.ceiling) or '–'}"
+        f"{typed_euros(band.up_to) or '–'} ; {band.percent} % ; {typed_euros(band.ceiling) or '–'}"
         for band in scale.bands
     )
-    limits = {f"{scale.kind}_{name}": typed(getattr(scale, name)) for name in LIMITS}
+    limits = {f"{scale.kind}_{name}": typed_euros(getattr(scale, name)) for name in LIMITS}
     return {f"{scale.kind}_bands": bands} | limits

@@ -12,10 +12,10 @@ from relais.commission import crediting, held
 from relais.commission.local_rules import PER_CENT, AidKind, LocalRules
 from relais.commission.models import Envelope
 from relais.web import shown
+from relais.web.fields import typed_euros
 from relais.web.form_page import accepted, form_page
 
 from .envelope_forms import CreditForm
-from .session_forms import typed_euros
 
 WIDTH = 1000  # of a bar, in its own units
 FIRST_YEAR, LAST_YEAR = 2000, 2100

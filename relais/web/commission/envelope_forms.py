@@ -3,13 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from relais.web.fields import missing
-
-from .session_forms import CentsField
+from relais.web.fields import EurosField, missing
 
 
 class CreditForm(forms.Form):
-    credit = CentsField(
+    credit = EurosField(
         required=True,
         label=_("Crédit de l’année, en euros"),
         help_text=_("Ce que la caisse a voté pour cette nature d’aide. Zéro : rien n’est ouvert."),

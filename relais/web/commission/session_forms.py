@@ -16,23 +16,9 @@ from relais.commission.decision_rules import (
 )
 from relais.commission.rules import Paper
 from relais.commission.sitting_rules import Choice, ConflictKind
-from relais.web.fields import DayToCome, boxes, capitals, missing, radio
-from relais.web.situation.situation_fields import EurosField
+from relais.web.fields import DayToCome, EurosField, boxes, capitals, missing, radio
 
 OFF = {"autocomplete": "off"}
-
-
-class CentsField(EurosField):
-    """« 1 200,50 € » read as 120050."""
-
-    def clean(self, value):
-        amount = super().clean(value)
-        return None if amount is None else round(amount * 100)
-
-
-def typed_euros(cents: int | None) -> str:
-    """A sum as one types it: « 640,00 »."""
-    return "" if cents is None else f"{cents // 100},{cents % 100:02d}"
 
 
 def sentence(label, *, most: int = LONGEST_WORDS, rows: int = 3, **options) -> forms.CharField:
@@ -110,7 +96,7 @@ class ProposalForm(forms.Form):
         label=_("Décision proposée"),
         error_messages=missing(_("Choisissez la décision.")),
     )
-    cents = CentsField(label=_("Somme accordée, en euros"), help_text=_("Vide quand rien n’est accordé."))
+    cents = EurosField(label=_("Somme accordée, en euros"), help_text=_("Vide quand rien n’est accordé."))
     reason = forms.ChoiceField(
         label=_("Motif"),
         required=False,

@@ -14,11 +14,12 @@ from relais.commission.decision_rules import GRANTED, Outcome
 from relais.commission.models import AgendaItem, Application, Decision, Sitting
 from relais.commission.quotient import Proposal as Marked
 from relais.commission.sitting_rules import LIVING, ItemState
+from relais.web.fields import typed_euros
 from relais.web.form_page import accepted, form_page, typed
 
 from . import aid_marks, card_shown, session_shown
 from .session import of
-from .session_forms import PostponeForm, ProposalForm, RatifyForm, typed_euros
+from .session_forms import PostponeForm, ProposalForm, RatifyForm
 from .session_shown import title
 
 

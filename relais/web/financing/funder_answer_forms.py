@@ -9,8 +9,7 @@ from relais.base import french
 from relais.financing.answer_rules import MOST_SIGNS, OF_A_FUNDER
 from relais.financing.models import Request
 from relais.financing.rules import RequestState
-from relais.web.fields import DayField, radio, today_typed
-from relais.web.situation.situation_fields import EurosField, cents, typed_amount
+from relais.web.fields import DayField, EurosField, radio, today_typed, typed_euros
 
 ALL, PART, NOTHING = "all", "part", "nothing"
 
@@ -84,7 +83,7 @@ class AnswerForm(Signed):
     def said(self) -> dict:
         """As `answering.answer` wants it."""
         told = self.cleaned_data
-        sums = {ALL: self.one.asked, PART: cents(told["sum"] or 0), NOTHING: 0}
+        sums = {ALL: self.one.asked, PART: told["sum"] or 0, NOTHING: 0}
         return self.signed() | {
             "granted": sums[told["what"]],
             "why": told["why"] if told["what"] != ALL else "",
@@ -106,11 +105,11 @@ class PaidForm(Signed):
     )
 
     def __init__(self, data=None, *, one: Request, **options):
-        initial = {"paid": typed_amount((one.granted or 0) / 100), "on": today_typed()}
+        initial = {"paid": typed_euros(one.granted or 0), "on": today_typed()}
         super().__init__(data, initial=initial, **options)
 
     def said(self) -> dict:
-        return self.signed() | {"paid": cents(self.cleaned_data["paid"]), "on": self.cleaned_data["on"]}
+        return self.signed() | {"paid": self.cleaned_data["paid"], "on": self.cleaned_data["on"]}
 
 
 class RetractForm(Signed):

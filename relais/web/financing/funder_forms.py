@@ -21,9 +21,8 @@ from relais.financing.rules import FunderKind
 from relais.referrals.rules import Care
 from relais.territory.models import Commune, Department, Organisation
 from relais.territory.rules import key
-from relais.web.fields import DayField, boxes, radio
+from relais.web.fields import DayField, EurosField, boxes, radio, typed_euros
 from relais.web.shown import capital
-from relais.web.situation.situation_fields import cents, euros, typed_amount
 
 MOST_NAMED = 5
 LONGEST = {"delay": 730, "holds_for": 60}  # days, months: more is a slip of the finger
@@ -123,15 +122,15 @@ class RulesForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Rien de coché : tous."),
     )
-    per_case = euros(gettext_lazy("Plafond par dossier, en euros"))
-    per_year = euros(gettext_lazy("Plafond par année civile, en euros"))
+    per_case = EurosField(label=gettext_lazy("Plafond par dossier, en euros"))
+    per_year = EurosField(label=gettext_lazy("Plafond par année civile, en euros"))
     for_household = forms.BooleanField(
         label=gettext_lazy("Ce plafond de l’année vaut pour tout le foyer"), required=False
     )
     percent = _number(gettext_lazy("Il paie au plus, en %"), most=100)
     counted = radio(COUNTED, label=gettext_lazy("De quoi ?"), required=False, initial=Counted.LEFT.value)
-    least = euros(gettext_lazy("Il ne donne rien au-dessous de, en euros"))
-    person_pays = euros(gettext_lazy("Ce qui doit rester à la personne, en euros"))
+    least = EurosField(label=gettext_lazy("Il ne donne rien au-dessous de, en euros"))
+    person_pays = EurosField(label=gettext_lazy("Ce qui doit rester à la personne, en euros"))
     person_percent = _number(gettext_lazy("Ce qui doit lui rester, en % du coût"), most=100)
     if_whole = forms.BooleanField(
         label=gettext_lazy("Il ne donne que si tout le reste est financé"), required=False
@@ -146,8 +145,8 @@ class RulesForm(forms.Form):
         least=1,
         help_text=gettext_lazy("Rien d’écrit : le délai habituel."),
     )
-    budget_year = euros(
-        gettext_lazy("Ce qu’il a pour l’année, en euros"),
+    budget_year = EurosField(
+        label=gettext_lazy("Ce qu’il a pour l’année, en euros"),
         help_text=gettext_lazy("Pour les personnes de votre caisse, si vous le savez."),
     )
     source = _text(
@@ -184,7 +183,7 @@ class RulesForm(forms.Form):
     def rules(self) -> Rules:
         """As `financing` reads them: cents, None where no rule was written."""
         told = self.cleaned_data
-        sums = {name: None if told[name] is None else cents(told[name]) for name in AMOUNTS}
+        sums = {name: told[name] for name in AMOUNTS}
         given = sums | {
             name: told[name] for name in ("rank", "percent", "person_percent", "for_household", "if_whole")
         }
@@ -202,7 +201,7 @@ class RulesForm(forms.Form):
         return Said(
             since=told["since"],
             rules=self.rules(),
-            budget_year=None if told["budget_year"] is None else cents(told["budget_year"]),
+            budget_year=told["budget_year"],
             papers=tuple(told["papers"]),
             delay=told["delay"],
             holds_for=told["holds_for"],
@@ -247,7 +246,7 @@ class AddForm(ReachForm, RulesForm):
 
 def typed(terms: Terms, rules: Rules) -> dict:
     """The rules of today in the boxes, to begin the next ones from; not their day, nor where they were read."""
-    sums = {name: typed_amount(_euros(getattr(rules, name))) for name in AMOUNTS}
+    sums = {name: typed_euros(getattr(rules, name)) for name in AMOUNTS}
     same = {
         name: getattr(rules, name)
         for name in ("rank", "percent", "person_percent", "for_household", "if_whole", "counted")
@@ -265,9 +264,5 @@ def typed(terms: Terms, rules: Rules) -> dict:
         "papers": terms.papers,
         "delay": terms.delay,
         "holds_for": terms.holds_for,
-        "budget_year": typed_amount(_euros(terms.budget_year)),
+        "budget_year": typed_euros(terms.budget_year),
     }
-
-
-def _euros(amount: int | None):
-    return None if amount is None else amount / 100

@@ -9,9 +9,8 @@ from relais.financing.plan import Asked, Plan
 from relais.financing.plan_rules import LONGEST_URGENCY, MOST_MONTHS
 from relais.financing.rules import No
 from relais.web.claims.claim_forms import DAY, OnForm
-from relais.web.fields import DayToCome, capitals, missing, radio
+from relais.web.fields import DayToCome, EurosField, capitals, missing, radio, typed_euros
 from relais.web.shown import capital
-from relais.web.situation.situation_fields import EurosField, cents, typed_amount
 
 
 def _amount(label, **options) -> EurosField:
@@ -40,7 +39,7 @@ class MakeForm(forms.Form):
             del self.fields["urgency"]
 
     def clean_can_pay(self):
-        return cents(self.cleaned_data["can_pay"] or 0)
+        return self.cleaned_data["can_pay"] or 0
 
 
 class SpreadForm(forms.Form):
@@ -61,7 +60,7 @@ class SpreadForm(forms.Form):
     )
 
     def clean_can_pay(self):
-        return cents(self.cleaned_data["can_pay"] or 0)
+        return self.cleaned_data["can_pay"] or 0
 
 
 class SharesForm(forms.Form):
@@ -77,7 +76,7 @@ class SharesForm(forms.Form):
             parts = plan.shares.get(funder.code, (0,) * len(self.asked.lines))
             for at, part in enumerate(parts):
                 self.fields[f"part_{row}_{at}"] = EurosField(
-                    label=self._label(funder, at), initial=typed_amount(part / 100) if part else ""
+                    label=self._label(funder, at), initial=typed_euros(part) if part else ""
                 )
 
     def _label(self, funder, at: int) -> str:
@@ -94,9 +93,7 @@ class SharesForm(forms.Form):
     def shares(self) -> dict[str, tuple[int, ...]]:
         said = self.cleaned_data
         return {
-            funder.code: tuple(
-                cents(said.get(f"part_{row}_{at}") or 0) for at in range(len(self.asked.lines))
-            )
+            funder.code: tuple(said.get(f"part_{row}_{at}") or 0 for at in range(len(self.asked.lines)))
             for row, funder in enumerate(self.asked.in_order)
         }
 
@@ -144,10 +141,7 @@ class AnswerForm(forms.Form):
 
     def __init__(self, data=None, *, asked: int, **options):
         super().__init__(data, **options)
-        self.fields["granted"].initial = typed_amount(asked / 100)
-
-    def clean_granted(self):
-        return cents(self.cleaned_data["granted"])
+        self.fields["granted"].initial = typed_euros(asked)
 
 
 class RetractForm(forms.Form):
@@ -167,11 +161,8 @@ class PayForm(OnForm):
 
     def __init__(self, data=None, *, granted: int, **options):
         super().__init__(data, label=_("Payé le"), **options)
-        self.fields["paid"].initial = typed_amount(granted / 100)
+        self.fields["paid"].initial = typed_euros(granted)
         self.fields["paid"].help_text = _("Il a accordé {sum}.").format(sum=french.euros(granted))
-
-    def clean_paid(self):
-        return cents(self.cleaned_data["paid"])
 
 
 class ProlongForm(forms.Form):
@@ -187,7 +178,4 @@ class RecoverForm(forms.Form):
 
     def __init__(self, data=None, *, paid: int, **options):
         super().__init__(data, **options)
-        self.fields["amount"].initial = typed_amount(paid / 100)
-
-    def clean_amount(self):
-        return cents(self.cleaned_data["amount"])
+        self.fields["amount"].initial = typed_euros(paid)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from django import forms
 from django.utils import timezone
@@ -15,8 +14,17 @@ from relais.financing.quote import Line, NoBasket, Quote
 from relais.financing.quote_rules import MOST_LINES, DropReason
 from relais.financing.shares import Cover, Covered, Shares, shares, why_propose_basket
 from relais.referrals.rules import Care
-from relais.web.fields import DayField, DayToCome, capitals, missing, radio, today_typed
-from relais.web.situation.situation_fields import cents, chosen, euros, typed_amount, typed_day
+from relais.web.fields import (
+    DayField,
+    DayToCome,
+    EurosField,
+    capitals,
+    missing,
+    radio,
+    today_typed,
+    typed_euros,
+)
+from relais.web.situation.situation_fields import chosen, typed_day
 
 AT_FIRST, MORE = 4, 4  # lines to type
 DAY = _("Exemple : 14 03 2026")
@@ -109,15 +117,11 @@ class QuoteForm(forms.Form):
     def _typed(self, name: str, at: int):
         return self.cleaned_data.get(f"{name}_{at}")
 
-    def _cents(self, name: str, at: int) -> int | None:
-        amount = self._typed(name, at)
-        return None if amount is None else cents(amount)
-
     def _line_at(self, at: int) -> Line | None:
         """The line, without its shares; None when something in it must be mended first."""
         act = acts.act(self._typed("act", at) or "", self.made)
         label = self._typed("label", at) or (act.label if act else "")
-        price = self._cents("price", at)
+        price = self._typed("price", at)
         if not label and f"label_{at}" not in self.errors:
             self.add_error(f"label_{at}", _("Écrivez ce qui est proposé, ou choisissez l’acte."))
         if price is None and f"price_{at}" not in self.errors:
@@ -134,7 +138,7 @@ class QuoteForm(forms.Form):
 
     def _hers(self, at: int) -> list[int | None]:
         """What was typed over a proposal; None where the box was left as proposed, or emptied."""
-        typed = [self._cents(name, at) for name in PROPOSED]
+        typed = [self._typed(name, at) for name in PROPOSED]
         return [None if one == shown else one for one, shown in zip(typed, self._shown(at), strict=True)]
 
     def _proposal(self, at: int, line: Line) -> Proposal:
@@ -154,7 +158,7 @@ class QuoteForm(forms.Form):
         for at, told in self.told.items():
             for name, new, hers in zip(PROPOSED, told.amounts, self._hers(at), strict=True):
                 if hers is None:
-                    initial[f"{name}_{at}"] = _euros(new)
+                    initial[f"{name}_{at}"] = typed_euros(new)
         form = self._again(initial, rows=max(self.lines) + 2, shared=True, told=self.told)
         form.left = sum(line.price - self._paid(at) for at, line in self.lines.items())
         return form
@@ -163,7 +167,7 @@ class QuoteForm(forms.Form):
         """By the law, her cover and others: typed, else proposed."""
         proposed, hers = self.told[at].amounts[1:], self._hers(at)[1:]
         shares = (old if typed is None else typed for typed, old in zip(hers, proposed, strict=True))
-        return sum(one or 0 for one in shares) + (self._cents("other", at) or 0)
+        return sum(one or 0 for one in shares) + (self._typed("other", at) or 0)
 
     def with_more_lines(self) -> "QuoteForm":
         self.is_valid()  # what is proposed beside the lines stays there
@@ -184,7 +188,7 @@ class QuoteForm(forms.Form):
         """A share that nobody wrote is not nothing: it is asked for."""
         for at in self.lines:
             for name in ("statutory", "complementary"):
-                if self._cents(name, at) is None and f"{name}_{at}" not in self.errors:
+                if self._typed(name, at) is None and f"{name}_{at}" not in self.errors:
                     self.add_error(f"{name}_{at}", _("Recopiez cette part du devis ; 0 s’il n’y en a pas."))
         return bool(self.errors)
 
@@ -195,10 +199,10 @@ class QuoteForm(forms.Form):
                 care=line.care,
                 price=line.price,
                 act=line.act,
-                base=self._cents("base", at),
-                statutory=self._cents("statutory", at) or 0,
-                complementary=self._cents("complementary", at) or 0,
-                other=self._cents("other", at) or 0,
+                base=self._typed("base", at),
+                statutory=self._typed("statutory", at) or 0,
+                complementary=self._typed("complementary", at) or 0,
+                other=self._typed("other", at) or 0,
                 no_basket=NoBasket(self._typed("no_basket", at)) if self._typed("no_basket", at) else None,
             )
             for at, line in self.lines.items()
@@ -240,14 +244,14 @@ def _line(at: int, named, shared: bool) -> dict:
             choices=[("", _("Autre : l’écrire dessous")), *named], required=False, label=words(_now("acte"))
         ),
         "label": forms.CharField(max_length=200, required=False, label=words(_now("description"))),
-        "price": euros(words(_now("prix"))),
+        "price": EurosField(label=words(_now("prix"))),
     }
     if shared:
         fields |= {
-            "base": euros(words(_now("base de remboursement"))),
-            "statutory": euros(words(_now("part de l’assurance maladie"))),
-            "complementary": euros(words(_now("part de la complémentaire"))),
-            "other": euros(words(_now("autres participations"))),
+            "base": EurosField(label=words(_now("base de remboursement"))),
+            "statutory": EurosField(label=words(_now("part de l’assurance maladie"))),
+            "complementary": EurosField(label=words(_now("part de la complémentaire"))),
+            "other": EurosField(label=words(_now("autres participations"))),
             "no_basket": chosen(words(_now("100 % Santé")), [(one.value, one.label) for one in NoBasket]),
         }
     return fields
@@ -259,10 +263,6 @@ def _acts_of(care: Care) -> list[tuple]:
     for one in acts.acts(timezone.localdate()):
         groups.setdefault(one.care, []).append((one.code, one.label))
     return [(kind.label, named) for kind, named in groups.items() if named]
-
-
-def _euros(amount: int | None) -> str:
-    return "" if amount is None else typed_amount(Decimal(amount) / 100)
 
 
 def _initial(told: Quote, covered: Covered, provider: str, on: date) -> dict:
@@ -279,7 +279,7 @@ def _initial(told: Quote, covered: Covered, provider: str, on: date) -> dict:
             f"label_{at}": line.label,
             f"no_basket_{at}": line.no_basket or "",
             **{
-                f"{name}_{at}": _euros(getattr(line, name))
+                f"{name}_{at}": typed_euros(getattr(line, name))
                 for name in ("price", "base", "statutory", "complementary", "other")
             },
         }

@@ -19,9 +19,10 @@ from relais.rights.catalogue import CATALOGUE
 from relais.rights.kept import answer_from_json
 from relais.territory.models import Commune
 from relais.web import shown
+from relais.web.fields import typed_euros
 from relais.web.form_page import accepted
 from relais.web.one_case import mine
-from relais.web.situation.situation_fields import typed_amount, typed_day
+from relais.web.situation.situation_fields import typed_day
 
 from . import rights_shown
 from .what_if_forms import ChangeForm
@@ -83,8 +84,8 @@ def _columns(data, last: WhatIf | None) -> list[ChangeForm]:
 def _typed(change: variants.Change, communes: dict[str, Commune]) -> dict:
     place = communes.get(change.commune or "")
     return {
-        "income": "" if change.income is None else typed_amount(change.income / 100),
-        "rent": "" if change.rent is None else typed_amount(change.rent / 100),
+        "income": typed_euros(change.income),
+        "rent": typed_euros(change.rent),
         "occupancy": change.occupancy or "",
         "place": f"{place.name} ({place.department_id})" if place else "",
         "birth": change.birth,

@@ -1,18 +1,15 @@
 """What would change, in one column of « Et si… »."""
 
-from decimal import Decimal, InvalidOperation
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from relais.rights.situation import Occupancy
 from relais.rights.variants import HOUSED, Change
-from relais.web.fields import DayField, commune_named
+from relais.web.fields import DayField, EurosField, commune_named, read_euros
 from relais.web.shown import capital
-from relais.web.situation.situation_fields import EurosField
 
-MOST = 100_000  # euros a month: more is a slip of the finger
+MOST = 100_000_00  # cents a month: more is a slip of the finger
 
 
 class MoreField(forms.CharField):
@@ -22,14 +19,14 @@ class MoreField(forms.CharField):
         typed = super().clean(value)
         if not typed:
             return None
-        written = typed.replace("\u2212", "-").replace(",", ".")
+        less = typed.startswith(("-", "\u2212"))
         try:
-            amount = Decimal("".join(sign for sign in written if sign not in " \u00a0\u202f€"))
-        except InvalidOperation as error:
+            amount = read_euros(typed.lstrip("+-\u2212"))
+        except ValidationError as error:
             raise ValidationError(_("Écrivez un montant en euros : 200 ou -150.")) from error
-        if not amount.is_finite() or abs(amount) > MOST:
+        if amount > MOST:
             raise ValidationError(_("Écrivez un montant par mois, en euros : 200 ou -150."))
-        return int(amount.quantize(Decimal("0.01")) * 100) or None
+        return (-amount if less else amount) or None
 
 
 class ChangeForm(forms.Form):
@@ -73,7 +70,7 @@ class ChangeForm(forms.Form):
         said = self.cleaned_data
         return Change(
             income=said["income"],
-            rent=None if said["rent"] is None else int(Decimal(str(said["rent"])) * 100),
+            rent=said["rent"],
             occupancy=Occupancy(said["occupancy"]) if said["occupancy"] else None,
             commune=said["place"].pk if said["place"] else None,
             birth=said["birth"],

@@ -1,42 +1,26 @@
 """Boxes of the situation: an amount however it is written, a day known by its month alone, yes, no or not known."""
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from relais.rights.wording import label
-from relais.web.fields import DayField, radio, read_day
+from relais.web.fields import DayField, EurosField, radio, read_day, typed_euros
 from relais.web.shown import capital
 
 UNKNOWN = "unknown"
-MOST = 10_000_000  # euros: more is a slip of the finger
 DONT_KNOW = _("Ne sait pas")
 
 
-class EurosField(forms.CharField):
+class AmountField(EurosField):
     """« 1 200,50 € » read as 1200.5; a whole amount as an int, as a situation writes it."""
 
-    def __init__(self, **options):
-        options.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
-        super().__init__(max_length=20, **{"required": False} | options)
-
     def clean(self, value):
-        typed = super().clean(value)
-        if not typed:
-            return None
-        written = re.sub(r"[\s\u00a0\u202f€]", "", typed).replace(",", ".")
-        try:
-            amount = Decimal(written)
-            if not 0 <= amount <= MOST:
-                raise ValidationError(_("Écrivez un montant positif, en euros."))
-        except InvalidOperation as error:
-            raise ValidationError(_("Écrivez un montant en euros : 950 ou 950,25.")) from error
-        amount = amount.quantize(Decimal("0.01"))
-        return int(amount) if amount == int(amount) else float(amount)
+        cents = super().clean(value)
+        return cents if cents is None else cents / 100 if cents % 100 else cents // 100
 
 
 class SinceField(DayField):
@@ -60,7 +44,7 @@ def since(label, **options):
 
 
 def euros(label, **options):
-    return EurosField(label=label, **options)
+    return AmountField(label=label, **options)
 
 
 def yes_no(label, **options):
@@ -80,8 +64,8 @@ def chosen(label, choices, **options):
 
 
 def typed_amount(amount) -> str:
-    """As one types it: « 950 », « 950,25 »."""
-    return "" if amount is None else f"{Decimal(str(amount)).normalize():f}".replace(".", ",")
+    """Euros of a situation's JSON, as one types them."""
+    return "" if amount is None else typed_euros(cents(amount))
 
 
 def typed_day(iso: str) -> str:

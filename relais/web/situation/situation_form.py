@@ -16,10 +16,10 @@ from django.utils.translation import gettext_lazy as _
 from relais.base import french
 from relais.rights import telling
 from relais.rights.telling import Block, Facts
-from relais.web.fields import DayField
+from relais.web.fields import DayField, EurosField, read_euros
 from relais.web.shown import capital, lower
 
-from .situation_fields import UNKNOWN, EurosField, cents, typed_amount, typed_day
+from .situation_fields import UNKNOWN, typed_amount, typed_day
 
 FORMS: dict[Block, type["BlockForm"]] = {}
 
@@ -137,7 +137,7 @@ def _said(one: forms.Field, value) -> str:
     if isinstance(one, forms.ChoiceField):
         return lower(str(dict(one.choices).get(value, value)))
     if isinstance(one, EurosField):
-        return french.euros(cents(value.replace(",", ".")))
+        return french.euros(read_euros(value))
     if isinstance(one, DayField):
         return french.day(date.fromisoformat("-".join(reversed(value.split()))))
     return str(value)
