@@ -349,4 +349,4 @@ def test_small_groups_do_not_leave(hers, secretary):
 
 
 def test_a_year_without_decisions_is_read_too(hers):
-    assert "Aides de 2025" in text(hers.get(address("aid-year-of", 2025)))
+    assert "Bilan de 2025" in text(hers.get(address("aid-year-of", 2025)))
