@@ -22,7 +22,7 @@ from relais.people import actions as people
 from relais.people.models import Person
 from relais.reviews import actions as reviews
 
-from . import held, quotient, rules
+from . import held, linked, quotient, rules
 from .decision_rules import Outcome, Way
 from .models import AgendaItem, Application, Decision
 from .quotient import Household
@@ -238,7 +238,7 @@ def take_back(one: Application, *, by: Acting) -> Application:
 
 @transaction.atomic
 def withdraw(one: Application, *, by: Acting) -> Decision:
-    """She does not ask any more; its point leaves the agenda. Raises `Refused`."""
+    """She does not ask any more: its point leaves the agenda, its request the plan. Raises `Refused`."""
     one, case = held.with_case(one.pk, by=by)
     refuse(rules.why_not_move(state=one.state, move=Move.WITHDRAW))
     now = timezone.now()
@@ -247,6 +247,7 @@ def withdraw(one: Application, *, by: Acting) -> Decision:
         held.sitting(item.sitting_id, by=by)
         held.changed(held.item(item.pk, by=by), state=ItemState.TAKEN_OFF, ended_at=now)
     held.touched(one, state=rules.moved(one.state, Move.WITHDRAW), ended_at=now)
+    linked.withdrawn(one, by=by)
     _touch(case)
     record("aid.withdrawn", one, by=by)
     return Decision.objects.create(

@@ -13,7 +13,7 @@ from django.db import transaction
 from relais.base.acting import Acting
 from relais.base.moves import Refused
 from relais.base.words import mark, said
-from relais.financing import answering
+from relais.financing import answering, requesting
 from relais.financing import paying as given
 from relais.financing.models import Request
 from relais.financing.rules import No
@@ -51,6 +51,11 @@ def decided(decision: Decision, *, by: Acting) -> None:
         )
 
 
+def withdrawn(one: Application, *, by: Acting) -> None:
+    """She asks no more: neither does the plan, which counts without the commission."""
+    _tell(one, lambda request: requesting.withdraw(request, by=by))
+
+
 def renounced(grant: Grant, *, by: Acting) -> None:
     _tell(grant.application, lambda one: answering.retract(one, why=No.OTHER, name=said(NAME), by=by))
 
@@ -64,6 +69,10 @@ def paid(grant: Grant, *, on: date, by: Acting) -> None:
         grant.application,
         lambda one: answering.note_paid(one, paid=grant.paid, on=on, name=said(NAME), by=by),
     )
+
+
+def unpaid(grant: Grant, *, until: date, by: Acting) -> None:
+    _tell(grant.application, lambda one: given.unpay(one, until=until, by=by))
 
 
 def recovered(grant: Grant, *, by: Acting) -> None:

@@ -14,7 +14,7 @@ from relais.base.acting import Acting
 from relais.base.journal import record
 from relais.base.moves import refuse
 
-from . import held, rules, sitting_rules
+from . import agenda, held, rules, sitting_rules
 from .decision_rules import TO_RATIFY
 from .models import AgendaItem, Application, Conflict, Decision, Seat, Sitting
 from .rules import Move, State
@@ -143,14 +143,14 @@ def cancel(sitting: Sitting, *, by: Acting) -> Sitting:
 
 
 def waiting(sitting: Sitting):
-    """The points still to examine, in order."""
-    return AgendaItem.objects.of(sitting.fund_id).filter(sitting=sitting, state=ItemState.WAITING)
+    """The points still to examine, in order; not those that nobody reads any more."""
+    return agenda.points(sitting).filter(state=ItemState.WAITING)
 
 
 def _let_go(sitting: Sitting, *, by: Acting) -> None:
     """She withdrew her consent: nobody reads her application any more, and its point waits for nothing."""
-    read = Application.objects.of(by.organisation_id).values("pk")
-    hidden = waiting(sitting).exclude(application_id__in=read).order_by("application_id")
+    left = AgendaItem.objects.of(by.organisation_id).filter(sitting=sitting, state=ItemState.WAITING)
+    hidden = left.exclude(pk__in=waiting(sitting).values("pk")).order_by("application_id")
     rows = Application.objects.kept(by.organisation_id).select_for_update(of=("self",))
     gone = [(rows.get(pk=one.application_id), one) for one in hidden]
     held.sitting(sitting.pk, by=by)

@@ -134,6 +134,7 @@ def test_she_who_withdrew_her_consent_waits_for_no_sitting(secretary):
         withdraw_all(case.referral, "spoken", by=adviser)
     with inside(secretary):
         assert not Application.objects.of(secretary.organisation_id).exists()
+        assert not sittings.waiting(sitting).exists()
         assert sittings.close(sitting, by=secretary).state == "closed"
         assert Application.objects.kept(secretary.organisation_id).get().state == "withdrawn"
 

@@ -137,5 +137,12 @@ def test_a_plan_that_asks_no_more_is_not_answered(asked, delegate, adviser):
         assert applying.withdraw(asked, by=adviser).outcome == "withdrawn"
 
 
+def test_what_she_asks_no_more_the_plan_asks_no_more(asked, adviser):
+    with inside(adviser):
+        applying.withdraw(asked, by=adviser)
+        request = request_of(asked)
+        assert (request.state, request.plan.left_out) == ("withdrawn", ["caisse"])
+
+
 def test_every_reason_has_its_word_for_the_plan():
     assert {linked.SAID.get(reason, No.OTHER) for reason in Reason} <= set(No)
