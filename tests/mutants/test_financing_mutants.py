@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from relais.financing import plan, solving
+from relais.financing import choosing, plan, solving
 from relais.financing.funder import Counted, Funder
 from relais.financing.plan import breaches, merit
 from relais.financing.solving import NoPlan, solve
@@ -27,7 +27,9 @@ def seen() -> bool:
     return False
 
 
-def test_the_sound_solver_is_right_everywhere():
+@pytest.mark.parametrize("most", [choosing.MOST, 0])
+def test_the_sound_solver_is_right_everywhere(most, monkeypatch):
+    monkeypatch.setattr(choosing, "MOST", most)
     assert not seen()
 
 
@@ -51,14 +53,7 @@ def exclusions_forgotten(monkeypatch):
 
 
 def no_least(monkeypatch):
-    real = solving._Problem._row
-
-    def row(self, terms, low, high):
-        if high == solving.highspy.kHighsInf and low == 0:
-            return
-        real(self, terms, low, high)
-
-    monkeypatch.setattr(solving._Problem, "_row", row)
+    monkeypatch.setattr(solving._Problem, "_least", lambda self, funder: 1)
 
 
 def her_part_forgotten(monkeypatch):
@@ -80,24 +75,43 @@ def of_the_price_always(monkeypatch):
     )
 
 
+def the_solver_is_asked(monkeypatch):
+    monkeypatch.setattr(choosing, "MOST", 0)
+
+
 def last_ones_first(monkeypatch):
-    real = solving._Problem.questions
+    the_solver_is_asked(monkeypatch)
+    real = solving._Problem._questions
 
     def questions(self):
         first, *others, fewest = real(self)
         yield from (first, *reversed(others), fewest)
 
-    monkeypatch.setattr(solving._Problem, "questions", questions)
+    monkeypatch.setattr(solving._Problem, "_questions", questions)
 
 
 def as_many_as_can_give(monkeypatch):
-    real = solving._Problem.questions
+    the_solver_is_asked(monkeypatch)
+    real = solving._Problem._questions
 
     def questions(self):
         *others, fewest = real(self)
         yield from (*others, {column: -factor for column, factor in fewest.items()})
 
-    monkeypatch.setattr(solving._Problem, "questions", questions)
+    monkeypatch.setattr(solving._Problem, "_questions", questions)
+
+
+def kinds_of_care_forgotten(monkeypatch):
+    monkeypatch.setattr(choosing, "_cuts", lambda givers: {frozenset()})
+
+
+def conditions_forgotten(monkeypatch):
+    real = choosing.Giver
+    monkeypatch.setattr(choosing, "Giver", lambda **told: real(**told | {"whole": 0, "requires": []}))
+
+
+def the_last_give_first(monkeypatch):
+    monkeypatch.setattr(choosing._Choices, "_least_after", property(lambda self: 10**9))
 
 
 @pytest.mark.parametrize(
@@ -112,6 +126,9 @@ def as_many_as_can_give(monkeypatch):
         of_the_price_always,
         last_ones_first,
         as_many_as_can_give,
+        kinds_of_care_forgotten,
+        conditions_forgotten,
+        the_last_give_first,
     ],
 )
 def test_a_broken_plan_is_seen(broken, monkeypatch):
