@@ -5,6 +5,8 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from relais.access import links
+from relais.access.link_rules import LinkPurpose
 from relais.base.acting import Acting
 from relais.base.ids import new_number
 from relais.base.journal import record
@@ -125,6 +127,7 @@ def shut(case: Case, *, by: Acting, **facts) -> Case:
     needs = needs_of(case)
     done = [need for need in needs if need.outcome == rules.Outcome.CARE_DONE]
     record("case.closed", case, by=by, needs=len(needs), done=len(done), **facts)
+    links.close_links(case, purpose=LinkPurpose.PAPERS, by=by)  # reopened, she is given another
     _tell_the_end(case, needs, by=by)
     return case
 

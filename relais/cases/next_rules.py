@@ -14,6 +14,7 @@ class Act(StrEnum):
     WAIT = "wait"  # nothing is expected of us
     RESUME = "resume"
     VERIFY = "verify"  # what a structure prepared, and nobody looked at
+    LOOK = "look"  # at the papers that came
     REACH = "reach"
     STEP = "step"
     NEED = "need"  # a care for which nothing is planned
@@ -33,7 +34,7 @@ class ToDo:
 class Standing:
     """Where a case stands. `needs`: those still open, in order; `plan`: while someone still looks for her.
 
-    `prepared`: what structures prepared, each since the day it arrived.
+    `prepared`, `papers`: what structures prepared, the papers given, each since the day it arrived.
     """
 
     state: str
@@ -42,6 +43,7 @@ class Standing:
     steps: Sequence[ToDo] = field(default=())
     plan: Plan | None = None
     prepared: Sequence[ToDo] = ()
+    papers: Sequence[ToDo] = ()
 
 
 @dataclass(frozen=True)
@@ -64,11 +66,11 @@ def next_act(case: Standing, today: date) -> NextAct | None:
         over = wait_is_over(case_state=case.state, until=case.waiting_until, today=today)
         if over:
             return NextAct(Act.RESUME, case.waiting_until)
-        # What was prepared meanwhile does not wait with the case.
-        return _first(_verify(case)) or NextAct(Act.WAIT, case.waiting_until)
+        # What arrived meanwhile does not wait with the case.
+        return _first(_arrived(case)) or NextAct(Act.WAIT, case.waiting_until)
     if not case.needs and not case.steps:
-        return _first(_verify(case)) or NextAct(Act.CLOSE)
-    return _first([*_verify(case), *_due(case, today)]) or _planned(case)
+        return _first(_arrived(case)) or NextAct(Act.CLOSE)
+    return _first([*_arrived(case), *_due(case, today)]) or _planned(case)
 
 
 def _due(case: Standing, today: date) -> list[NextAct]:
@@ -80,9 +82,12 @@ def _due(case: Standing, today: date) -> list[NextAct]:
     return due
 
 
-def _verify(case: Standing) -> list[NextAct]:
-    """What she told already is read before she is called."""
-    return [NextAct(Act.VERIFY, one.due_on, one.pk) for one in case.prepared]
+def _arrived(case: Standing) -> list[NextAct]:
+    """What she told or gave already is read before she is called."""
+    return [
+        *(NextAct(Act.VERIFY, one.due_on, one.pk) for one in case.prepared),
+        *(NextAct(Act.LOOK, one.due_on, one.pk) for one in case.papers),
+    ]
 
 
 def _first(due: list[NextAct]) -> NextAct | None:

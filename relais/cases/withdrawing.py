@@ -13,6 +13,8 @@ from django.db import OperationalError, transaction
 from django.utils import timezone
 from psycopg.errors import DeadlockDetected
 
+from relais.access import links
+from relais.access.link_rules import LinkPurpose
 from relais.access.models import User
 from relais.base.acting import Acting, the_machine
 from relais.base.context import acting_for
@@ -222,6 +224,7 @@ def _restrict(link: Link, held: dict[UUID, Held], now: datetime) -> None:
             Case.objects.filter(fund_id=fund_id, pk=case.pk).update(referral_id=other)
         return
     Case.objects.filter(fund_id=fund_id, pk=case.pk, restricted_at=None).update(restricted_at=now)
+    links.close_links(case, purpose=LinkPurpose.PAPERS, by=the_machine(fund_id))
     for end in ALSO:
         end(case)
     restrict_unless_read(fund_id, case.person_id)

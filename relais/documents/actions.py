@@ -6,23 +6,26 @@ What is given is made anew before anything is written (`apart`): nothing of the 
 import hashlib
 from collections.abc import Callable, Collection, Sequence
 from datetime import timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 from django.utils import timezone
 from procrastinate.contrib.django import app as jobs
 
-from relais.access import guesses
+from relais.access import guesses, links
+from relais.access.link_rules import LinkPurpose
 from relais.base import secrets
 from relais.base.acting import Acting
 from relais.base.ids import new_id
 from relais.base.journal import record
 from relais.base.moves import refuse
 from relais.cases.held import locked, touch
-from relais.cases.models import Case
+from relais.cases.models import Case, CaseReferral
 from relais.referrals import actions as referrals
 from relais.referrals.models import Referral
+from relais.referrals.rules import State as RelayState
 
 from . import apart, kinds, rules, store
 from .apart import Clean
@@ -63,17 +66,33 @@ def ask(case: Case, wanted: Collection[str], *, by: Acting) -> list[AskedPaper]:
 
 @transaction.atomic
 def ask_no_more(case: Case, kind: str, *, by: Acting) -> None:
-    """Nobody needs it any more; what was given of it stays. Raises `Refused`."""
+    """Nobody needs it any more; what was given of it stays, and her link ends with the last. Raises `Refused`."""
     case = locked(case.pk, by=by)
     refuse(rules.why_not_act(case_state=case.state))
     if asked_of(case).filter(kind=kind).update(ended_at=timezone.now()):
         touch(case)
         record("document.not_asked", case, by=by, kind=kind)
+        if not asked_of(case).exists():
+            links.close_links(case, purpose=LinkPurpose.PAPERS, by=by)  # it would open on nothing
 
 
 def asked_of(case: Case):
     """What is asked of her today, oldest first."""
     return AskedPaper.objects.of(case.fund_id).filter(case=case, ended_at=None)
+
+
+def to_look_at(cases: Sequence[Case]) -> dict[UUID, list[Document]]:
+    """Case → the papers that came and nobody decided of, oldest first; of one fund, for a list."""
+    if not cases:
+        return {}
+    fund_id, found = cases[0].fund_id, {}
+    joined = CaseReferral.objects.of(fund_id).filter(case__in=[case.pk for case in cases])
+    case_of = dict(joined.values_list("referral_id", "case_id"))
+    came = Document.objects.of(fund_id).to_look_at().exclude(referral__state=RelayState.WITHDRAWN)
+    mine = Q(case__in=[case.pk for case in cases]) | Q(referral__in=list(case_of))
+    for one in came.filter(mine).order_by("given_at", "id"):
+        found.setdefault(one.case_id or case_of[one.referral_id], []).append(one)
+    return found
 
 
 # --- what is given ------------------------------------------------------------------------------------------------
@@ -89,7 +108,8 @@ def give(
 ) -> Document:
     """Photos and PDFs, in their order, become one paper of this case; the same sent twice is one.
 
-    What an adviser gives, she has looked at: it is accepted. Raises `Refused`, or `UnfitFiles`: nothing is kept then.
+    What an adviser gives, she has looked at: it is accepted. What of it could not be read is in `left` of the paper
+    returned. Raises `Refused`, or `UnfitFiles`: nothing is kept then.
     The files are made anew before the case is locked: nobody waits for them. A try is counted whatever comes of it.
     """
     refuse(rules.why_not_give(case_state=case.state, kind=kind, known=kinds.known()))
@@ -143,6 +163,7 @@ def _keep(
     digest = _digest(files)
     same = _of(place).filter(kind=kind, digest=digest, gone_at=None).exclude(state=DocumentState.REFUSED)
     if found := same.first():
+        found.left = made.left
         return found, False
     now, looked_at = timezone.now(), given == Given.ADVISER
     one = Document(
@@ -161,6 +182,7 @@ def _keep(
         **place,
         **told,
     )
+    one.left = made.left
     store.put(one.fund_id, one.pk, made.pdf)
     one.save(force_insert=True)
     if one.scan == Scan.WAITING:

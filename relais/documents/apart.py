@@ -20,14 +20,15 @@ HOUSE = Path(__file__).resolve().parents[2]
 
 @dataclass(frozen=True)
 class Clean:
-    """One PDF, made anew."""
+    """One PDF, made anew. `left`: the files given with it that could not be read."""
 
     pdf: bytes
     pages: int
+    left: tuple[UnfitFiles, ...] = ()
 
 
 def clean(files: Sequence[bytes]) -> Clean:
-    """All the photos and PDFs of one deposit, in their order, as one PDF. Raises `UnfitFiles`: nothing is kept then."""
+    """The photos and PDFs of one deposit, in their order, as one PDF. Raises `UnfitFiles`: nothing is kept then."""
     if why := why_not_files([len(content) for content in files]):
         raise UnfitFiles(why)
     if not ROOM.acquire(timeout=TURN):
@@ -84,8 +85,12 @@ def _read(told: BytesIO) -> Iterator[Clean | UnfitFiles]:
             if "unfit" in said:
                 yield UnfitFiles(Unfit(said["unfit"]), said["at"])
             elif pdf.startswith(b"%PDF-") and 0 < int(said["pages"]) <= MOST_PAGES:
-                yield Clean(pdf, int(said["pages"]))
+                yield Clean(pdf, int(said["pages"]), _left(said["left"]))
             else:
                 return
     except (EOFError, ValueError, KeyError, IndexError, TypeError):
         return
+
+
+def _left(told: list) -> tuple[UnfitFiles, ...]:
+    return tuple(UnfitFiles(Unfit(why), int(at)) for why, at in told)

@@ -20,7 +20,7 @@ from PIL import Image, ImageOps, PdfImagePlugin
 from pypdfium2.raw import FPDF_ERR_PASSWORD
 
 from .frames import packed, receive
-from .unfit import MOST_PAGES, Unfit, UnfitFiles
+from .unfit import MOST_PAGES, WHOLE, Unfit, UnfitFiles
 
 DPI = 170  # print of six points stays readable
 A4 = 8.27 * 11.69 * DPI**2  # points of a page
@@ -50,15 +50,25 @@ def sniff(content: bytes) -> str:
     return "PDF" if content.startswith(b"%PDF-") else ""
 
 
-def clean(files: list[bytes]) -> tuple[bytes, int]:
-    """One PDF of all these files, in their order, and how many pages it has. Raises `UnfitFiles`."""
+def clean(files: list[bytes]) -> tuple[bytes, int, list[UnfitFiles]]:
+    """One PDF of all these files, in their order; how many pages it has; the files that are not in it, and why.
+
+    What can be read is not lost for what cannot. Raises `UnfitFiles` when nothing can, or all of it is too much.
+    """
     pages: list[Image.Image] = []
+    left: list[UnfitFiles] = []
     for at, content in enumerate(files):
-        for page in _pages(content, at, room=MOST_PAGES - len(pages)):
-            pages.append(_anew(page))
+        try:
+            pages += [_anew(page) for page in _pages(content, at, room=MOST_PAGES - len(pages))]
+        except UnfitFiles as unfit:
+            if unfit.why in WHOLE:
+                raise
+            left.append(unfit)
+    if not pages:
+        raise left[0]
     made = BytesIO()
     pages[0].save(made, "PDF", save_all=True, append_images=pages[1:], resolution=DPI, quality=QUALITY)
-    return made.getvalue(), len(pages)
+    return made.getvalue(), len(pages), left
 
 
 def _pages(content: bytes, at: int, *, room: int) -> Iterator[Image.Image]:
@@ -160,8 +170,8 @@ def serve(asked: BinaryIO, answered: BinaryIO) -> None:
     while (files := receive(asked)) is not None:
         _a_turn()
         try:
-            pdf, pages = clean(files)
-            answer = {"pages": pages}
+            pdf, pages, left = clean(files)
+            answer = {"pages": pages, "left": [[unfit.why, unfit.at] for unfit in left]}
         except UnfitFiles as unfit:
             pdf, answer = b"", {"unfit": unfit.why, "at": unfit.at}
         except MemoryError:

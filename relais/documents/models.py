@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 from django.db import models
 from django.db.models import Q
 
@@ -14,6 +16,7 @@ from relais.referrals.rules import State as RelayState
 from relais.territory.models import Organisation
 
 from .rules import DocumentState, Fault, Given, Scan
+from .unfit import UnfitFiles
 
 
 class DocumentQuerySet(models.QuerySet):
@@ -34,6 +37,10 @@ class DocumentQuerySet(models.QuerySet):
 
     def kept(self):
         return self.filter(gone_at=None)
+
+    def to_look_at(self):
+        """Those that nobody decided of, once out of quarantine."""
+        return self.kept().filter(state=DocumentState.RECEIVED).exclude(scan=Scan.WAITING)
 
 
 class Document(models.Model):
@@ -67,6 +74,10 @@ class Document(models.Model):
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", db_index=False)
     gone_at = models.DateTimeField(null=True)  # its pages are erased
+
+    left: Sequence[
+        UnfitFiles
+    ] = ()  # of its deposit, what could not be read: told once to who gave it, kept nowhere
 
     wall = Shared(
         "author_id",

@@ -5,7 +5,7 @@ from relais.base.words import Sentence, mark, say
 
 MOST_FILES = 10  # photos of one paper, in one deposit
 MOST_PAGES = 30
-MOST_BYTES = 50_000_000  # of one deposit, before it is lightened
+MOST_BYTES = 50_000_000  # of one deposit, before it is lightened: forms say « 50 Mo »
 
 
 class Unfit(Labelled):
@@ -21,6 +21,8 @@ class Unfit(Labelled):
     HEAVY = "heavy", "trop long à ouvrir"
     BUSY = "busy", "trop de pièces à la fois"
 
+
+WHOLE = frozenset({Unfit.PAGES, Unfit.HEAVY})  # met at one file, said of the whole deposit
 
 WAYS = {
     Unfit.NOTHING: mark("Prenez une photo de la pièce, ou choisissez un fichier, puis donnez-la."),
@@ -44,7 +46,7 @@ WAYS = {
 
 
 class UnfitFiles(Exception):
-    """Nothing of the deposit is kept. `at`: which file, from 0; None when all of them together are too much."""
+    """What is not kept. `at`: which file, from 0; None when all of the deposit together is too much."""
 
     def __init__(self, why: Unfit, at: int | None = None):
         super().__init__(why)

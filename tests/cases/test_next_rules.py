@@ -63,6 +63,15 @@ def test_nor_does_it_wait_with_the_case_or_let_it_be_closed_unread():
     assert said(state="closed", prepared=[step(TODAY)]) is None
 
 
+def test_papers_that_came_are_looked_at_like_what_was_prepared():
+    one = step(YESTERDAY)
+    told = said(needs=[NEED], plan=looking(YESTERDAY), papers=[step(TODAY), one])
+    assert told == NextAct(Act.LOOK, YESTERDAY, one.pk)
+    assert not told.is_late(TODAY)
+    assert said(papers=[one]).act == Act.LOOK
+    assert said(state="waiting", waiting_until=TOMORROW, papers=[one]).act == Act.LOOK
+
+
 def test_of_two_acts_of_one_day_reaching_her_comes_first():
     assert said(needs=[NEED], steps=[step(TODAY)], plan=looking(TODAY)).act == Act.REACH
 

@@ -121,7 +121,7 @@ def test_what_was_refused_may_be_sent_again(case, adviser):
 
 def test_what_does_not_open_leaves_nothing(case, adviser):
     with inside(adviser), pytest.raises(UnfitFiles):
-        actions.give(case, "identity", [photo(), b"<html>"], by=adviser)
+        actions.give(case, "identity", [b"<html>", b"MZ"], by=adviser)
     with inside(adviser):
         assert not Document.objects.of(case.fund_id).exists()
     assert not _events(adviser, case)

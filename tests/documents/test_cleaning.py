@@ -65,6 +65,24 @@ def test_several_photos_and_a_pdf_are_one_paper_in_the_order_given():
     assert (first[0] > 200, first[2] < 60, last[2] > 200, last[0] < 60) == (True,) * 4
 
 
+def test_what_cannot_be_read_does_not_lose_the_rest():
+    made = _made(photo(), b"texte", locked_pdf(), photo("PNG"))
+    assert made.pages == 2
+    assert [(unfit.why, unfit.at) for unfit in made.left] == [(Unfit.KIND, 1), (Unfit.LOCKED, 2)]
+
+
+def test_a_pdf_that_breaks_on_its_way_leaves_none_of_its_pages(monkeypatch):
+    drawn = cleaning._of_pdf
+
+    def broken(content, room):
+        yield next(drawn(content, room))
+        raise ValueError
+
+    monkeypatch.setattr(cleaning, "_of_pdf", broken)
+    made = _made(photo(), a_pdf(2))
+    assert (made.pages, [unfit.why for unfit in made.left]) == (1, [Unfit.BROKEN])
+
+
 def test_a_great_photo_is_lightened_and_stays_readable():
     great = photo(size=(3000, 4000))
     (image,) = pictures(_made(great).pdf)
@@ -141,10 +159,10 @@ def test_nothing_of_a_pdf_but_what_it_shows_is_left():
     ("files", "why"),
     [
         ([b"bonjour"], (Unfit.KIND, 0)),
-        ([photo(), b"<svg onload=alert(1)>"], (Unfit.KIND, 1)),
+        ([b"<svg onload=alert(1)>", b"MZ"], (Unfit.KIND, 0)),
         ([locked_pdf()], (Unfit.LOCKED, 0)),
         ([photo()[:400]], (Unfit.BROKEN, 0)),
-        ([photo(), photo("HEIF")[:300]], (Unfit.BROKEN, 1)),
+        ([photo("HEIF")[:300]], (Unfit.BROKEN, 0)),
         ([a_pdf()[:200]], (Unfit.BROKEN, 0)),
         ([photo(size=(200, 900))], (Unfit.SMALL, 0)),
         ([a_pdf(MOST_PAGES + 1)], (Unfit.PAGES, 0)),
@@ -192,8 +210,9 @@ def test_the_file_is_named_by_its_place_and_by_nothing_else():
 
 
 def test_many_deposits_in_one_process_each_with_its_answer():
-    told = list(clean_each([[photo()], [b"texte"], [photo("HEIF"), a_pdf(2)]]))
+    told = list(clean_each([[photo()], [b"texte"], [photo("HEIF"), b"texte", a_pdf(2)]]))
     assert [one.pages if isinstance(one, Clean) else one.why for one in told] == [1, Unfit.KIND, 3]
+    assert [(unfit.why, unfit.at) for unfit in told[2].left] == [(Unfit.KIND, 1)]
 
 
 def test_a_deposit_that_ends_its_process_harms_no_other(monkeypatch):

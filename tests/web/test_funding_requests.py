@@ -204,6 +204,14 @@ def test_a_link_that_is_over_answers_as_one_that_never_was(client, by_mail, toke
     assert now(by_mail).state == "asked"
 
 
+def test_once_refused_the_link_reads_her_no_more(client, by_mail, token):
+    refusal = {"do": "answer", "what": "nothing", "why": "ceiling", "name": "Mme Roux"}
+    assert ask(client, "request-by-link", token, **refusal)[0] == 302
+    status, text = ask(client, "request-by-link", token)
+    assert (status, "Colette" in text, "Demande terminée" in text) == (200, False, True)
+    assert "Mme Roux" in text
+
+
 def test_withdrawn_the_link_shows_nothing_of_her(client, by_mail, token, adviser):
     with inside(adviser):
         requesting.withdraw(by_mail, by=adviser)

@@ -15,7 +15,7 @@ from relais.access.models import User
 from relais.base.context import acting_for
 from relais.base.models import Event
 from relais.cases import actions as cases
-from relais.cases import withdrawing
+from relais.cases import endings, withdrawing
 from relais.documents import actions
 from relais.documents.models import Document
 from relais.documents.unfit import MOST_BYTES
@@ -112,18 +112,30 @@ def test_the_adviser_gives_photos_and_a_pdf_as_one_accepted_paper(her, asked, ad
     [
         ([], "Prenez une photo de la pièce"),
         ([b"MZ un programme"], "Ce fichier n’est ni une photo ni un PDF"),
-        ([photo(), locked_pdf()], "Le fichier n° 2 est protégé par un mot de passe"),
+        ([b"texte", locked_pdf()], "Le fichier n° 1 n’est ni une photo ni un PDF"),
         ([photo()[:500]], "Ce fichier ne s’ouvre pas"),
         ([photo()] * 11, "dix premières"),
     ],
-    ids=["nothing", "program", "locked", "cut", "eleven"],
+    ids=["nothing", "program", "none of two", "cut", "eleven"],
 )
 def test_what_is_not_taken_says_why_and_nothing_is_kept(her, asked, adviser, files, said):
     told = {"kind": "identity", "files": _upload(*files)}
     answer = her.post(reverse("web:give-paper", args=[asked.pk]), told)
     assert answer.status_code == 422
-    assert said.replace("dix", "10") in re.sub(r"[\u00a0\u202f]", " ", answer.content.decode())
+    page = re.sub(r"[\u00a0\u202f]", " ", answer.content.decode())
+    assert said.replace("dix", "10") in page
+    assert "Rien n’est encore parti : choisissez à nouveau" in page
     assert not _given(adviser)
+
+
+def test_what_cannot_be_read_does_not_lose_the_rest(her, asked, adviser):
+    told = {"kind": "identity", "files": _upload(photo(), locked_pdf(), photo("PNG"))}
+    answer = her.post(reverse("web:give-paper", args=[asked.pk]), told, follow=True)
+    page = re.sub(r"[\u00a0\u202f]", " ", answer.content.decode())
+    assert "Le fichier n° 2 est protégé par un mot de passe" in page
+    assert "Tout le reste est arrivé : ne redonnez que ce fichier." in page
+    assert "La pièce est dans le dossier" not in page
+    assert [one.pages for one in _given(adviser)] == [2]
 
 
 def test_more_than_a_deposit_may_weigh_is_not_even_read(her, asked, adviser, monkeypatch):
@@ -133,6 +145,40 @@ def test_more_than_a_deposit_may_weigh_is_not_even_read(her, asked, adviser, mon
     assert answer.status_code == 422
     assert "donnez-les en deux fois" in answer.content.decode()
     assert MOST_BYTES == 50_000_000
+
+
+def test_papers_that_came_are_the_next_act_of_the_case_and_of_the_day(her, asked, adviser):
+    one = a_document(asked, by=adviser)
+    address = reverse("web:paper", args=[asked.pk, one.pk])
+    for page in (reverse("web:case", args=[asked.pk]), reverse("web:cases")):
+        text = her.get(page).content.decode()
+        assert "Regarder la pièce reçue" in text, page
+        assert address in text, page
+    a_document(asked, by=adviser, kind="bank_details")
+    page = re.sub(r"[\u00a0\u202f]", " ", her.get(reverse("web:case", args=[asked.pk])).content.decode())
+    assert "Regarder les 2 pièces reçues" in page
+    assert "Pièce d’identité, RIB à son nom." in page
+
+
+def test_looking_at_what_came_is_the_first_act_of_her_papers(her, asked, adviser):
+    one = a_document(asked, by=adviser)
+    page = her.get(reverse("web:papers", args=[asked.pk])).content.decode()
+    assert f'<a class="btn" href="{reverse("web:paper", args=[asked.pk, one.pk])}">' in page
+    her.post(reverse("web:paper", args=[asked.pk, one.pk]), {})
+    page = her.get(reverse("web:papers", args=[asked.pk])).content.decode()
+    assert f'<a class="btn" href="{reverse("web:paper-link", args=[asked.pk])}">' in page
+
+
+def test_a_paper_in_quarantine_is_nobodys_next_act(her, asked, adviser, settings):
+    settings.CLAMD = "/nulle/part"
+    a_document(asked, by=adviser)
+    assert "Regarder la pièce" not in her.get(reverse("web:case", args=[asked.pk])).content.decode()
+
+
+def test_what_is_awaited_says_why_and_gives_an_example(her, asked):
+    page = her.get(reverse("web:papers", args=[asked.pk])).content.decode()
+    assert "dit qui elle est, et qui est à sa charge" in page
+    assert "passeport, carte d’identité" in page
 
 
 def test_one_paper_is_accepted_from_its_page(her, asked, adviser):
@@ -248,6 +294,24 @@ def test_she_gives_photos_and_reads_that_they_came(client, token, asked, adviser
     assert (one.given, one.given_by_id, one.pages, one.state) == ("person", None, 3, "received")
 
 
+def test_she_adds_the_page_that_she_forgot(client, token, asked, adviser):
+    a_document(asked, by=adviser)
+    address = reverse("web:give-by-link", args=[token, "identity"])
+    assert address in client.get(reverse("web:papers-by-link", args=[token])).content.decode()
+    assert "Ce que vous donnez maintenant s’y ajoute" in client.get(address).content.decode()
+    client.post(address, {"files": _upload(photo("PNG"))})
+    assert [one.state for one in _given(adviser)] == ["received", "received"]
+
+
+def test_one_bad_photo_does_not_lose_hers(client, token, adviser):
+    address = reverse("web:give-by-link", args=[token, "identity"])
+    answer = client.post(address, {"files": _upload(photo(), b"texte")}, follow=True)
+    page = re.sub(r"[\u00a0\u202f]", " ", answer.content.decode())
+    assert "Le fichier n° 2 n’est ni une photo ni un PDF" in page
+    assert "Tout le reste est arrivé" in page
+    assert len(_given(adviser)) == 1
+
+
 def test_she_reads_why_a_paper_is_to_be_given_again(client, token, asked, adviser):
     one = a_document(asked, by=adviser)
     with inside(adviser):
@@ -296,6 +360,24 @@ def test_a_link_ends_with_its_case(client, adviser, sender, ends):
     answers = [client.get(f"/lien/{one}/pieces/") for one in (token, "inventé")]
     assert {answer.status_code for answer in answers} == {410}
     assert len({answer.content for answer in answers}) == 1
+    assert links.living(case.pk, LinkPurpose.PAPERS) is None
+
+
+def test_a_case_reopened_does_not_revive_its_link(client, adviser):
+    case = a_case(adviser=adviser, at="ended")
+    with inside(adviser):
+        actions.ask(case, ["identity"], by=adviser)
+        token = links.open_link(case, purpose=LinkPurpose.PAPERS, days=7, by=adviser)
+        endings.reopen(cases.close(case, by=adviser), by=adviser)
+    assert client.get(f"/lien/{token}/pieces/").status_code == 410
+
+
+def test_a_link_ends_with_the_last_paper_asked(client, token, asked, adviser):
+    with inside(adviser):
+        actions.ask_no_more(asked, "identity", by=adviser)
+        assert links.living(asked.pk, LinkPurpose.PAPERS)
+        actions.ask_no_more(asked, "bank_details", by=adviser)
+    assert client.get(f"/lien/{token}/pieces/").status_code == 410
 
 
 def test_her_readings_are_in_the_journal_under_no_name(client, token, asked, adviser):

@@ -12,6 +12,7 @@ from relais.cases import contacting, endings, rules, step_rules, team
 from relais.cases.models import Attempt, Case, Need, Step
 from relais.cases.rules import LIVING, Level, NeedState, State, StepState, ThirdParty
 from relais.cases.telling import covers
+from relais.documents import actions as documents
 from relais.people.models import Contact
 from relais.people.rules import ContactKind, Digital, Guardian
 from relais.referrals.models import News, Referral
@@ -83,7 +84,8 @@ def _page(one: Case, acting) -> dict:
     plans = plan_next.plans_of(one)
     prepared = prepared_next.of_case(one)
     waiting = [each["found"] for each in prepared if each["waits"]]
-    work = case_next.Work(needs, steps, plan, waiting)
+    came = documents.to_look_at([one]).get(one.pk, []) if living else []
+    work = case_next.Work(needs, steps, plan, waiting, came)
     baton = case_next.baton(one, work, me=acting.user_id, answers=answers, review=review, today=today)
     return {
         "person_name": one.person.name,

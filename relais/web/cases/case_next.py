@@ -14,20 +14,23 @@ from relais.cases.models import Case, Need, Step
 from relais.cases.next_rules import Act, NextAct, Standing, ToDo, next_act
 from relais.cases.rules import NeedState, StepState, ThirdParty
 from relais.cases.step_rules import act_label
+from relais.documents.models import Document
 from relais.referrals.models import Preparation
 from relais.referrals.rules import Care
 from relais.web import shown
+from relais.web.papers import papers_next
 from relais.web.relays import prepared_next
 
 
 @dataclass(frozen=True)
 class Work:
-    """What is under way in a case. `prepared`: by structures, and nobody has looked at it."""
+    """What is under way in a case. `prepared`: by structures, `papers`: given; and nobody has looked at it."""
 
     needs: list[Need]
     steps: list[Step]
     plan: Plan | None
     prepared: list[Preparation]
+    papers: list[Document]
 
 
 def standing(one: Case, work: Work) -> Standing:
@@ -40,6 +43,7 @@ def standing(one: Case, work: Work) -> Standing:
         ],
         plan=work.plan,
         prepared=[ToDo(each.pk, timezone.localdate(each.sent_at)) for each in work.prepared],
+        papers=[ToDo(each.pk, timezone.localdate(each.given_at)) for each in work.papers],
     )
 
 
@@ -85,7 +89,7 @@ def _holder(one: Case, act: NextAct, me, answers, today: date) -> str:
 
 
 def _when(act: NextAct, today: date) -> str:
-    if act.by is None or act.act == Act.VERIFY:  # that day is when it arrived
+    if act.by is None or act.act in (Act.VERIFY, Act.LOOK):  # that day is when it arrived
         return ""
     days = (today - act.by).days
     if act.is_late(today):
@@ -187,8 +191,13 @@ def _verify(one, act, work: Work) -> dict:
     }
 
 
+def _look(one, act, work: Work) -> dict:
+    return papers_next.baton(one, work.papers)
+
+
 _SAID = {
     Act.VERIFY: _verify,
+    Act.LOOK: _look,
     Act.REACH: _reach,
     Act.STEP: _step,
     Act.NEED: _need,

@@ -14,11 +14,14 @@ from relais.cases.contact_rules import Next, Plan
 from relais.cases.models import Attempt, Case, Step
 from relais.cases.rules import State, StepState
 from relais.cases.step_rules import act_label
+from relais.documents import actions as documents
+from relais.documents.models import Document
 from relais.referrals.models import Preparation
 from relais.reviews import preparations
 from relais.territory.models import FundSettings
 from relais.web import shown
 from relais.web.paging import counted, page
+from relais.web.papers import papers_next
 from relais.web.relays import prepared_next
 
 from . import case_next
@@ -49,7 +52,8 @@ def cases(request):
         opened=_opened(request.acting) if state == "late" else None,
     )
     record("cases.listed", by=request.acting, rows=len(found), further="after" in request.GET)
-    prepared = preparations.waiting([case for case in found if case.state in rules.LIVING])
+    living = [case for case in found if case.state in rules.LIVING]
+    prepared, came = preparations.waiting(living), documents.to_look_at(living)
     total, beyond = counted(asked)
     mine = whose == "" and not pager["first_url"]
     pace = FundSettings.objects.for_fund(request.acting.organisation_id) if found or mine else None
@@ -60,9 +64,11 @@ def cases(request):
             "title": _TITLES.get(whose, _TITLES[""])(),
             "total": total,
             "beyond": beyond,
-            "tasks": _tasks(request.acting, pace, today, _to_verify(found, prepared)) if mine else [],
+            "tasks": _tasks(request.acting, pace, today, _arrived(found, prepared, came)) if mine else [],
             "filters": _filters(whose, state),
-            "rows": [_row(case, prepared.get(case.pk, []), pace, today) for case in found],
+            "rows": [
+                _row(case, prepared.get(case.pk, []), came.get(case.pk, []), pace, today) for case in found
+            ],
             **pager,
         },
     )
@@ -142,10 +148,10 @@ def _tries(fund_id) -> QuerySet:
     return Attempt.objects.of(fund_id).only("case", "channel", "result", "made_on", "recorded_at")
 
 
-def _row(case: Case, prepared: list[Preparation], pace, today: date) -> dict:
+def _row(case: Case, prepared: list[Preparation], came: list[Document], pace, today: date) -> dict:
     needs = list(case.needs.all())
     plan = _plan(case, pace, today) if case.state != State.CLOSED else None
-    work = case_next.Work(needs, list(case.steps.all()), plan, prepared)
+    work = case_next.Work(needs, list(case.steps.all()), plan, prepared, came)
     told, late = case_next.line(case, work, today)
     return {
         "name": case.person.name,
@@ -167,13 +173,13 @@ def _plan(case: Case, pace, today: date) -> Plan | None:
 # --- my day -------------------------------------------------------------------------------------------------------
 
 
-def _tasks(acting, pace, today: date, to_verify: list[dict]) -> list[dict]:
+def _tasks(acting, pace, today: date, arrived: list[dict]) -> list[dict]:
     """What I have to do today, and what I should have done: late first, whoever holds the case."""
     due = [
         *_my_steps(acting, today),
         *_waits_over(acting, today),
         *_to_reach(acting, pace, today),
-        *to_verify,
+        *arrived,
     ]
     return sorted(due, key=lambda one: one["on"])[:MOST_TASKS]
 
@@ -232,8 +238,27 @@ def _my_steps(acting, today: date) -> list[dict]:
     ]
 
 
+def _arrived(found: list[Case], prepared: dict, came: dict) -> list[dict]:
+    """What came for those of my cases that the page shows: the newest."""
+    return [*_to_verify(found, prepared), *_to_look_at(found, came)]
+
+
+def _to_look_at(found: list[Case], came: dict) -> list[dict]:
+    return [
+        {
+            "on": timezone.localdate(came[case.pk][0].given_at),
+            "title": papers_next.title(came[case.pk]),
+            "url": papers_next.address(case, came[case.pk]),
+            "name": case.person.name,
+            "state": shown.shape("new", _("Arrivé")),
+            "text": papers_next.names(came[case.pk]),
+        }
+        for case in found
+        if case.pk in came
+    ]
+
+
 def _to_verify(found: list[Case], prepared: dict) -> list[dict]:
-    """What structures prepared for those of my cases that the page shows: the newest."""
     return [
         {
             "on": timezone.localdate(one.sent_at),

@@ -26,8 +26,8 @@ from relais.web.paging import counted, page
 from .funder_answer_forms import forms_of, is_late
 
 SHAPES = {
-    RequestState.ASKED: "new",
-    RequestState.GRANTED: "can",
+    RequestState.ASKED: "wait",
+    RequestState.GRANTED: "run",
     RequestState.REFUSED: "no",
     RequestState.WITHDRAWN: "no",
     RequestState.RETRACTED: "no",
@@ -74,7 +74,10 @@ def by_link(request, link):
 
 # --- answering ------------------------------------------------------------------------------------------------------
 def _page(request, template: str, one: Request, *, signs: bool):
-    """Whatever its state; withdrawn, nothing of her is shown, for nothing of her is left in it."""
+    """Whatever its state; withdrawn, nothing of her is shown, for nothing of her is left in it.
+
+    Nor by a link once all is answered and paid: who keeps the e-mail that brought it no longer reads her.
+    """
     posted = request.POST if request.method == "POST" else None
     usual = plan_days.holds_until(timezone.localdate(), None)
     forms = forms_of(one, posted, until=usual, signs=signs)
@@ -86,14 +89,19 @@ def _page(request, template: str, one: Request, *, signs: bool):
         messages.success(request, DONE[form.do])
         return redirect(request.path)
     context = what_it_reads(one, own=True) | {"forms": forms, "form": form}
+    if signs and one.state not in linking.LIVING:
+        context |= {"told": None, "over": one.state != RequestState.WITHDRAWN}
     return render(request, template, context, status=422 if form else 200)
 
 
 # --- what is shown --------------------------------------------------------------------------------------------------
-def state_of(one: Request) -> dict:
+def state_of(one: Request, *, own: bool) -> dict:
+    """`own`: the funder itself reads: what waits for its answer is new to it."""
     if is_late(one):
         return shown.shape("wait", _("Réponse attendue"))
-    return shown.shape(SHAPES[RequestState(one.state)], shown.capital(RequestState(one.state).label))
+    state = RequestState(one.state)
+    name = "new" if own and state == RequestState.ASKED else SHAPES[state]
+    return shown.shape(name, shown.capital(state.label))
 
 
 def _row(one: Request) -> dict:
@@ -106,7 +114,7 @@ def _row(one: Request) -> dict:
         "fund": one.fund.name,
         "asked": french.euros(one.asked),
         "on": one.asked_at,
-        "state": state_of(one),
+        "state": state_of(one, own=True),
     }
 
 
@@ -118,7 +126,7 @@ def what_it_reads(one: Request, *, own: bool) -> dict:
     """The context of parts/funding_request.html, without the forms. `own`: the funder itself reads."""
     return {
         "one": one,
-        "state": state_of(one),
+        "state": state_of(one, own=own),
         "asked": french.euros(one.asked),
         "fund_name": one.fund.name,
         "answer": _answer(one, own),

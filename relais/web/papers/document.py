@@ -46,6 +46,7 @@ def papers(request, pk):
             "asked": [_asked(one, paper, given, living) for paper in asked],
             "others": [_row(one, each) for each in given if each.kind not in listed],
             "lede": _lede(asked, given),
+            "look_url": _look_url(one, given) if living else "",
             "ask_url": reverse("web:ask-papers", args=[one.pk]) if living else "",
             "give_url": reverse("web:give-paper", args=[one.pk]) if living else "",
             "link_url": reverse("web:paper-link", args=[one.pk]) if living and asked else "",
@@ -55,8 +56,19 @@ def papers(request, pk):
     )
 
 
+def _look_url(one: Case, given: list[Document]) -> str:
+    """The first that nobody has looked at: the act of this page, before any other."""
+    first = next((each for each in given if _may_look(each)), None)
+    return reverse("web:paper", args=[one.pk, first.pk]) if first else ""
+
+
+def _may_look(each: Document) -> bool:
+    gone = each.gone_at is not None
+    return each.state == DocumentState.RECEIVED and not rules.why_not_open(scan=each.scan, gone=gone)
+
+
 def _lede(asked: list[AskedPaper], given: list[Document]) -> str:
-    waiting = sum(one.state == DocumentState.RECEIVED and one.gone_at is None for one in given)
+    waiting = sum(_may_look(one) for one in given)
     if waiting:
         return ngettext("Une pièce à regarder.", "{n} pièces à regarder.", waiting).format(n=waiting)
     states = [rules.asked_state({one.state for one in given if one.kind == paper.kind}) for paper in asked]
@@ -76,6 +88,8 @@ def _asked(one: Case, paper: AskedPaper, given: list[Document], living: bool) ->
         "state": document_shown.asked_state(mine_),
         "who": told.who if told else "",
         "where": told.where if told else "",
+        "why": told.why if told else "",
+        "example": told.example if told else "",
         "wanted": state in (rules.AskedState.TO_GIVE, rules.AskedState.AGAIN),
         "may_end": living and state != rules.AskedState.ACCEPTED,
         "rows": [_row(one, each) for each in mine_],
@@ -152,8 +166,8 @@ def give(request, pk):
     )
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
-        if taken(form, actions.give, one, told["kind"], told["files"], by=request.acting):
-            messages.success(request, _("La pièce est dans le dossier."))
+        if new := taken(form, actions.give, one, told["kind"], told["files"], by=request.acting):
+            say_arrived(request, new, told["files"], _("La pièce est dans le dossier."))
             return redirect("web:papers", pk)
     record("case.opened", one, by=request.acting)
     return ask_one_thing(
@@ -174,6 +188,20 @@ def taken(form, action, *arguments, **said):
     except UnfitFiles as unfit:
         form.add_error("files", unfit.sentence(of=len(form.cleaned_data["files"])))
         return False
+
+
+def say_arrived(request, new: Document, files: list, said: str) -> None:
+    """`said`: when all of it arrived; else which files did not, and what to do of those alone."""
+    if not new.left:
+        messages.success(request, said)
+        return
+    rest = ngettext(
+        "Tout le reste est arrivé : ne redonnez que ce fichier.",
+        "Tout le reste est arrivé : ne redonnez que ces fichiers.",
+        len(new.left),
+    )
+    told = [str(unfit.sentence(of=len(files))) for unfit in new.left]
+    messages.warning(request, " ".join([*told, rest]))
 
 
 # --- looking at one -------------------------------------------------------------------------------------------------

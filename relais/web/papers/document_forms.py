@@ -40,7 +40,10 @@ class GiveForm(forms.Form):
 
     files = FilesField(
         label=_("Les photos, ou le PDF"),
-        help_text=_("Dix photos au plus pour une pièce, dans l’ordre des pages : elles feront un seul PDF."),
+        help_text=_(
+            "JPEG, PNG, HEIC ou PDF, dans l’ordre des pages : elles feront un seul PDF. Dix fichiers et 30 pages au "
+            "plus, 50 Mo en tout."
+        ),
     )
 
     def __init__(self, data=None, files=None, *, too_heavy: bool = False, **options):

@@ -24,7 +24,7 @@ from relais.web.form_page import accepted, ask_one_thing
 from relais.web.one_case import mine
 
 from . import document_shown
-from .document import taken
+from .document import say_arrived, taken
 from .document_forms import GiveForm, LinkForm
 
 PAPERS = LinkPurpose.PAPERS
@@ -107,8 +107,8 @@ def give_by_link(request, link: Link, kind: str):
     )
     if request.method == "POST" and form.is_valid():
         files, said = form.cleaned_data["files"], {"given": Given.PERSON, "by": request.acting}
-        if taken(form, actions.give, one, kind, files, **said):
-            messages.success(request, _("C’est arrivé, merci. La mission va regarder cette pièce."))
+        if new := taken(form, actions.give, one, kind, files, **said):
+            say_arrived(request, new, files, _("C’est arrivé, merci. La mission va regarder cette pièce."))
             return redirect("web:papers-by-link", link.token)
     record("link.entered", one, by=request.acting)
     return render(

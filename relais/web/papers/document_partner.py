@@ -1,6 +1,5 @@
 """Papers that a structure gives with a relay it passed: its own, and what became of each. It reads no other."""
 
-from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +14,7 @@ from relais.web.relays import relays
 from relais.web.relays.referral import theirs
 
 from . import document_shown
-from .document import as_file, taken
+from .document import as_file, say_arrived, taken
 from .document_forms import PartnerForm
 
 
@@ -28,8 +27,8 @@ def papers_of_relay(request, pk):
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         said = {"agreed": told["agreed"], "by": request.acting}
-        if taken(form, actions.give_with_relay, one, told["kind"], told["files"], **said):
-            messages.success(request, _("La pièce est partie à la caisse."))
+        if new := taken(form, actions.give_with_relay, one, told["kind"], told["files"], **said):
+            say_arrived(request, new, told["files"], _("La pièce est partie à la caisse."))
             return redirect("web:papers-of-relay", pk)
     return ask_one_thing(
         request,

@@ -80,5 +80,6 @@ def for_her(paper: AskedPaper, all_given: Iterable[Document]) -> dict:
         )
         if last and where in (AskedState.RECEIVED, AskedState.ACCEPTED)
         else "",
+        "more": where == AskedState.RECEIVED,
         "wanted": where in (AskedState.TO_GIVE, AskedState.AGAIN),
     }
