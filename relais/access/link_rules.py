@@ -30,7 +30,7 @@ def why_not_enter(*, expires_at: datetime, closed_at: datetime | None, now: date
 
 
 def dead() -> Sentence:
-    return say("Ce lien ne marche plus. Demandez-en un autre à la personne qui vous l’a donné.")
+    return say("Demandez-en un autre à la personne qui vous l’a donné.")
 
 
 class Hidden(logging.Filter):

@@ -184,6 +184,9 @@ ARTICLES = {
 }
 
 
+VOWELS = "aàâeéèêiîoôuy"
+
+
 def the(name: str) -> str:
     """CPAM du Tarn -> la CPAM du Tarn, by its first word; a name we cannot be sure of is left alone."""
     first = name.partition(" ")[0]
@@ -192,11 +195,21 @@ def the(name: str) -> str:
 
 def to(name: str) -> str:
     """CCAS de Graulhet, le CCAS de Graulhet -> au CCAS de Graulhet; CPAM du Tarn -> à la CPAM du Tarn."""
+    return _joined(the(name), "au", "aux") or f"à {the(name)}"
+
+
+def of(name: str) -> str:
+    """CCAS de Graulhet -> du CCAS de Graulhet; la CPAM du Tarn -> de la CPAM du Tarn; Emmaüs -> d’Emmaüs."""
     said = the(name)
-    for article, joined in (("le ", "au "), ("les ", "aux ")):
+    return _joined(said, "du", "des") or (f"d’{said}" if said[:1].lower() in VOWELS else f"de {said}")
+
+
+def _joined(said: str, one: str, several: str) -> str:
+    """The article taken into the word before it, as « le » and « les » are."""
+    for article, joined in (("le ", one), ("les ", several)):
         if said.startswith(article):
-            return joined + said.removeprefix(article)
-    return f"à {said}"
+            return f"{joined} {said.removeprefix(article)}"
+    return ""
 
 
 def delay(length: timedelta) -> str:

@@ -86,7 +86,7 @@ def _typed(one: Application) -> Iterator[tuple[Sentence, str]]:
         (say("Ce que l’aide permettra"), one.details),
         (say("Rapport social"), one.report),
         (say("Pourquoi l’aide ne peut pas attendre"), one.urgency),
-        (say("Pourquoi ses droits n’ont pas été revus"), one.without_review),
+        (say("Ses droits"), one.without_review),
         (say("Autre organisme sollicité"), one.other_body),
     )
     return ((label, text) for label, text in told if text.strip())

@@ -46,7 +46,7 @@ ENTRIES = (
     Entry("web:aids-to-decide", gettext_noop("À décider"), "inbox", Permission.AID_DECIDE, whole=True),
     Entry("web:sessions", gettext_noop("Séances"), "calendar", Permission.COMMISSION_PREPARE, whole=True),
     Entry("web:my-sessions", gettext_noop("Mes séances"), "calendar", Permission.COMMISSION_SIT, whole=True),
-    Entry("web:aid-payments", gettext_noop("Paiements"), "mail", Permission.COMMISSION_PREPARE, whole=True),
+    Entry("web:aid-payments", gettext_noop("Paiements"), "money", Permission.COMMISSION_PREPARE, whole=True),
     Entry("web:envelopes", gettext_noop("Crédits"), "board", Permission.COMMISSION_PREPARE, whole=True),
     Entry("web:organisations", gettext_noop("Organisations"), "folder", Permission.ORGANISATION_MANAGE),
     Entry("web:territory", gettext_noop("Territoire"), "map", Permission.TERRITORY_CORRECT),

@@ -131,6 +131,20 @@ def test_to(name, called):
     assert french.to(name) == called
 
 
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("le CCAS de Graulhet", "du CCAS de Graulhet"),
+        ("Restos du Cœur", "des Restos du Cœur"),
+        ("la Fondation des Trois Ponts", "de la Fondation des Trois Ponts"),
+        ("l’association Main tendue", "de l’association Main tendue"),
+        ("Emmaüs", "d’Emmaüs"),
+    ],
+)
+def test_of(name, called):
+    assert french.of(name) == called
+
+
 def test_delay():
     assert french.delay(timedelta(seconds=10)) == "1 minute"
     assert french.delay(timedelta(minutes=40)) == "40 minutes"

@@ -66,12 +66,19 @@ def notes(her, who: str):
     her.reads("Sa réponse est notée")
 
 
+def notes_else(her, act: str, who: str):
+    """What is rarely noted stands behind one word."""
+    her.page.locator(f"summary[aria-label$='{who}']").click()
+    her.press(f"{act} : {who}")
+
+
 def one_takes_back(her):
     her.press(f"Noter sa réponse : {MUTUAL}").press("Noter cette réponse", status=422)
     her.reads("Écrivez qui a répondu.").fill(Qui_a_répondu="Mme Roy").press("Noter cette réponse")
     for who in (DEPARTMENT, CCAS):
         notes(her, who)
-    her.reads("Attendre une réponse").press(f"Noter qu’il reprend son accord : {DEPARTMENT}")
+    her.reads("Attendre une réponse")
+    notes_else(her, "Noter qu’il reprend son accord", DEPARTMENT)
     her.press("Noter que l’accord est repris", status=422).tick("Son budget est épuisé")
     her.page.get_by_label("Qui l’a dit").fill("M. Bel")
     her.press("Noter que l’accord est repris").reads("Ce qui change", "410,50 € au lieu de 160,50 €")
@@ -83,9 +90,11 @@ def one_takes_back(her):
 
 
 def is_paid_and_cared_for(her):
-    her.press(f"Prolonger : {FOUNDATION}").press("Noter ce nouveau jour", status=422)
+    notes_else(her, "Prolonger l’accord", FOUNDATION)
+    her.press("Noter ce nouveau jour", status=422)
     her.fill(Son_accord=typed(400)).press("Noter ce nouveau jour").reads("L’accord est prolongé.")
-    her.press(f"Retirer la demande : {CCAS}").reads("Ce qu’il a accordé est perdu")
+    notes_else(her, "Retirer la demande", CCAS)
+    her.reads("Ce qu’il a accordé est perdu")
     her.press("Garder cette demande")
     plan = her.path
     for who in (MUTUAL, CCAS, FOUNDATION):

@@ -102,6 +102,27 @@ def test_the_page_says_what_to_do_now(her, adviser, case, at, sentence):
     assert sentence in page(her, a_plan(at=at, by=adviser, case=case))
 
 
+def test_what_is_rarely_noted_of_a_grant_stands_behind_one_word(her, adviser, case):
+    plan = a_plan(at="held", by=adviser, case=case)
+    row = her.get(reverse("web:plan", args=[case.pk, plan.pk])).context["rows"][0]
+    assert [act["label"] for act in row["acts"]] == ["Lire la demande", "Noter le paiement"]
+    assert "Prolonger l’accord" in [act["label"] for act in row["more"]]
+
+
+def test_a_request_has_one_state_on_every_page_of_the_fund(her, adviser, case):
+    plan = a_plan(at="asked", by=adviser, case=case)
+    with inside(adviser):
+        one = living(plan)[0]
+    row = her.get(reverse("web:plan", args=[case.pk, plan.pk])).context["rows"][0]
+    sent = her.get(reverse("web:plan-request", args=[case.pk, plan.pk, one.pk]))
+    assert row["state"] == sent.context["state"] == {"shape": "wait", "word": "Demandé"}
+    assert f"{case.person.name}, plan de financement" in text(sent)
+
+
+def test_the_answer_awaited_first_is_told_in_french(her, adviser, case):
+    assert "La première, celle du financeur" in page(her, a_plan(at="asked", by=adviser, case=case))
+
+
 def test_each_share_has_its_reason_and_the_five_sums_stand_beside(her, adviser, case):
     read = page(her, a_plan(by=adviser, case=case))
     assert "Le financeur mutuelle Son plafond par dossier est de 300,00 €." in read

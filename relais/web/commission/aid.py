@@ -11,7 +11,7 @@ from relais.access.roles import Permission
 from relais.base import french
 from relais.base.journal import record
 from relais.commission import applying, held, quotient, rules
-from relais.commission.decision_rules import GRANTED, Outcome, Reason, Way
+from relais.commission.decision_rules import GRANTED, Outcome, Way
 from relais.commission.local_rules import LocalRules
 from relais.commission.models import AgendaItem, Application, Decision
 from relais.commission.quotient import Household
@@ -22,6 +22,7 @@ from relais.web import shown
 from . import aid_marks, aid_next
 from .aid_making import of
 from .aid_next import to
+from .session_shown import reason_of
 
 OUTCOMES = {
     Outcome.GRANTED_FULL: "done",
@@ -101,7 +102,7 @@ def asked_sheet(one: Application) -> list[dict]:
         (_("Autre organisme sollicité"), one.other_body),
         (_("À payer à"), shown.lower(Payee(one.payee).label) if one.payee else ""),
         (_("Urgence"), one.urgency),
-        (_("Droits non revus ici"), one.without_review),
+        (_("Ses droits"), one.without_review),
     )
     return [{"label": label, "value": value} for label, value in lines if value]
 
@@ -112,8 +113,8 @@ def sums_of(one: Application) -> list[dict]:
         return []
     rows = (
         (_("Montant des frais"), one.cost),
-        (_("Assurance maladie"), one.statutory),
-        (_("Complémentaire"), one.complementary),
+        (_("Part de l’assurance maladie"), one.statutory),
+        (_("Part de la complémentaire"), one.complementary),
         (_("Autres participations"), one.other),
     )
     told = [{"label": label, "sum": french.euros(cents)} for label, cents in rows]
@@ -225,9 +226,9 @@ def _decisions(one: Application) -> list[dict]:
 
 
 def _decision(one: Application, told: Decision) -> dict:
-    outcome = Outcome(told.outcome)
+    outcome, why = Outcome(told.outcome), reason_of(told)
     words = (
-        Reason(told.reason).label + "." if told.reason else "",
+        f"{why}." if why else "",
         told.words,
         rules.told_missing(told.papers, told.until) + "." if told.papers else "",
         _("Utilisable jusqu’au {day} inclus.").format(day=french.day(told.use_by)) if told.use_by else "",

@@ -73,6 +73,7 @@ def _said(items: list[AgendaItem], acting) -> dict:
         .filter(user_id=me, application_id__in=[item.application_id for item in items])
         .values_list("application_id", flat=True)
     )
+    aside |= {item.application_id for item in items if me in sittings.tied(item.application)}
     return {item.pk: _one_said(item, last.get(item.pk), cast, aside) for item in items}
 
 
@@ -205,7 +206,7 @@ def conflict(request, pk, item_pk):
         lede=_("Point {n}, demande {number}.").format(n=item.rank, number=item.application.number),
         follows=[
             _("Vous ne lirez plus cette demande et vous n’y voterez plus, ni ici ni à une autre séance."),
-            _("Le procès-verbal dira que vous vous êtes retirée, sans dire pourquoi."),
+            _("Le procès-verbal dira que vous vous retirez de ce point, sans dire pourquoi."),
         ],
         label=_("Me retirer de ce point"),
         back=(reverse("web:card", args=[one.pk, item.pk]), _("Point {n}").format(n=item.rank)),

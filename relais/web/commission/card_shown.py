@@ -34,8 +34,8 @@ def _sums(read: Card) -> list[tuple[str, int]]:
         return []
     return [
         (_("Montant des frais"), read.cost),
-        (_("Assurance maladie"), read.statutory),
-        (_("Complémentaire"), read.complementary),
+        (_("Part de l’assurance maladie"), read.statutory),
+        (_("Part de la complémentaire"), read.complementary),
         (_("Autres participations"), read.other),
         (_("Reste à payer"), read.left),
     ]

@@ -103,12 +103,17 @@ def decided(one) -> str:
     return f"{outcome.label}, {french.euros(one.cents)}" if outcome in GRANTED else outcome.label
 
 
+def reason_of(one: Proposal | Decision) -> str:
+    """The reason in words; « autre raison » says nothing beside the words that say it."""
+    return "" if not one.reason or (one.reason == Reason.OTHER and one.words) else Reason(one.reason).label
+
+
 def proposal(one: Proposal) -> dict:
     """What is put to the vote, the reason beside the figure."""
     return {
         "round": one.round,
         "outcome": shown.capital(decided(one)),
-        "reason": Reason(one.reason).label if one.reason else "",
+        "reason": reason_of(one),
         "words": one.words,
         "papers": told_missing(one.papers, one.until) if one.papers else "",
         "far_why": one.far_why,

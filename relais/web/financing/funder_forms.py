@@ -110,7 +110,7 @@ class RulesForm(forms.Form):
         error_messages={"required": gettext_lazy("Écrivez le jour depuis lequel elles valent.")},
     )
     rank = _number(
-        gettext_lazy("Ordre de paiement"),
+        gettext_lazy("Son rang"),
         most=99,
         least=1,
         required=True,
@@ -138,9 +138,9 @@ class RulesForm(forms.Form):
     requires = boxes((), label=gettext_lazy("Seulement à côté de"), required=False)
     excludes = boxes((), label=gettext_lazy("Jamais à côté de"), required=False)
     papers = boxes((), label=gettext_lazy("Pièces qu’il demande"), required=False)
-    delay = _number(gettext_lazy("Il répond d’habitude en, jours"), most=LONGEST["delay"], least=1)
+    delay = _number(gettext_lazy("Son délai de réponse habituel, en jours"), most=LONGEST["delay"], least=1)
     holds_for = _number(
-        gettext_lazy("Son accord tient, mois"),
+        gettext_lazy("Durée de son accord, en mois"),
         most=LONGEST["holds_for"],
         least=1,
         help_text=gettext_lazy("Rien d’écrit : le délai habituel."),

@@ -30,7 +30,7 @@ def sent(request, pk, plan_pk, request_pk):
         "web/request_sent.html",
         {
             **what_it_reads(one, own=False),
-            "person_name": case.person.name,
+            "person_name": _("{name}, plan de financement").format(name=case.person.name),
             "back_url": to("plan", plan),
             "funder_name": shown.capital(one.funder.name),
             "way": _way(one),
@@ -48,7 +48,7 @@ def give_link(request, pk, plan_pk, request_pk):
         request,
         "web/request_link.html",
         {
-            "person_name": case.person.name,
+            "person_name": _("{name}, demande").format(name=case.person.name),
             "back_url": of_request("request", one, plan),
             "funder_name": one.funder.name,
             "email": one.funder.email,

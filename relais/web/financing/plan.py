@@ -20,20 +20,11 @@ from relais.web import shown
 from relais.web.one_case import mine
 
 from . import plan_next
+from .funder_request import state_of
 from .plan_next import Seen, of_request, to
 
-SHAPES = {
-    RequestState.ASKED: "wait",
-    RequestState.GRANTED: "run",
-    RequestState.REFUSED: "stop",
-    RequestState.WITHDRAWN: "no",
-    RequestState.RETRACTED: "stop",
-    RequestState.LAPSED: "stop",
-    RequestState.PAID: "run",
-    RequestState.CARE_DONE: "done",
-    RequestState.RECOVERED: "no",
-}
 WIDTH = 1000  # of the bar
+MOST_ACTS = 3  # in a row of the table
 
 
 def of(one: Case, plan_pk) -> KeptPlan:
@@ -56,7 +47,7 @@ def plan(request, pk, plan_pk):
 def about(kept: KeptPlan) -> str:
     provider = kept.quote.provider
     care = shown.care_of(kept.quote.need)
-    return _("{care}, devis de {who}.").format(care=care, who=provider) if provider else f"{care}."
+    return _("{care}. Devis : {who}.").format(care=care, who=provider) if provider else f"{care}."
 
 
 def _page(one: Case, seen: Seen) -> dict:
@@ -133,12 +124,17 @@ def _standing(seen: Seen, code: str, living: bool) -> dict:
         state = shown.shape("new", _("À demander")) if given else shown.shape("no", _("Pas sollicité"))
         return {"state": state, "until": "", "acts": []}
     one = mine_[-1]
-    label = shown.capital(RequestState(one.state).label)
     return {
-        "state": shown.shape(SHAPES[RequestState(one.state)], label),
+        "state": state_of(one, own=False),
         "until": _until(one),
-        "acts": _acts(seen, one, living),
+        **_folded(_acts(seen, one, living)),
     }
+
+
+def _folded(acts: list[dict]) -> dict:
+    """What is noted most, then the rest behind one word: a row stays a row."""
+    shown_first = len(acts) if len(acts) <= MOST_ACTS else MOST_ACTS - 1
+    return {"acts": acts[:shown_first], "more": acts[shown_first:]}
 
 
 def _until(one: Request) -> str:
@@ -167,7 +163,7 @@ def _acts(seen: Seen, one: Request, living: bool) -> list[dict]:
         (label, of_request(name, one, seen.kept))
         for move, name, label in (
             (RequestMove.PAY, "pay", _("Noter le paiement")),
-            (RequestMove.PROLONG, "prolong", _("Prolonger")),
+            (RequestMove.PROLONG, "prolong", _("Prolonger l’accord")),
             (RequestMove.RETRACT, "retract", _("Noter qu’il reprend son accord")),
             (RequestMove.WITHDRAW, "withdraw", _("Retirer la demande")),
             (RequestMove.RECOVER, "recover", _("Noter une somme rendue")),

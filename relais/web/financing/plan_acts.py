@@ -44,11 +44,12 @@ def _back(request, kept: KeptPlan, sentence: str):
     return redirect("web:plan", kept.case_id, kept.pk)
 
 
-def _ask(request, one: Case, form, *, back: str, template: str = "web/act.html", **context):
-    """It shows her name: an opening of her file."""
+def _ask(request, one: Case, form, *, back: str, behind: str = "", template: str = "web/act.html", **context):
+    """It shows her name: an opening of her file. `back`, and what is found there, the plan unless it is said."""
     record("case.opened", one, by=request.acting)
     context.setdefault("why_not", "")
-    return ask_one_thing(request, template, form, person_name=one.person.name, back_url=back, **context)
+    name = f"{one.person.name}, {behind or _('plan de financement')}"
+    return ask_one_thing(request, template, form, person_name=name, back_url=back, **context)
 
 
 # --- making ---------------------------------------------------------------------------------------------------------
@@ -69,6 +70,7 @@ def new(request, pk, quote_pk):
         one,
         form,
         back=reverse("web:quote", args=[one.pk, chosen.pk]),
+        behind=_("devis"),
         title=_("Chercher qui peut payer"),
         lede=_("Il reste {sum} à financer.").format(sum=french.euros(quote_of(chosen).left)),
         follows=[why_not] if urgent else [],

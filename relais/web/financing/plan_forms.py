@@ -113,9 +113,7 @@ class AgreedForm(OnForm):
 
 
 class AnswerForm(forms.Form):
-    granted = _amount(
-        _("Ce qu’il accorde, en euros"), help_text=_("0 s’il refuse : dites alors pourquoi, plus bas.")
-    )
+    granted = _amount(_("Ce qu’il accorde, en euros"), help_text=_("0 s’il refuse : dites alors pourquoi."))
     why = forms.ChoiceField(
         required=False,
         choices=lambda: [("", "—"), *((one.value, one.label) for one in No)],

@@ -137,7 +137,7 @@ def _nobody(seen: Seen) -> dict:
     return {
         "title": _("Aucun financeur ne donne de part"),
         "why": _(
-            "Chaque raison est écrite plus bas. Remettez un financeur dans le plan, ou calculez de nouveau."
+            "Chaque raison est écrite avec son nom. Remettez un financeur dans le plan, ou calculez de nouveau."
         ),
         "label": _("Revoir les montants"),
         "url": to("plan-edit", seen.kept),
@@ -165,8 +165,8 @@ def _await(seen: Seen) -> dict:
         "title": ngettext("Attendre une réponse", "Attendre {n} réponses", len(awaited)).format(
             n=len(awaited)
         ),
-        "why": _("La première, de {who}, est attendue le {day}.").format(
-            who=seen.name(first.code), day=french.day(first.answer_expected_on)
+        "why": _("La première, celle {whose}, est attendue le {day}.").format(
+            whose=french.of(seen.name(first.code)), day=french.day(first.answer_expected_on)
         ),
         "second_label": _("Noter sa réponse"),
         "second_url": noting(first, seen.kept),
