@@ -9,10 +9,16 @@ from relais.financing import choosing, plan, solving
 from relais.financing.funder import Counted, Funder
 from relais.financing.plan import breaches, merit
 from relais.financing.solving import NoPlan, solve
-from tests.financing.asked import at_random
+from relais.referrals.rules import Care
+from tests.financing.asked import a_funder, a_line, a_quote, asked, at_random
 from tests.financing.test_solving import every_plan
 
-PROBLEMS = [at_random(random.Random(seed), funders=3, lines=2, most=4) for seed in range(60)]
+DENTAL, OPTICAL = Care.DENTAL_PROSTHESIS, Care.OPTICAL
+PROBLEMS = [
+    *(at_random(random.Random(seed), funders=3, lines=2, most=4) for seed in range(60)),
+    asked(*(a_funder(code, covers=(DENTAL,)) for code in "ab"), quote=a_quote(a_line(2), a_line(3, OPTICAL))),
+    asked(a_funder("a", 1, requires=("b",), person_pays=1), a_funder("b", 2), left=4),
+]
 BEST = [min(merit(one) for one in every_plan(problem) if not breaches(one)) for problem in PROBLEMS]
 
 
@@ -111,7 +117,7 @@ def conditions_forgotten(monkeypatch):
 
 
 def the_last_give_first(monkeypatch):
-    monkeypatch.setattr(choosing._Choices, "_least_after", property(lambda self: 10**9))
+    monkeypatch.setattr(choosing._Choices, "_least_after", property(lambda self: self._upto * 0))
 
 
 @pytest.mark.parametrize(
