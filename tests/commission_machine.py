@@ -19,7 +19,17 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from relais.access.actions import acting_as
 from relais.base.moves import Refused
-from relais.commission import applying, crediting, deciding, lapsing, local_rules, ordering, paying, sittings
+from relais.commission import (
+    applying,
+    crediting,
+    deciding,
+    lapsing,
+    local_rules,
+    ordering,
+    paying,
+    returning,
+    sittings,
+)
 from relais.commission.decision_rules import Deciding
 from relais.commission.models import AgendaItem, Application, Envelope, Grant, Payment, Sitting, Vote
 from relais.commission.paying_rules import GRANT_MOVES
@@ -47,6 +57,7 @@ SCALE = RULES.scale(local_rules.AidKind.UNCOVERED_CARE)
 ITEM_MOVES = {("waiting", end): end for end in ("decided", "ratified", "not_ratified", "taken_off")}
 MOST_AIDS, MOST_SITTINGS = 12, 8  # of one walk: a few stories that go far rather than many beginnings
 STEPS_OF_ONE_WALK = 60
+OTHER_IBAN = "DE89370400440532013000"
 pick = st.integers(0, 30)
 
 
@@ -98,6 +109,10 @@ class Money:
     freed: int = 0
     recovered: int = 0
     warned: bool = False
+    last: bool = False  # its last proof waits for an order
+    waits: list = field(default_factory=list)  # cents of each payment of the next order
+    sent: list = field(default_factory=list)  # of those that left
+    back: list = field(default_factory=list)  # of those that the bank sent back, and that wait for an account
 
     @property
     def living(self) -> int:
@@ -454,21 +469,77 @@ class Commission(RuleBasedStateMachine):
         )
         if ok:
             money.proved += cents
-            if last:
-                money.freed += money.unproved
+            money.last = money.last or last
+            money.waits.append(cents)
 
     @precondition(lambda self: self._monies())
     @rule()
     def order(self):
-        due = [money for money in self._monies() if money.proved > money.paid]
+        due = [money for money in self._monies() if money.waits]
         self.does(
             "order",
             bool(due),
             lambda: ordering.order(pay_on=timezone.localdate(), account=ACCOUNT, by=self.secretary),
         )
         for money in due:
-            money.paid = money.proved
+            money.paid += sum(money.waits)
+            money.sent, money.waits = money.sent + money.waits, []
+            if money.last:
+                money.freed += money.unproved
+                money.last = False
             money.settle("paid")
+
+    @precondition(lambda self: any(money.sent for money in self._monies()))
+    @rule(at=pick, why=st.sampled_from(["AC04", "MS03", "AM05"]))
+    def bank_rejects(self, at, why):
+        """One line of an order, by its sum."""
+        money = self._any([one for one in self._monies() if one.sent], at)
+        cents = money.sent[at % len(money.sent)]
+        fits = cents <= money.paid - money.recovered
+        ok = why != "AM05" and money.state in ("granted", "paid") and fits
+        row = self._payment(money, cents, order__isnull=False, returned_on=None)
+        said = {"why": why, "on": timezone.localdate()}
+        self.does("return", ok, lambda: returning.note_return(row, **said, by=self.secretary))
+        if ok:
+            money.sent.remove(cents)
+            money.back.append(cents)
+            money.paid, money.state = money.paid - cents, "granted"
+
+    @precondition(lambda self: any(money.back for money in self._monies()))
+    @rule(at=pick, what=st.sampled_from(["again", "again", "same account", "drop"]))
+    def after_a_rejection(self, at, what):
+        money = self._any([one for one in self._monies() if one.back], at)
+        cents = money.back[at % len(money.back)]
+        with inside(self.secretary):
+            row = next(
+                one
+                for one in Payment.objects.of(self.fund.pk).to_send_again()
+                if (one.grant_id, one.cents) == (money.pk, cents)
+            )
+        payee = {"payee": "person", "payee_name": "Elle", "payee_iban": OTHER_IBAN}
+        if what == "same account":
+            payee["payee_iban"] = proof_of(money)["payee_iban"]
+        if what == "drop":
+            self.does("drop returned", True, lambda: paying.drop(row, by=self.secretary))
+            money.back.remove(cents)
+            money.proved -= cents
+            return
+        same = payee["payee_iban"] == self._account(row)
+        ok = not (same and row.returned_why == "AC04")
+        self.does("send again", ok, lambda: returning.send_again(row, **payee, by=self.secretary))
+        if ok:
+            money.back.remove(cents)
+            money.waits.append(cents)
+            money.last = money.last or row.last
+
+    def _account(self, row) -> str:
+        with inside(self.secretary):
+            return paying.account(row)[1]
+
+    def _payment(self, money, cents, **told) -> Payment:
+        with inside(self.secretary):
+            rows = Payment.objects.of(self.fund.pk).filter(grant_id=money.pk, cents=cents, **told)
+            return rows.select_related("order").order_by("noted_at", "id").first()
 
     @precondition(lambda self: self._monies())
     @rule(at=pick)
@@ -544,8 +615,8 @@ class Commission(RuleBasedStateMachine):
             self._same("item", AgendaItem.objects.of(fund), points, ITEM_MOVES)
             for year in YEARS:
                 self._accounts(Envelope.objects.of(fund).get(year=year))
-            ordered = Payment.objects.of(fund).filter(order__isnull=False).values_list("cents", flat=True)
-            assert sum(ordered) == sum(money.paid for money in self._monies())
+            ordered = Payment.objects.of(fund).filter(order__isnull=False, returned_on=None)
+            assert sum(ordered.values_list("cents", flat=True)) == sum(money.paid for money in self._monies())
             voices = Vote.objects.of(fund)
             assert voices.values("proposal", "user").distinct().count() == voices.count()
 

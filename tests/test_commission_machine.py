@@ -64,6 +64,13 @@ def decided_adjourned_and_paid():
         walk.prove(at=0, part="half")
         walk.prove(at=0, part="half and last")
         walk.order()
+        for what in ("again", "same account", "drop"):
+            walk.bank_rejects(at=0, why="AC04")
+            walk.after_a_rejection(at=0, what=what)
+            walk.order()
+        walk.prove(at=0, part="all")
+        walk.order()
+        walk.bank_rejects(at=0, why="AM05")
         walk.recover(at=0, whole=False)
         walk.recover(at=0, whole=True)
 

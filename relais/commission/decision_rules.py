@@ -56,6 +56,7 @@ class Reason(Labelled):
     CEILING = "ceiling", "Le plafond de l’année est atteint"
     BUDGET = "budget", "Les crédits de l’année sont engagés"
     SHARED = "shared", "Un autre financeur prend le reste"
+    BY_SCALE = "by_scale", "C’est la part que le barème de la caisse prévoit"
     ALREADY_PAID = "already_paid", "La dépense était déjà faite avant la demande"
     MISSING = "missing", "Une pièce manque"
     OTHER_FUND = "other_fund", "Elle relève d’une autre caisse"

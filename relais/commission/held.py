@@ -1,7 +1,7 @@
 """What every act of the commission locks, always in the same order, so that acts take turns and never wait in a ring.
 
 Persons, in the order of their identifiers; then the case; the application; the sitting; the point; the envelope; the
-grant. An act that needs few of them skips the others, and keeps the order.
+grant; the payment. An act that needs few of them skips the others, and keeps the order.
 """
 
 from collections.abc import Collection
@@ -21,7 +21,7 @@ from relais.people.models import Person
 
 from . import local_rules
 from .local_rules import LocalRules
-from .models import AgendaItem, Application, Envelope, Grant, RulesVersion, Sitting
+from .models import AgendaItem, Application, Envelope, Grant, Payment, RulesVersion, Sitting
 
 
 def with_household(person: Person, *, by: Acting) -> list[UUID]:
@@ -74,6 +74,11 @@ def grant(grant_id: UUID, *, by: Acting) -> tuple[Grant, Envelope]:
     own = Envelope.objects.of(by.organisation_id).select_for_update(of=("self",)).get(pk=envelope_id)
     rows = Grant.objects.of(by.organisation_id).select_related("application", "decision__local_rules")
     return rows.select_for_update(of=("self",)).get(pk=grant_id), own
+
+
+def payment(payment_id: UUID, *, by: Acting) -> Payment:
+    """After its grant."""
+    return Payment.objects.of(by.organisation_id).select_for_update(of=("self",)).get(pk=payment_id)
 
 
 def applications_of(grant_ids: Collection[UUID], *, by: Acting) -> None:

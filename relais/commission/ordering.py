@@ -14,7 +14,7 @@ from relais.base.moves import refuse
 
 from . import held, linked, paying_files, paying_rules
 from .models import Envelope, Grant, Payment, PaymentOrder
-from .paying import account, end_when_spent
+from .paying import account, end_when_spent, free
 from .paying_files import Account, Order, Transfer
 from .paying_rules import GrantState
 
@@ -50,6 +50,8 @@ def order(*, pay_on: date, account: Account, by: Acting) -> PaymentOrder:
         held.changed(one, order=made)
         held.changed(grant, paid=grant.paid + one.cents)
         held.changed(envelope, paid=envelope.paid + one.cents)
+        if one.last:
+            free(grant, envelope)
         end_when_spent(grant, GrantState.PAID)
         record("aid.paid", grant.application, by=by)
     for grant in grants.values():

@@ -15,7 +15,7 @@ from relais.base.moves import refuse
 
 from . import held, linked, paying_rules
 from .models import Envelope, Grant, Payment
-from .paying_rules import GrantState
+from .paying_rules import GrantState, PaymentState
 
 
 @transaction.atomic
@@ -32,8 +32,11 @@ def prove(
     document: UUID | None = None,
     by: Acting,
 ) -> Payment:
-    """A proof was received: this sum is due, in the next order. `last`: what is not proved comes free. Or `Refused`."""
-    grant, envelope = held.grant(grant.pk, by=by)
+    """A proof was received: this sum is due, in the next order; raises `Refused`.
+
+    `last`: once it is ordered, what is not proved comes free; until then a mistake costs her nothing.
+    """
+    grant, _envelope = held.grant(grant.pk, by=by)
     refuse(
         paying_rules.why_not_pay(
             state=grant.state,
@@ -48,26 +51,36 @@ def prove(
             payee_iban=payee_iban,
         )
     )
-    row = new_id()
-    payment = Payment.objects.create(
-        id=row,
-        fund_id=grant.fund_id,
-        grant=grant,
+    payment = due_to(
+        grant,
+        payee_name,
+        payee_iban,
         cents=cents,
         proof=proof,
         document=document,
         proved_on=on,
         payee=payee,
-        payee_name=secrets.close(payee_name.strip(), bound_to=f"{row}/name"),
-        payee_iban=secrets.close(iban.compact(payee_iban), bound_to=f"{row}/iban"),
-        noted_at=timezone.now(),
-        noted_by_id=by.user_id,
+        last=last,
+        by=by,
     )
     held.changed(grant, proved=grant.proved + cents)
-    if last:
-        _free(grant, envelope)
     record("aid.proved", grant.application, by=by, proof=proof, payee=payee, last=last)
     return payment
+
+
+def due_to(grant: Grant, name: str, number: str, *, by: Acting, **columns) -> Payment:
+    """A payment for the next order, to this holder's account, sealed and bound to its row."""
+    row = new_id()
+    return Payment.objects.create(
+        id=row,
+        fund_id=grant.fund_id,
+        grant=grant,
+        payee_name=secrets.close(name.strip(), bound_to=f"{row}/name"),
+        payee_iban=secrets.close(iban.compact(number), bound_to=f"{row}/iban"),
+        noted_at=timezone.now(),
+        noted_by_id=by.user_id,
+        **columns,
+    )
 
 
 def account(payment: Payment) -> tuple[str, str]:
@@ -80,19 +93,30 @@ def account(payment: Payment) -> tuple[str, str]:
 
 @transaction.atomic
 def drop(payment: Payment, *, by: Acting) -> Payment:
-    """Noted by mistake, and in no order yet; raises `Refused`."""
+    """Noted by mistake, and in no order yet; or sent back by the bank, and not to be sent again. Raises `Refused`.
+
+    Dropped before it left, what was to take another's place leaves it as it was: to send again.
+    """
     grant, _envelope = held.grant(payment.grant_id, by=by)
-    payment = Payment.objects.of(by.organisation_id).select_for_update(of=("self",)).get(pk=payment.pk)
-    refuse(
-        paying_rules.why_not_drop_payment(
-            ordered=payment.order_id is not None, dropped=payment.dropped_at is not None
-        )
-    )
+    payment = held.payment(payment.pk, by=by)
+    refuse(paying_rules.why_not_drop_payment(state=state_of(payment)))
     held.changed(payment, dropped_at=timezone.now())
-    held.changed(grant, proved=grant.proved - payment.cents)
-    end_when_spent(grant, None)
+    if payment.replaces_id is None or payment.returned_on:
+        held.changed(grant, proved=grant.proved - payment.cents)
+        end_when_spent(grant, None)
     record("aid.proof_dropped", grant.application, by=by)
     return payment
+
+
+def state_of(payment: Payment) -> PaymentState:
+    """Read again each time: what takes its place is another row."""
+    again = Payment.objects.of(payment.fund_id).sent().filter(replaces=payment.pk)
+    return paying_rules.payment_state(
+        ordered=payment.order_id is not None,
+        dropped=payment.dropped_at is not None,
+        returned=payment.returned_on is not None,
+        sent_again=payment.returned_on is not None and again.exists(),
+    )
 
 
 # --- what is not paid ------------------------------------------------------------------------------------------
@@ -122,7 +146,7 @@ def renounce(grant: Grant, *, why: str, by: Acting) -> Grant:
     """What is not proved of it comes free, and why; raises `Refused`."""
     grant, envelope = held.grant(grant.pk, by=by)
     refuse(paying_rules.why_not_renounce(state=grant.state, why=why, unproved=grant.unproved))
-    _free(grant, envelope, end=GrantState.RENOUNCED, why=why)
+    free(grant, envelope, end=GrantState.RENOUNCED, why=why)
     linked.renounced(grant, by=by)
     record("aid.renounced", grant.application, by=by, why=why)
     return grant
@@ -137,7 +161,7 @@ def lapse(grant: Grant, *, by: Acting) -> Grant:
             state=grant.state, use_by=grant.use_by, today=timezone.localdate(), unproved=grant.unproved
         )
     )
-    _free(grant, envelope, end=GrantState.LAPSED)
+    free(grant, envelope, end=GrantState.LAPSED)
     record("aid.lapsed", grant.application, by=by)
     return grant
 
@@ -165,7 +189,7 @@ def recover(grant: Grant, *, cents: int, why: str, by: Acting) -> Grant:
     return grant
 
 
-def _free(grant: Grant, envelope: Envelope, *, end: GrantState | None = None, why: str = "") -> None:
+def free(grant: Grant, envelope: Envelope, *, end: GrantState | None = None, why: str = "") -> None:
     """Give back to the envelope what no proof has used; over at once when nothing is to be paid of it."""
     rest = grant.unproved
     if rest:

@@ -29,6 +29,7 @@ class GrantMove(Labelled):
     PROLONG = "prolong", "prolonger"
     LAPSE = "lapse", "laisser passer le délai"
     RENOUNCE = "renounce", "renoncer"
+    RETURN = "return", "noter un rejet de la banque"
     RECOVER = "recover", "récupérer"
 
 
@@ -37,8 +38,56 @@ GRANT_MOVES: Mapping[tuple[GrantState, GrantMove], GrantState] = {
     (GrantState.GRANTED, GrantMove.PROLONG): GrantState.GRANTED,
     (GrantState.GRANTED, GrantMove.LAPSE): GrantState.LAPSED,
     (GrantState.GRANTED, GrantMove.RENOUNCE): GrantState.RENOUNCED,
+    (GrantState.GRANTED, GrantMove.RETURN): GrantState.GRANTED,  # other payments of it wait
+    (GrantState.PAID, GrantMove.RETURN): GrantState.GRANTED,
     (GrantState.PAID, GrantMove.RECOVER): GrantState.RECOVERED,
 }
+
+
+class PaymentState(Labelled):
+    """One sum on its way to one account. Sent again, it is another payment, which has its own."""
+
+    DUE = "due", "à payer au prochain ordre"
+    ORDERED = "ordered", "dans un ordre"
+    RETURNED = "returned", "rejeté par la banque"
+    SENT_AGAIN = "sent_again", "refait vers un autre compte"
+    DROPPED = "dropped", "retiré"
+
+
+class PaymentMove(Labelled):
+    ORDER = "order", "mettre dans un ordre"
+    DROP = "drop", "retirer"
+    RETURN = "return", "noter le rejet"
+    SEND_AGAIN = "send_again", "corriger le compte"
+
+
+PAYMENT_MOVES: Mapping[tuple[PaymentState, PaymentMove], PaymentState] = {
+    (PaymentState.DUE, PaymentMove.ORDER): PaymentState.ORDERED,
+    (PaymentState.DUE, PaymentMove.DROP): PaymentState.DROPPED,
+    (PaymentState.ORDERED, PaymentMove.RETURN): PaymentState.RETURNED,
+    (PaymentState.RETURNED, PaymentMove.SEND_AGAIN): PaymentState.SENT_AGAIN,
+    (PaymentState.RETURNED, PaymentMove.DROP): PaymentState.DROPPED,
+}
+
+
+class Rejection(Labelled):
+    """Why a bank sends a transfer back: the codes of ISO 20022, as its customer reads them on a statement."""
+
+    AC01 = "AC01", "AC01 : numéro de compte inexact"
+    AC04 = "AC04", "AC04 : compte clos"
+    AC06 = "AC06", "AC06 : compte bloqué"
+    AG01 = "AG01", "AG01 : ce compte ne reçoit pas de virement"
+    AM05 = "AM05", "AM05 : virement reçu deux fois"
+    BE04 = "BE04", "BE04 : adresse du titulaire absente"
+    MD07 = "MD07", "MD07 : titulaire décédé"
+    MS02 = "MS02", "MS02 : refusé par le titulaire"
+    MS03 = "MS03", "MS03 : raison non dite par la banque"
+    RC01 = "RC01", "RC01 : banque inconnue"
+    OTHER = "other", "Un autre code"
+
+
+# The account itself is wrong: the same one would come back again.
+WRONG_ACCOUNT = frozenset({Rejection.AC01, Rejection.AC04, Rejection.AG01, Rejection.MD07, Rejection.RC01})
 
 
 class Proof(Labelled):
@@ -109,11 +158,66 @@ def _why_not_payee(payee: str, name: str, number: str) -> Sentence | None:
     return None
 
 
-def why_not_drop_payment(*, ordered: bool, dropped: bool) -> Sentence | None:
+def payment_state(*, ordered: bool, dropped: bool, returned: bool, sent_again: bool) -> PaymentState:
+    """`sent_again`: another payment took its place."""
     if dropped:
+        return PaymentState.DROPPED
+    if sent_again:
+        return PaymentState.SENT_AGAIN
+    if returned:
+        return PaymentState.RETURNED
+    return PaymentState.ORDERED if ordered else PaymentState.DUE
+
+
+def why_not_move_payment(*, state: str, move: PaymentMove) -> Sentence | None:
+    if (PaymentState(state), move) in PAYMENT_MOVES:
+        return None
+    return say("Ce paiement est {state}.", state=PaymentState(state).label)
+
+
+def why_not_drop_payment(*, state: str) -> Sentence | None:
+    if state == PaymentState.DROPPED:
         return say("Ce paiement est déjà retiré.")
-    if ordered:
+    if state == PaymentState.ORDERED:
         return say("Ce paiement est dans un ordre déjà fait : il ne se retire plus.")
+    return why_not_move_payment(state=state, move=PaymentMove.DROP)
+
+
+def why_not_return(
+    *, state: str, grant_state: str, why: str, on: date, ordered_on: date, today: date, cents: int, paid: int
+) -> Sentence | None:
+    """What the bank's statement says of one line. `paid`: cents of the aid paid, and not come back yet."""
+    if refused := why_not_move_payment(state=state, move=PaymentMove.RETURN):
+        return refused
+    if refused := why_not_move_grant(state=grant_state, move=GrantMove.RETURN):
+        return refused
+    if why not in set(Rejection):
+        return say("Choisissez le code que donne la banque.")
+    if why == Rejection.AM05:
+        return say(
+            "La banque a reçu ce virement deux fois et n’en rend qu’un : il est payé, il n’y a rien à refaire."
+        )
+    if not ordered_on <= on <= today:
+        return say(
+            "Le rejet vient après l’ordre, fait le {day}, et au plus tard ce jour.", day=day(ordered_on)
+        )
+    if cents > paid:
+        return say(
+            "Une somme de cette aide est déjà revenue : il ne reste que {paid} de payés.", paid=euros(paid)
+        )
+    return None
+
+
+def why_not_send_again(
+    *, state: str, why: str, same: bool, payee: str, payee_name: str, payee_iban: str
+) -> Sentence | None:
+    """`why`: that of the bank; `same`: to the account that it rejected."""
+    if refused := why_not_move_payment(state=state, move=PaymentMove.SEND_AGAIN):
+        return refused
+    if refused := _why_not_payee(payee, payee_name, payee_iban):
+        return refused
+    if same and why in WRONG_ACCOUNT:
+        return say("La banque a rejeté ce compte : écrivez l’IBAN d’un nouveau relevé d’identité bancaire.")
     return None
 
 

@@ -18,7 +18,7 @@ from . import plan_days, plan_rules, planning
 from .models import KeptPlan, Request
 from .planning import Held, save
 from .requesting import both
-from .rules import RequestState
+from .rules import RequestMove, RequestState
 
 EXPIRES = "request_expires"
 LAPSED = "request_lapsed"
@@ -87,6 +87,17 @@ def _warn(one: Request) -> bool:
     planning.tell_adviser(case, EXPIRES)
     record("request.warned", held.case, by=the_machine(one.fund_id), request=str(one.pk))
     return True
+
+
+@transaction.atomic
+def unpay(request: Request, *, until: date, by: Acting) -> Request:
+    """The bank sent back what it paid: granted again, and until when. Raises `Refused`."""
+    held, one = both(request, by=by)
+    refuse(plan_rules.why_not_move(state=one.state, move=RequestMove.UNPAY))
+    save(one, state=RequestState.GRANTED, paid=None, paid_on=None, expires_on=until, warned_at=None)
+    planning.follow(held, by=by)
+    record("request.unpaid", held.case, by=by, request=str(one.pk))
+    return one
 
 
 # --- cared for, given back ------------------------------------------------------------------------------------------

@@ -64,6 +64,7 @@ class RequestMove(Labelled):
     LAPSE = "lapse", "laisser passer le délai"
     PROLONG = "prolong", "prolonger l’accord"
     PAY = "pay", "payer"
+    UNPAY = "unpay", "noter le rejet du paiement"
     CONFIRM_CARE = "confirm_care", "constater le soin"
     RECOVER = "recover", "récupérer la somme"
 
@@ -78,6 +79,7 @@ MOVES: dict[tuple[RequestState, RequestMove], RequestState] = {
     (RequestState.GRANTED, RequestMove.LAPSE): RequestState.LAPSED,
     (RequestState.GRANTED, RequestMove.PROLONG): RequestState.GRANTED,
     (RequestState.GRANTED, RequestMove.PAY): RequestState.PAID,
+    (RequestState.PAID, RequestMove.UNPAY): RequestState.GRANTED,  # its bank sent the money back
     (RequestState.PAID, RequestMove.CONFIRM_CARE): RequestState.CARE_DONE,
     (RequestState.PAID, RequestMove.RECOVER): RequestState.RECOVERED,
     (RequestState.CARE_DONE, RequestMove.RECOVER): RequestState.RECOVERED,

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from relais.base.context import acting_for
 from relais.base.moves import Refused
-from relais.commission import applying, deciding, linked, ordering, paying
+from relais.commission import applying, deciding, linked, ordering, paying, returning
 from relais.commission.decision_rules import Deciding, Reason
 from relais.commission.models import Application, Grant
 from relais.financing import requesting
@@ -106,6 +106,21 @@ def test_what_is_paid_is_paid_in_the_plan(asked, delegate, adviser):
     grant = decide(asked, delegate)
     with inside(adviser):
         paying.prove(grant, **proof_of(grant), by=adviser)
+        ordering.order(pay_on=timezone.localdate(), account=ACCOUNT, by=adviser)
+        assert (request_of(asked).state, request_of(asked).paid) == ("paid", 200_00)
+
+
+def test_what_the_bank_sent_back_is_granted_again_in_the_plan_then_paid(asked, delegate, adviser):
+    grant = decide(asked, delegate)
+    with inside(adviser):
+        payment = paying.prove(grant, **proof_of(grant), by=adviser)
+        ordering.order(pay_on=timezone.localdate(), account=ACCOUNT, by=adviser)
+        payment.refresh_from_db()
+        returning.note_return(payment, why="AC06", on=timezone.localdate(), by=adviser)
+        told = request_of(asked)
+        assert (told.state, told.paid, told.expires_on >= grant.use_by) == ("granted", None, True)
+        payee = {name: said for name, said in proof_of(grant).items() if name.startswith("payee")}
+        returning.send_again(payment, **payee, by=adviser)
         ordering.order(pay_on=timezone.localdate(), account=ACCOUNT, by=adviser)
         assert (request_of(asked).state, request_of(asked).paid) == ("paid", 200_00)
 

@@ -235,6 +235,12 @@ class Walk(RuleBasedStateMachine):
             said = {"paid": paid, "on": timezone.localdate(), "name": "Mme Roy"}
             self.does("pay", lambda: answering.note_paid(one, **said, by=self.by), ok=ok)
 
+    @rule(at=pick)
+    def bank_rejects(self, at):
+        if one := self.any_request(at):
+            until, ok = timezone.localdate() + timedelta(days=60), self.may(one, RequestMove.UNPAY)
+            self.does("unpay", lambda: paying.unpay(one, until=until, by=self.by), ok=ok)
+
     @rule()
     def all_pay(self):
         for one in self.requests():

@@ -44,6 +44,8 @@ def every_move() -> None:
         lambda: walk.ask(agrees=True),
         lambda: walk.all_answer(part=1.0),
         walk.all_pay,
+        lambda: walk.bank_rejects(at=first("paid")),
+        walk.all_pay,
         lambda: walk.recover(at=first("paid")),
         lambda: [walk.put_back(code=code) for code in FUNDERS],
         lambda: walk.ask(agrees=True),

@@ -10,7 +10,7 @@ from relais.base.walls import Owned
 from relais.people.models import OwnedQuerySet, Person
 
 from ..local_rules import AidKind
-from ..paying_rules import Ending, GrantState, Proof
+from ..paying_rules import Ending, GrantState, Proof, Rejection
 from ..rules import Payee
 from .application import Application
 from .columns import OURS, of_fund, to_row, to_user
@@ -146,6 +146,17 @@ class PaymentOrder(models.Model):
         constraints = [models.UniqueConstraint(fields=["fund", "number"], name="order_number")]
 
 
+class PaymentQuerySet(OwnedQuerySet):
+    def sent(self):
+        """All but those noted by mistake: one that left, even if it came back, is told."""
+        return self.filter(Q(dropped_at=None) | Q(returned_on__isnull=False))
+
+    def to_send_again(self):
+        """Those that the bank sent back, and that nothing has replaced yet."""
+        replaced = self.sent().filter(replaces__isnull=False).values("replaces_id")
+        return self.filter(returned_on__isnull=False, dropped_at=None).exclude(pk__in=replaced)
+
+
 class Payment(models.Model):
     """One sum due on proof, to her or to who provides. Whose account it goes to is sealed."""
 
@@ -162,17 +173,23 @@ class Payment(models.Model):
     payee_iban = models.BinaryField()
     noted_at = models.DateTimeField()
     noted_by = to_user()
-    dropped_at = models.DateTimeField(null=True)  # noted by mistake
+    dropped_at = models.DateTimeField(null=True)  # noted by mistake, or not to be paid after all
+    last = models.BooleanField(default=True)  # no other proof will follow: once ordered, the rest comes free
+    # The bank sent it back: it stays in its order, as that was sent; what takes its place is another payment.
+    returned_on = models.DateField(null=True)
+    returned_why = models.CharField(max_length=5, choices=Rejection.choices(), blank=True)
+    replaces = to_row("self", null=True)
 
-    wall = Owned("fund_id", bound={"grant": OURS, "order": OURS})
+    wall = Owned("fund_id", bound={"grant": OURS, "order": OURS, "replaces": OURS})
     privacy = declared(
-        technical="id fund grant order payee document proved_on noted_at dropped_at",
+        technical="id fund grant order payee document proved_on noted_at dropped_at last returned_on returned_why "
+        "replaces",
         health="proof",
         social="cents",
         secret="payee_name payee_iban",
         staff="noted_by",
     )
-    objects = WalledManager.from_queryset(OwnedQuerySet)()
+    objects = WalledManager.from_queryset(PaymentQuerySet)()
 
     class Meta:
         base_manager_name = "objects"
@@ -183,6 +200,17 @@ class Payment(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(dropped_at=None) | Q(order=None), name="payment_dropped_or_ordered"
-            )
+                condition=Q(dropped_at=None) | Q(order=None) | Q(returned_on__isnull=False),
+                name="payment_dropped_or_ordered",
+            ),
+            models.CheckConstraint(
+                condition=Q(returned_on=None, returned_why="")
+                | Q(returned_on__isnull=False, order__isnull=False) & ~Q(returned_why=""),
+                name="payment_returned",
+            ),
+            models.UniqueConstraint(
+                fields=["fund", "replaces"],
+                condition=Q(dropped_at=None) | Q(returned_on__isnull=False),
+                name="payment_sent_again_once",
+            ),
         ]

@@ -215,9 +215,10 @@ class Vote(models.Model):
     user = to_user()
     choice = models.CharField(max_length=10, choices=Choice.choices())
     cast_at = models.DateTimeField()
+    written_by = to_user(null=True)  # told aloud in the room: who wrote it down
 
     wall = Owned("fund_id", append_only=True, bound={"proposal": OURS})
-    privacy = declared(technical="id fund proposal cast_at", staff="user choice")
+    privacy = declared(technical="id fund proposal cast_at", staff="user choice written_by")
     objects = WalledManager.from_queryset(OwnedQuerySet)()
 
     class Meta:

@@ -1,9 +1,12 @@
-"""Aids granted, until they are paid, lost, given up or come back. Names are read here: somebody must be paid."""
+"""Aids granted, until they are paid, lost, given up or come back. Names are read here: somebody must be paid.
+
+What is done of them is in `aid_payment_acts`.
+"""
 
 from datetime import date, timedelta
 
-from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.db.models import Exists, OuterRef
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,16 +14,13 @@ from django.utils.translation import ngettext
 
 from relais.base import french
 from relais.base.journal import record
-from relais.commission import held, ordering, paying, paying_rules
+from relais.commission import held, ordering, paying_rules
 from relais.commission.local_rules import AidKind
 from relais.commission.models import Application, Grant, Payment
-from relais.commission.paying_rules import Ending, GrantMove, GrantState, Proof
+from relais.commission.paying_rules import Ending, GrantState, PaymentState, Proof, Rejection
 from relais.commission.rules import Payee
 from relais.web import shown
-from relais.web.form_page import accepted, form_page, typed
 from relais.web.paging import page
-
-from .aid_payment_forms import ProlongForm, ProofForm, RecoverForm, RenounceForm
 
 STATES = {
     GrantState.GRANTED: "run",
@@ -32,11 +32,18 @@ STATES = {
 NOTICE_DAYS = 30  # until the fund has local rules of its own
 
 
-def _grants(fund_id):
-    """Those of persons whom the fund may read; the others go on without being read."""
+def grants(fund_id):
+    """Those of persons whom the fund may read; the others go on without being read.
+
+    `came_back`: the bank sent back a transfer of it; `is_last`: its last proof waits for the next order.
+    """
     read = Application.objects.of(fund_id).values("pk")
     rows = Grant.objects.of(fund_id).filter(application_id__in=read)
-    return rows.select_related("application__person", "person")
+    mine = Payment.objects.of(fund_id).filter(grant=OuterRef("pk"))
+    return rows.select_related("application__person", "person").annotate(
+        came_back=Exists(mine.to_send_again()),
+        is_last=Exists(mine.filter(order=None, dropped_at=None, last=True)),
+    )
 
 
 def payments(request):
@@ -44,11 +51,13 @@ def payments(request):
     fund, today = request.acting.organisation_id, timezone.localdate()
     notice = _notice(fund, today)
     show = request.GET.get("show", "")
-    asked = _grants(fund).filter(state=GrantState.GRANTED)
+    asked = grants(fund).filter(state=GrantState.GRANTED)
     if show == "soon":
         asked = asked.filter(use_by__lte=today + timedelta(days=notice))
+    elif show == "returned":
+        asked = asked.filter(came_back=True)
     elif show == "ended":
-        asked = _grants(fund).exclude(state=GrantState.GRANTED)
+        asked = grants(fund).exclude(state=GrantState.GRANTED)
     if show == "ended":
         found, pager = page(
             asked.order_by("-ended_at", "-id"), request.GET, instant="ended_at", newest_first=True
@@ -68,6 +77,7 @@ def payments(request):
                 for value, label in (
                     ("", _("À payer sur preuve")),
                     ("soon", _("Bientôt perdues")),
+                    ("returned", _("Rejetées par la banque")),
                     ("ended", _("Terminées")),
                 )
             ],
@@ -83,16 +93,26 @@ def _notice(fund_id, today: date) -> int:
 
 
 def _baton(fund_id) -> dict | None:
-    told = ordering.due(fund_id).order_by().values_list("cents", flat=True)
-    due = list(told)
-    if not due:
-        return None
-    return {
-        "title": ngettext("Un paiement est prêt", "{n} paiements sont prêts", len(due)).format(n=len(due)),
-        "why": _("En tout {sum}, sur les pièces reçues.").format(sum=french.euros(sum(due))),
-        "label": _("Préparer l’ordre de paiement"),
-        "url": reverse("web:aid-order-new"),
-    }
+    """An order to make; else what the bank sent back."""
+    if due := list(ordering.due(fund_id).order_by().values_list("cents", flat=True)):
+        return {
+            "title": ngettext("Un paiement est prêt", "{n} paiements sont prêts", len(due)).format(
+                n=len(due)
+            ),
+            "why": _("En tout {sum}, sur les pièces reçues.").format(sum=french.euros(sum(due))),
+            "label": _("Préparer l’ordre de paiement"),
+            "url": reverse("web:aid-order-new"),
+        }
+    if back := Payment.objects.of(fund_id).to_send_again().count():
+        return {
+            "title": ngettext(
+                "La banque a rejeté un virement", "La banque a rejeté {n} virements", back
+            ).format(n=back),
+            "why": _("Le compte est à corriger. La somme reste promise, et n’est pas payée."),
+            "label": _("Lire ce qui est rejeté"),
+            "url": reverse("web:aid-payments") + "?show=returned",
+        }
+    return None
 
 
 def _row(one: Grant, today: date, notice: int) -> dict:
@@ -110,7 +130,9 @@ def _row(one: Grant, today: date, notice: int) -> dict:
 
 def state(one: Grant, today: date, notice: int) -> dict:
     if one.state == GrantState.GRANTED:
-        if not one.unproved:
+        if one.came_back:
+            return shown.shape("stop", _("Virement rejeté"))
+        if one.is_last or not one.unproved:
             return shown.shape("done", _("Prête à payer"))
         if one.use_by <= today + timedelta(days=notice):
             return shown.shape("wait", _("Bientôt perdue"))
@@ -122,17 +144,17 @@ def state(one: Grant, today: date, notice: int) -> dict:
 # --- one aid ----------------------------------------------------------------------------------------------------------
 
 
-def _of(request, grant_pk) -> Grant:
-    rows = _grants(request.acting.organisation_id).select_related("decision__local_rules", "envelope")
+def of(request, grant_pk) -> Grant:
+    rows = grants(request.acting.organisation_id).select_related("decision__local_rules", "envelope")
     return rows.get(pk=grant_pk)
 
 
 def payment(request, grant_pk):
-    one = _of(request, grant_pk)
+    one = of(request, grant_pk)
     record("aid.opened", one.application, by=request.acting)
     today = timezone.localdate()
     notice = _notice(one.fund_id, today)
-    proofs = Payment.objects.of(one.fund_id).filter(grant=one, dropped_at=None).select_related("order")
+    proofs = [_proof(each, state) for each, state in _sent(one)]
     return render(
         request,
         "web/aid_payment.html",
@@ -143,16 +165,42 @@ def payment(request, grant_pk):
             "lede": _("{kind}, demande {number}.").format(
                 kind=shown.capital(AidKind(one.application.kind).label), number=one.application.number
             ),
-            "baton": _next(one),
+            "baton": _next(one, proofs),
             "acts": _acts(one),
             "sums": _sums(one),
             "why": Ending(one.why).label if one.why else "",
-            "proofs": [_proof(each) for each in proofs],
+            "proofs": proofs,
         },
     )
 
 
-def _next(one: Grant) -> dict | None:
+def _sent(one: Grant) -> list[tuple[Payment, PaymentState]]:
+    """Each with where it is: those noted by mistake are told no more."""
+    found = list(Payment.objects.of(one.fund_id).sent().filter(grant=one).select_related("order"))
+    replaced = {each.replaces_id for each in found}
+    return [
+        (
+            each,
+            paying_rules.payment_state(
+                ordered=each.order_id is not None,
+                dropped=each.dropped_at is not None,
+                returned=each.returned_on is not None,
+                sent_again=each.pk in replaced,
+            ),
+        )
+        for each in found
+    ]
+
+
+def _next(one: Grant, proofs: list[dict]) -> dict | None:
+    if back := next((each for each in proofs if each["again_url"]), None):
+        return {
+            "holder": back["returned"],
+            "title": _("Corriger le compte"),
+            "why": _("{sum} restent promis, et ne sont pas payés.").format(sum=french.euros(back["cents"])),
+            "label": _("Corriger le compte"),
+            "url": back["again_url"],
+        }
     if one.state != GrantState.GRANTED or not one.unproved:
         return None
     return {
@@ -191,7 +239,13 @@ def _acts(one: Grant) -> list[dict]:
     ]
 
 
-def _proof(each: Payment) -> dict:
+def _proof(each: Payment, state: PaymentState) -> dict:
+    """`..._url`: what may be done of it; the others are empty."""
+
+    def address(name: str, shown_when: bool) -> str:
+        return reverse(f"web:{name}", args=[each.grant_id, each.pk]) if shown_when else ""
+
+    back = state == PaymentState.RETURNED
     return {
         "pk": each.pk,
         "what": Proof(each.proof).label,
@@ -199,98 +253,21 @@ def _proof(each: Payment) -> dict:
         "payee": Payee(each.payee).label,
         "cents": each.cents,
         "order": each.order,
-        "drop_url": "" if each.order_id else reverse("web:aid-proof-drop", args=[each.grant_id, each.pk]),
+        "returned": rejected(each),
+        "after": shown.capital(state.label) if state in AFTER else "",
+        "drop_url": address("aid-proof-drop", state == PaymentState.DUE or back),
+        "return_url": address("aid-return", state == PaymentState.ORDERED),
+        "again_url": address("aid-send-again", back),
     }
 
 
-# --- its acts ---------------------------------------------------------------------------------------------------------
+AFTER = (PaymentState.SENT_AGAIN, PaymentState.DROPPED)  # what became of one that came back
 
 
-def _act(request, one: Grant, form, act, *, done: str, why_not: str = "", **page_of):
-    """Typed and accepted, it is done; else its page asks."""
-    if typed(request, form) and accepted(form, act, one, **form.cleaned_data, by=request.acting):
-        messages.success(request, done)
-        return redirect("web:aid-payment", one.pk)
-    record("aid.opened", one.application, by=request.acting)
-    return form_page(
-        request,
-        form,
-        follows=[why_not] if why_not else page_of.pop("follows", []),
-        back=(reverse("web:aid-payment", args=[one.pk]), one.person.name),
-        **page_of,
-    )
-
-
-def _why_not(one: Grant, move: GrantMove) -> str:
-    return paying_rules.why_not_move_grant(state=one.state, move=move) or ""
-
-
-def prove(request, grant_pk):
-    one = _of(request, grant_pk)
-    return _act(
-        request,
-        one,
-        ProofForm(request.POST or None, left=one.unproved, payee=one.application.payee),
-        paying.prove,
-        done=_("La pièce est notée. Le paiement part dans le prochain ordre."),
-        why_not=_why_not(one, GrantMove.PAY),
-        title=_("Noter une pièce reçue"),
-        lede=_("{left} peuvent encore être payés.").format(left=french.euros(one.unproved)),
-        label=_("Noter cette pièce"),
-    )
-
-
-def drop(request, grant_pk, payment_pk):
-    """Noted by mistake, and in no order yet."""
-    one = _of(request, grant_pk)
-    paying.drop(Payment.objects.of(one.fund_id).get(pk=payment_pk, grant=one), by=request.acting)
-    messages.success(request, _("La pièce est retirée : cette aide attend de nouveau une pièce."))
-    return redirect("web:aid-payment", one.pk)
-
-
-def prolong(request, grant_pk):
-    one = _of(request, grant_pk)
-    return _act(
-        request,
-        one,
-        ProlongForm(request.POST or None),
-        paying.prolong,
-        done=_("Le délai est prolongé."),
-        why_not=_why_not(one, GrantMove.PROLONG),
-        title=_("Prolonger le délai"),
-        lede=_("Aujourd’hui, jusqu’au {day} inclus.").format(day=french.day(one.use_by)),
-        label=_("Prolonger ce délai"),
-    )
-
-
-def renounce(request, grant_pk):
-    one = _of(request, grant_pk)
-    return _act(
-        request,
-        one,
-        RenounceForm(request.POST or None),
-        paying.renounce,
-        done=_("L’aide s’arrête : ce qui restait redevient disponible."),
-        why_not=_why_not(one, GrantMove.RENOUNCE),
-        title=_("Arrêter cette aide ?"),
-        follows=[
-            _("{left} redeviennent disponibles pour d’autres.").format(left=french.euros(one.unproved)),
-            _("Une nouvelle demande restera possible."),
-        ],
-        label=_("Arrêter cette aide"),
-    )
-
-
-def recover(request, grant_pk):
-    one = _of(request, grant_pk)
-    return _act(
-        request,
-        one,
-        RecoverForm(request.POST or None, left=one.paid - one.recovered),
-        paying.recover,
-        done=_("La somme est de nouveau disponible."),
-        why_not=_why_not(one, GrantMove.RECOVER),
-        title=_("Noter une somme revenue"),
-        lede=_("{paid} ont été payés.").format(paid=french.euros(one.paid)),
-        label=_("Noter cette somme"),
+def rejected(each: Payment) -> str:
+    """When the bank sent it back, and why; or nothing."""
+    if each.returned_on is None:
+        return ""
+    return _("Rejeté par la banque le {day}. {why}.").format(
+        day=french.day(each.returned_on), why=Rejection(each.returned_why).label
     )

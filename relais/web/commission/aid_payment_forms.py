@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from relais.commission.paying_rules import LONGEST_NAME, Ending, Proof
+from relais.commission.paying_rules import LONGEST_NAME, Ending, Proof, Rejection
 from relais.commission.rules import Payee
 from relais.web.fields import DayField, DayToCome, EurosField, missing, radio, today_typed, typed_euros
 
@@ -18,7 +18,26 @@ def _typed(label, **options) -> forms.CharField:
     return forms.CharField(label=label, widget=forms.TextInput(attrs=OFF), **options)
 
 
-class ProofForm(forms.Form):
+class AccountForm(forms.Form):
+    """Who is paid, and where."""
+
+    payee = radio(
+        Payee.choices, label=_("Payer à"), error_messages=missing(_("Choisissez à qui l’aide est payée."))
+    )
+    payee_name = _typed(
+        _("Titulaire du compte"),
+        max_length=LONGEST_NAME,
+        error_messages=missing(_("Écrivez le nom du titulaire du compte.")),
+    )
+    payee_iban = _typed(
+        _("IBAN"),
+        max_length=50,
+        help_text=_("Recopié du relevé d’identité bancaire. Il est gardé chiffré."),
+        error_messages=missing(_("Recopiez l’IBAN du relevé d’identité bancaire.")),
+    )
+
+
+class ProofForm(AccountForm):
     proof = radio(
         Proof.choices, label=_("Pièce reçue"), error_messages=missing(_("Choisissez la pièce reçue."))
     )
@@ -36,20 +55,7 @@ class ProofForm(forms.Form):
         initial="yes",
         error_messages=missing(_("Dites si une autre pièce suivra.")),
     )
-    payee = radio(
-        Payee.choices, label=_("Payer à"), error_messages=missing(_("Choisissez à qui l’aide est payée."))
-    )
-    payee_name = _typed(
-        _("Titulaire du compte"),
-        max_length=LONGEST_NAME,
-        error_messages=missing(_("Écrivez le nom du titulaire du compte.")),
-    )
-    payee_iban = _typed(
-        _("IBAN"),
-        max_length=50,
-        help_text=_("Recopié du relevé d’identité bancaire. Il est gardé chiffré."),
-        error_messages=missing(_("Recopiez l’IBAN du relevé d’identité bancaire.")),
-    )
+    field_order = ("proof", "on", "cents", "last")
 
     def __init__(self, data=None, *, left: int, payee: str, **options):
         """`left`: cents that may still be paid; `payee`: as the application says."""
@@ -61,6 +67,23 @@ class ProofForm(forms.Form):
         said = super().clean()
         said["last"] = said.get("last") != "no"
         return said
+
+
+class ReturnForm(forms.Form):
+    """A line of the bank's statement."""
+
+    why = radio(
+        Rejection.choices,
+        label=_("Quel code donne la banque ?"),
+        error_messages=missing(_("Choisissez le code que donne la banque.")),
+    )
+    on = DayField(
+        label=_("Rejeté le"), help_text=EXAMPLE, error_messages=missing(_("Écrivez le jour du rejet."))
+    )
+
+    def __init__(self, data=None, **options):
+        super().__init__(data, **options)
+        self.fields["on"].initial = today_typed
 
 
 class OrderForm(forms.Form):

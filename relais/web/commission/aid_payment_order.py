@@ -19,6 +19,7 @@ from relais.web import proving
 from relais.web.form_page import accepted
 from relais.web.paging import page
 
+from .aid_payment import rejected
 from .aid_payment_forms import OrderForm
 
 FILES = {
@@ -138,11 +139,23 @@ def order(request, pk):
         "web/aid_order.html",
         {
             "one": one,
-            "lines": [_line(each, each.grant.application_id in read) for each in found],
+            "lines": [
+                _line(each, each.grant.application_id in read)
+                | _after(each, each.grant.application_id in read)
+                for each in found
+            ],
+            "returned": sum(each.cents for each in found if each.returned_on),
             "files": [_file(one, form) for form in FILES],
             "first": "virement" not in one.digests,
         },
     )
+
+
+def _after(one: Payment, read: bool) -> dict:
+    """What the bank did of it; or where to note that it sent it back."""
+    back = one.returned_on is not None
+    url = "" if back or not read else reverse("web:aid-return", args=[one.grant_id, one.pk])
+    return {"returned": rejected(one), "return_url": url}
 
 
 def _labels() -> dict[str, tuple[str, str]]:
@@ -151,7 +164,7 @@ def _labels() -> dict[str, tuple[str, str]]:
         "tableau": (_("Tableau"), _("pour la comptabilité, à ouvrir dans un tableur")),
         "virement-2019": (
             _("Fichier de virement, version 2019"),
-            _("pain.001.001.09, si la banque le demande"),
+            _("ISO 20022, pain.001.001.09 : si la banque le demande"),
         ),
     }
 

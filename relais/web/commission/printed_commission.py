@@ -49,6 +49,10 @@ REASONS: Mapping[Reason, tuple[str, str]] = {
         gettext_noop("Vous pourrez faire une nouvelle demande l’année prochaine."),
     ),
     Reason.SHARED: (gettext_noop("Quelqu’un d’autre paie une autre partie."), ""),
+    Reason.BY_SCALE: (
+        gettext_noop("Notre caisse aide selon ce que votre foyer reçoit et ce qu’il paie chaque mois."),
+        "",
+    ),
     Reason.ALREADY_PAID: (
         gettext_noop("La dépense était déjà faite quand vous avez demandé l’aide."),
         gettext_noop("La prochaine fois, demandez avant de payer : appelez-nous dès que vous avez le devis."),
