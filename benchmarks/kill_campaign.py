@@ -15,12 +15,11 @@ import json
 import os
 import platform
 import random
-import re
 import signal
 import sys
 import threading
 import time
-from collections import Counter, defaultdict
+from collections import Counter
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -33,6 +32,7 @@ import psycopg
 from benchmarks.house import RELAIS, House, wait_until
 from benchmarks.kill_following import Following, advisers, finish, hurry, verdict
 from benchmarks.kill_money import furnish
+from benchmarks.kill_promises import drained, jobs_failed, jobs_left, journal_faults, promises
 from benchmarks.kill_senders import Client, Heard, Tray, Volunteer, volunteers, written_drafts
 from benchmarks.kill_walks import walks
 from benchmarks.mutants import MUTANTS
@@ -167,70 +167,7 @@ class Sealer(threading.Thread):
                 seal_journals.defer(timestamp=int(time.time()))
 
 
-# --- the verdict ------------------------------------------------------------------------------------------------
-
-
-def drained(house: House) -> bool:
-    try:
-        return house.database.ask("SELECT count(*) FROM relais_message WHERE state = 'waiting'") == [(0,)]
-    except psycopg.Error:
-        return False
-
-
-def jobs_left(house: House) -> int:
-    """Jobs that somebody should have done or given back by now; periodic ones come and go."""
-    return house.database.ask(
-        "SELECT count(*) FROM procrastinate_jobs WHERE status = 'doing' OR status = 'todo'"
-        " AND task_name IN ('relais.send_message', 'relais.seal_journal')"
-    )[0][0]
-
-
-def promises(house: House, heard: Heard) -> dict[str, int]:
-    ask = house.database.ask
-    rows, events, messages = defaultdict(set), Counter(), defaultdict(set)
-    for draft, referral in ask("SELECT draft_id, id FROM relais_referral"):
-        rows[draft].add(referral)
-    for (subject,) in ask("SELECT subject_id FROM relais_event WHERE verb = 'referral.sent'"):
-        events[subject] += 1
-    wanted, waiting = set(), set()
-    for subject, message, template, state in ask(
-        "SELECT subject_id, id, template, state FROM relais_message"
-    ):
-        name = f"<{message}@relais>"
-        wanted.add(name)
-        waiting |= {name} if state == "waiting" else set()
-        if template == "referral_waiting":
-            messages[subject].add(name)
-    mails = Counter(message for message, _ in house.sink.received)
-    known = {referral for found in rows.values() for referral in found}
-    told = dict(heard.acknowledged)
-    kept = [referral for draft in told for referral in rows[draft]]
-    return {
-        "acknowledged": len(told),
-        "lost": sum(not told[draft] <= rows[draft] for draft in told),
-        "duplicated": sum(
-            len(rows[draft] | told.get(draft, set())) > 1 for draft in rows.keys() | told.keys()
-        ),
-        "unjournaled": sum(events[referral] != 1 for referral in kept),
-        "unsent": sum(not any(mails[message] for message in messages[referral]) for referral in kept)
-        + len(waiting),
-        "doubled_messages": sum(len(messages[referral]) != 1 for referral in known),
-        # Traces of referrals that are not there: an event, a message in the outbox, a mail gone.
-        "ghosts": len((events.keys() | messages.keys()) - known) + len(mails.keys() - wanted),
-        "mails": sum(mails.values()),
-        "mails_repeated": sum(mails.values()) - len(mails),
-    }
-
-
-def journal_faults(house: House) -> tuple[int, int]:
-    """Seals laid while everything was being killed, then the faults the product itself finds."""
-    during = house.database.ask("SELECT count(*) FROM relais_seal")[0][0]
-    sealed = house.relais("journal", "seal")
-    verified = house.relais("journal", "verify")
-    if sealed.returncode == verified.returncode == 0:
-        return during, 0
-    said = re.search(r"(\d+) défaut", verified.stdout)
-    return during, int(said[1]) if said else 1
+# --- the campaign --------------------------------------------------------------------------------------------------
 
 
 def surroundings(house: House) -> dict[str, object]:
@@ -283,7 +220,8 @@ def campaign(asked: Asked, template: Path | None = None, keep: bool = False) -> 
             house.database.ask(statement)
         before = house.database.recoveries()
         house.open()
-        told = _storm(house, writers, readers, deciders, asked, prepared=time.monotonic() - began)
+        storm = Storm.of(house, writers, readers, deciders, asked)
+        told = _held(house, storm, asked, prepared=time.monotonic() - began)
         told["crash_recoveries"] = house.database.recoveries() - before
         told["seconds"] = round(time.monotonic() - began)
         return told
@@ -293,67 +231,100 @@ def campaign(asked: Asked, template: Path | None = None, keep: bool = False) -> 
         house.close()
 
 
-def _storm(
-    house: House,
-    writers: list[Volunteer],
-    readers: dict,
-    deciders: dict,
-    asked: Asked,
-    *,
-    prepared: float,
-) -> dict[str, object]:
-    chance, heard = random.Random(asked.seed), Heard()
-    drafts = written_drafts(asked.referrals, walks(asked.followed), writers, chance)
-    blows = plan(asked.kills, asked.database_kills, chance)
+@dataclass
+class Storm:
+    """Those who send, follow, kill and seal, each in its thread, and what was heard meanwhile."""
+
+    clients: list[Client]
+    following: Following
+    killer: Killer
+    sealer: Sealer
+    heard: Heard
+
+    @classmethod
+    def of(
+        cls, house: House, writers: list[Volunteer], readers: dict, deciders: dict, asked: Asked
+    ) -> "Storm":
+        chance, heard = random.Random(asked.seed), Heard()
+        drafts = written_drafts(asked.referrals, walks(asked.followed), writers, chance)
+        blows = plan(asked.kills, asked.database_kills, chance)
+        # Five requests each, and more.
+        deadline = time.monotonic() + 120 + asked.kills * 8 + asked.referrals / 2
+        tray = Tray(drafts, len(blows))
+        following = Following(house, readers, deciders, heard, deadline + CALM)
+        clients = [Client(house.port, tray, heard, deadline, following.sent) for _ in range(asked.clients)]
+        return cls(clients, following, Killer(house, blows, tray, following, asked), Sealer(house), heard)
+
+    def rage(self, house: House) -> None:
+        """Until everything is sent and every blow has fallen."""
+        for thread in (*self.clients, self.killer, self.sealer, self.following):
+            thread.start()
+        for thread in (*self.clients, self.killer):
+            while thread.is_alive():
+                thread.join(timeout=5)
+                _say(self.heard, self.killer, house, self.following)
+
+    def calm(self, house: House, asked: Asked) -> None:
+        """Nobody kills any more: what is under way comes to its end."""
+        wait_until(house.database.up, 60)
+        finish(house, self.following, CALM)
+        wait_until(lambda: drained(house), 90 + asked.referrals / 20, pause=0.5)
+        self.sealer.over.set()
+        wait_until(lambda: jobs_left(house) == 0, asked.rescue, pause=0.5)
+
+    def figures(self, house: House, asked: Asked) -> dict[str, object]:
+        """Every promise counted, then how hard it blew."""
+        during, faults = journal_faults(house)
+        return {
+            **asdict(asked),
+            **promises(house, self.heard),
+            **verdict(house, self.following.followed),
+            "engine": ENGINE,
+            **self._blows(asked),
+            **self._answers(asked),
+            "orphans": house.pages.orphans,
+            "longest_orphan": round(house.pages.longest_orphan, 2),
+            "journal_faults": faults,
+            "seals_meanwhile": during,
+            "jobs_left": jobs_left(house) if asked.rescue else None,
+            "jobs_failed": jobs_failed(house),
+            "database_troubles": len(house.database.troubles),
+            "starts": {"pages": house.pages.starts, "worker": house.worker.starts},
+        }
+
+    def _blows(self, asked: Asked) -> dict[str, object]:
+        killer = self.killer
+        return {
+            "kills": killer.struck.total(),
+            "database_kills": killer.struck["database"],
+            "kills_while_sending": killer.while_sending,
+            "kills_while_following": killer.while_following,
+            "killed": dict(sorted(killer.struck.items())),
+            "planned": {"kills": asked.kills, "database_kills": asked.database_kills},
+        }
+
+    def _answers(self, asked: Asked) -> dict[str, object]:
+        heard = self.heard
+        return {
+            "unacknowledged": asked.referrals - len(heard.acknowledged),
+            "server_errors": heard.server_errors,
+            "refusals": heard.refusals,
+            "answers": {str(status): n for status, n in sorted(heard.answers.items(), key=str)},
+            "resets": heard.resets,
+            "odd": heard.odd,
+            "longest_silence": round(heard.longest_silence, 1),
+        }
+
+
+def _held(house: House, storm: Storm, asked: Asked, *, prepared: float) -> dict[str, object]:
+    """The storm, then the calm, then what is counted; `prepared`: seconds it took to begin."""
     started = time.monotonic()
-    deadline = started + 120 + asked.kills * 8 + asked.referrals / 2  # five requests each, and more
-    tray = Tray(drafts, len(blows))
-    following = Following(house, readers, deciders, heard, deadline + CALM)
-    clients = [Client(house.port, tray, heard, deadline, following.sent) for _ in range(asked.clients)]
-    killer, sealer = Killer(house, blows, tray, following, asked), Sealer(house)
-    for thread in (*clients, killer, sealer, following):
-        thread.start()
-    for thread in (*clients, killer):
-        while thread.is_alive():
-            thread.join(timeout=5)
-            _say(heard, killer, house, following)
+    storm.rage(house)
     stormed = time.monotonic() - started
-    wait_until(house.database.up, 60)
-    finish(house, following, CALM)
-    wait_until(lambda: drained(house), 90 + asked.referrals / 20, pause=0.5)
-    sealer.over.set()
-    wait_until(lambda: jobs_left(house) == 0, asked.rescue, pause=0.5)
+    storm.calm(house, asked)
     calm = time.monotonic() - started - stormed
-    during, faults = journal_faults(house)
-    failed = house.database.ask(
-        "SELECT task_name, count(*) FROM procrastinate_jobs WHERE status='failed' GROUP BY 1"
-    )
     return {
-        **asdict(asked),
-        **promises(house, heard),
-        **verdict(house, following.followed),
-        "engine": ENGINE,
-        "unacknowledged": asked.referrals - len(heard.acknowledged),
-        "server_errors": heard.server_errors,
-        "refusals": heard.refusals,
-        "kills": killer.struck.total(),
-        "database_kills": killer.struck["database"],
-        "kills_while_sending": killer.while_sending,
-        "kills_while_following": killer.while_following,
-        "killed": dict(sorted(killer.struck.items())),
-        "planned": {"kills": asked.kills, "database_kills": asked.database_kills},
-        "orphans": house.pages.orphans,
-        "longest_orphan": round(house.pages.longest_orphan, 2),
-        "journal_faults": faults,
-        "seals_meanwhile": during,
-        "jobs_left": jobs_left(house) if asked.rescue else None,
-        "jobs_failed": dict(failed),
-        "database_troubles": len(house.database.troubles),
-        "answers": {str(status): n for status, n in sorted(heard.answers.items(), key=str)},
-        "resets": heard.resets,
-        "odd": heard.odd,
-        "starts": {"pages": house.pages.starts, "worker": house.worker.starts},
-        "longest_silence": round(heard.longest_silence, 1),
+        **storm.figures(house, asked),
         "phases": {"prepare": round(prepared), "storm": round(stormed), "calm": round(calm)},
         **surroundings(house),
     }

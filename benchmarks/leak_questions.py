@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from uuid import UUID
 
 from benchmarks import (
     leak_aids,
@@ -12,14 +11,14 @@ from benchmarks import (
     leak_documents,
     leak_funders,
     leak_keeping,
-    leak_plans,
     leak_preparing,
     leak_quotes,
     leak_rights,
     leak_sittings,
     leak_situation,
 )
-from benchmarks.leak_world import Side, Visitor, World
+from benchmarks.leak_bodies import bodies
+from benchmarks.leak_world import ABSENT, Side, Visitor, World
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -43,11 +42,15 @@ class Asked:
         return self.at in ("", "own")
 
 
+# Rooms that say what stands in their addresses, in the order in which they are asked.
+BY_ROUTE = (leak_preparing, leak_funders, leak_documents, leak_aids, leak_sittings)
+BY_NAMES = (leak_desk, leak_rights, leak_claims, leak_quotes, leak_situation)
+# Rooms whose addresses hold several rows: one's own case with what is not of it.
+MIXED = (leak_rights, leak_claims, leak_quotes, leak_funders, leak_aids, leak_sittings)
+
+
 class NoValues(LookupError):
     """The matrix does not know what to put in this address."""
-
-
-ABSENT = UUID("01a2015d-7a01-7f8a-9955-db3f0ef382d3")
 
 
 def _of(world: World, route: str, side: Side) -> list[dict]:
@@ -66,26 +69,12 @@ def identifiers(route: str, side: Side) -> list[dict]:
         return [{"pk": one.pk} for one in side.referrals]
     if names == {"pk"} and room == "dossiers":
         return [{"pk": one.pk} for one in side.cases]
-    if (kept := leak_preparing.identifiers(route, names, side)) is not None:
-        return kept
-    if (kept := leak_funders.identifiers(route, names, side)) is not None:
-        return kept
-    if (kept := leak_documents.identifiers(route, names, side)) is not None:
-        return kept
-    if (kept := leak_aids.identifiers(route, names, side)) is not None:
-        return kept
-    if (kept := leak_sittings.identifiers(route, names, side)) is not None:
-        return kept
-    if (kept := leak_desk.identifiers(names, side)) is not None:
-        return kept
-    if (kept := leak_rights.identifiers(names, side)) is not None:
-        return kept
-    if (kept := leak_claims.identifiers(names, side)) is not None:
-        return kept
-    if (kept := leak_quotes.identifiers(names, side)) is not None:
-        return kept
-    if (kept := leak_situation.identifiers(names, side)) is not None:
-        return kept
+    for one in BY_ROUTE:
+        if (kept := one.identifiers(route, names, side)) is not None:
+            return kept
+    for one in BY_NAMES:
+        if (kept := one.identifiers(names, side)) is not None:
+            return kept
     if names == {"pk", "need_pk"} and room == "dossiers":
         return [{"pk": one.case_id, "need_pk": one.pk} for one in side.needs]
     if room in leak_keeping.ROOMS:
@@ -119,39 +108,32 @@ def addresses(route: str, visitor: Visitor, world: World, each: int) -> Iterator
         theirs = [told for told in _of(world, route, side) if told not in own]
         yield from (("foreign", _fill(route, told)) for told in theirs[:each])
     yield "absent", _fill(route, _absent(route))
-    if home and "need_pk" in PARAMETER.findall(route):
-        # One's own case, a need that is not of it.
-        for case in home.cases[:1]:
-            for side in world.others(home.name):
-                yield from (
-                    ("foreign", _fill(route, {"pk": case.pk, "need_pk": n.pk})) for n in side.needs[:each]
-                )
-            yield "absent", _fill(route, {"pk": case.pk, "need_pk": ABSENT})
-    if home and home.cases and "step_pk" in PARAMETER.findall(route):
-        # One's own case, a step that is not of it.
-        for side in world.others(home.name):
-            yield from (
-                ("foreign", _fill(route, {"pk": home.cases[0].pk, "step_pk": one.pk}))
-                for one in side.steps[:each]
-            )
-        yield "absent", _fill(route, {"pk": home.cases[0].pk, "step_pk": ABSENT})
-    rights = leak_rights.mixed(PARAMETER.findall(route), home, world.others(home.name) if home else [])
-    yield from ((place, _fill(route, told)) for place, told in rights)
-    claims = leak_claims.mixed(PARAMETER.findall(route), home, world.others(home.name) if home else [])
-    yield from ((place, _fill(route, told)) for place, told in claims)
-    quotes = leak_quotes.mixed(PARAMETER.findall(route), home, world.others(home.name) if home else [])
-    yield from ((place, _fill(route, told)) for place, told in quotes)
-    asked = leak_funders.mixed(PARAMETER.findall(route), home, world.others(home.name) if home else [])
-    yield from ((place, _fill(route, told)) for place, told in asked)
-    papers = leak_documents.mixed(route, home, world.others(home.name if home else ""))
-    yield from ((place, _fill(route, told)) for place, told in papers)
-    aids = leak_aids.mixed(PARAMETER.findall(route), home, world.others(home.name) if home else [])
-    yield from ((place, _fill(route, told)) for place, told in aids)
-    held = leak_sittings.mixed(PARAMETER.findall(route), home, world.others(home.name) if home else [])
-    yield from ((place, _fill(route, told)) for place, told in held)
-    prepared = leak_preparing.mixed(route, home, world.others(home.name) if home else [])
-    yield from ((place, _fill(route, told)) for place, told in prepared)
+    yield from ((place, _fill(route, told)) for place, told in _of_rooms(route, home, world))
+    yield from _of_a_case(route, visitor, world, each)
     yield from _mixed(route, visitor, world, each)
+
+
+def _of_rooms(route: str, home: Side | None, world: World) -> Iterator[tuple[str, dict]]:
+    """What each room mixes in an address: one's own file, and a row that is not of it."""
+    names, others = PARAMETER.findall(route), world.others(home.name) if home else []
+    for room in MIXED:
+        yield from room.mixed(names, home, others)
+    yield from leak_documents.mixed(route, home, world.others(home.name if home else ""))
+    yield from leak_preparing.mixed(route, home, others)
+
+
+def _of_a_case(route: str, visitor: Visitor, world: World, each: int) -> Iterator[tuple[str, str]]:
+    """One's own case, and in the same address a need or a step that is not of it."""
+    home, names = visitor.home, PARAMETER.findall(route)
+    if not (home and home.cases):
+        return
+    own = {"pk": home.cases[0].pk}
+    for name, kept in (("need_pk", "needs"), ("step_pk", "steps")):
+        if name not in names:
+            continue
+        for side in world.others(home.name):
+            yield from (("foreign", _fill(route, own | {name: one.pk})) for one in getattr(side, kept)[:each])
+        yield "absent", _fill(route, own | {name: ABSENT})
 
 
 def _mixed(route: str, visitor: Visitor, world: World, each: int) -> Iterator[tuple[str, str]]:
@@ -247,143 +229,6 @@ def _searched(world: World) -> list[str]:
         "%25",
         "________",
     ]
-
-
-def bodies(route: str, visitor: Visitor, world: World) -> list[tuple[str, tuple]]:
-    """(place, body) of what is worth sending there, foreign identifiers included."""
-    from relais.access.models import Membership
-
-    home = visitor.home
-    others = world.others(home.name if home else "")
-    if route == "accueil/":
-        theirs = [draft for side in others for draft in side.drafts]
-        own = _fresh(visitor)
-        return [
-            ("absent", _at_the_desk(ABSENT)),
-            *(("foreign", _at_the_desk(draft)) for draft in theirs),
-            *([("", _at_the_desk(own))] if own else []),
-        ]
-    if route == "compte/organisation/changer/":
-        theirs = [Membership.objects.filter(organisation=side.organisation).first() for side in others]
-        return [("absent", (("membership", ABSENT),))] + [
-            ("foreign", (("membership", m.pk),)) for m in theirs if m
-        ]
-    if route == "relais/<uuid:pk>/prendre/":
-        return [("", ()), *_taken_for("own", [home] if home else []), *_taken_for("foreign", others), *NOBODY]
-    if route == "personnes/":
-        return [("", (("words", words),)) for words in ("Zq", "14 03 1956", "0639981234", "K7M2-9QX4")]
-    if route == "relais/<uuid:pk>/pas-pour-nous/":
-        other = world.sides["other_fund"].organisation.pk
-        said = ({"answer": "return:identity"}, {"answer": "forward", "fund": other, "agreed": "on"})
-        return [*(("", tuple(one.items())) for one in said), ("", (("answer", "forward"), ("fund", ABSENT)))]
-    if route in ("personnes/<uuid:pk>/oppositions/", "personnes/<uuid:pk>/foyer/ajouter/"):
-        return _of_persons(route, home, others)
-    if (kept := leak_keeping.bodies(route, visitor, world, others)) is not None:
-        return kept
-    if (kept := leak_aids.bodies(route)) is not None:
-        return kept
-    if (kept := leak_sittings.bodies(route, home, world.others(home.name if home else ""))) is not None:
-        return kept
-    if (kept := leak_claims.bodies(route)) is not None:
-        return kept
-    if (kept := leak_quotes.bodies(route)) is not None:
-        return kept
-    if (kept := leak_funders.bodies(route)) is not None:
-        return kept
-    if (kept := leak_plans.bodies(route)) is not None:
-        return kept
-    if (kept := leak_documents.bodies(route)) is not None:
-        return kept
-    if (kept := leak_preparing.bodies(route)) is not None:
-        return kept
-    if (kept := leak_situation.bodies(route)) is not None:
-        return kept
-    if (kept := leak_desk.bodies(route, home, others)) is not None:
-        return kept
-    if (kept := leak_rights.bodies(route)) is not None:
-        return kept
-    told = {
-        "relais/<uuid:pk>/reprendre/": {"reason": "mistake"},
-        "relais/<uuid:pk>/retrait/": {"means": "spoken"},
-        "personnes/<uuid:pk>/corriger/": {
-            "first_name": "Odile",
-            "last_name": "Personne",
-            "birth_date": "14 03 1956",
-            "guardian": "none",
-            "digital": "unknown",
-        },
-        "personnes/<uuid:pk>/joindre/ajouter/": {"kind": "phone", "value": "0639980000"},
-        "personnes/<uuid:pk>/joindre/<uuid:contact_pk>/": {"kind": "phone", "value": "0639980000"},
-        "personnes/<uuid:pk>/foyer/<uuid:member_pk>/": {"on": "01 02 2026"},
-        "personnes/<uuid:pk>/comparer/<uuid:other_pk>/": {"act": "merge"},
-        "relais/nouveau/<uuid:draft>/<slug:step>/": dict(PERSON) | {"place": "81300 Graulhet"},
-        "dossiers/<uuid:pk>/soins/<uuid:need_pk>/": {
-            "outcome": "care_done",
-            "proof": "declared",
-            "done_on": "02 03 2026",
-        },
-        "dossiers/<uuid:pk>/ecrire/": {"tidings": "reached"},
-        "territoire/": {"place": "Graulhet (81)", "scheme": "general", "fund": "673"},
-        "connexion/": {"login": _mail_of(world), "password": "autre chose de long"},
-        "connexion/oubli/": {"email": _mail_of(world)},
-    }
-    return [("", tuple(told.get(route, {}).items()))]
-
-
-NOBODY = [("absent", (("person", ABSENT),)), ("absent", (("case", ABSENT),))]
-
-
-def _taken_for(place: str, sides: list[Side]) -> list[tuple[str, tuple]]:
-    """A relay taken for somebody known, into her open case."""
-    return [
-        (place, ((name, pk),))
-        for side in sides
-        for person, case in zip(side.persons[:1], side.cases[:1], strict=False)
-        for name, pk in (("person", person["pk"]), ("case", case.pk))
-    ]
-
-
-def _of_persons(route: str, home: Side | None, others: list[Side]) -> list[tuple[str, tuple]]:
-    """An objection lifted, a file said to be the one typed: one's own, another's, nobody's."""
-    own = home.persons[0] if home and home.persons else {}
-    if route.endswith("oppositions/"):
-        key, name, said = "objection_pk", "lift", {}
-        first = [("", (("to", "statistics"), ("on", "01 02 2026")))]
-    else:
-        key, name = "other_pk", "known"
-        said = dict(PERSON) | own.get("typed", {}) | {"role": "partner", "since": "01 01 2026"}
-        first = [("", tuple(said.items())), ("", tuple((said | {"known": "new"}).items()))]
-    theirs = [("foreign", side.persons[0][key]) for side in others if side.persons]
-    told = [("own", own.get(key, ABSENT)), *theirs, ("absent", ABSENT)]
-    return first + [(place, tuple((said | {name: pk}).items())) for place, pk in told]
-
-
-def _mail_of(world: World) -> str:
-    from relais.access.models import User
-
-    return User.objects.get(pk=world.sides["elsewhere"].acting["detector"].user_id).email
-
-
-def _fresh(visitor: Visitor) -> UUID | None:
-    from relais.referrals import drafts
-
-    acting = visitor.home.acting.get(visitor.name.partition(".")[2]) if visitor.home else None
-    return drafts.fresh(acting) if acting else None
-
-
-PERSON = (
-    ("first_name", "Odile"),
-    ("last_name", "Personne"),
-    ("birth_date", "14/03/1956"),
-    ("phone", "06 39 98 00 00"),
-)
-
-
-def _at_the_desk(draft) -> tuple:
-    from relais.territory.models import Site
-
-    site = Site.objects.get(name="Accueil commun")
-    return (("draft", draft), ("site", site.pk), ("agrees", "on"), ("care", "optical"), *PERSON)
 
 
 def questions(route: str, visitor: Visitor, world: World, *, each: int, methods) -> Iterator[Asked]:

@@ -17,6 +17,8 @@ from benchmarks import (
     leak_sittings,
 )
 
+ABSENT = UUID("01a2015d-7a01-7f8a-9955-db3f0ef382d3")  # nobody's
+
 # --- a small France, each one's people bearing words of its own ---------------------------------------------------
 
 
@@ -76,76 +78,112 @@ class World:
         return [side for other, side in self.sides.items() if other not in self.may_read.get(name, ())]
 
 
+FUNDS, STRUCTURES = ("fund", "other_fund"), ("partner", "same_network", "elsewhere")
+PASSED_ON = (("partner", "fund"), ("same_network", "fund"), ("elsewhere", "other_fund"))
+
+
 def make_world(seed: int = 1) -> World:
-    from relais.people.models import Person
-    from relais.territory.rules import key
-    from tests.factories import a_case, a_fund, a_partner, a_platform, a_referral, a_user, inside, someone_at
-
+    """The same for the same seed, but for its identifiers."""
     chance = random.Random(seed)
-    sides = {
-        "fund": Side("fund", a_fund("811")),
-        "other_fund": Side("other_fund", a_fund("673")),
-        "platform": Side("platform", a_platform()),
-        "partner": Side("partner", a_partner("Structure Alpha")),
-        "same_network": Side("same_network", a_partner("Structure Beta")),
-        "elsewhere": Side("elsewhere", a_partner("Structure Gamma")),
-    }
-    for name in ("partner", "same_network"):
-        sides[name].organisation.network = "Croix-Rouge"
-        sides[name].organisation.save()
+    sides = _sides()
     for side in sides.values():
-        for role in _roles_of(side.organisation):
-            user = a_user(first_name=_word(chance, side), last_name=_word(chance, side))
-            side.acting[role] = someone_at(side.organisation, role, user)
-            side.staff |= {user.first_name, user.last_name}
-    for name, fund in (("partner", "fund"), ("same_network", "fund"), ("elsewhere", "other_fund")):
-        sender, receiver = sides[name], sides[fund]
-        sending, adviser = sender.acting["detector"], receiver.acting["adviser"]
-
-        def someone(side=sender):
-            return {
-                "first_name": _word(chance, side),
-                "last_name": _word(chance, side),
-                "phone": _phone(chance, side),
-            }
-
-        sender.referrals.append(a_referral(sender=sending, fund=receiver.organisation, **someone()))
-        for at in ("opened", "ended", "closed"):
-            case = a_case(at=at, adviser=adviser, sender=sending, **someone())
-            with inside(adviser):
-                # The fund's own file says more than what the sender typed.
-                file = Person.objects.get(pk=case.person_id)
-                file.first_name = _word(chance, receiver)
-                file.key = key(f"{file.last_name} {file.first_name}")
-                file.save(update_fields=["first_name", "key"])
-                file.contacts.update(value=_phone(chance, receiver))
-                receiver.needs += list(case.needs.all())
-            if at == "opened":
-                leak_preparing.plant(case, sender, sending, receiver, _word(chance, sender))
-                planted = _word(chance, receiver), _word(chance, sender)
-                leak_documents.plant(case, sender, sending, receiver, adviser, planted)
-                receiver.steps.append(leak_desk.plant(case, adviser, _word(chance, receiver)))
-                receiver.claims += leak_claims.plant(case, adviser, _word(chance, receiver))
-                receiver.quotes += leak_quotes.plant(case, adviser, _word(chance, receiver))
-                words = (_word(chance, receiver), _word(chance, sender))
-                leak_funders.plant(case, receiver, words, sender)
-                leak_aids.plant(case, receiver, _word(chance, receiver))
-                receiver.reviews.append(leak_rights.plant(case, adviser, _word(chance, receiver)))
-            receiver.cases.append(case)
-            sender.referrals.append(case.referral)
-        receiver.referrals += sender.referrals
-    for name in ("fund", "other_fund"):
+        _employ(side, chance)
+    for name, fund in PASSED_ON:
+        _pass_on(sides[name], sides[fund], chance)
+    for name in FUNDS:
         sides[name].persons = _persons(sides[name], chance)
         leak_keeping.make(sides[name])
         leak_sittings.plant(sides[name])
-    for name in ("partner", "same_network", "elsewhere"):
+    for name in STRUCTURES:
         sides[name].drafts.append(_draft(sides[name], chance))
     _reception(sides)
     may_read = {name: {name} for name in sides}
-    may_read["fund"] |= {"partner", "same_network"}
-    may_read["other_fund"] |= {"elsewhere"}
+    for name, fund in PASSED_ON:
+        may_read[fund].add(name)
     _staff_seen_through_a_referral(sides)
     return World(sides, may_read)
+
+
+def _sides() -> dict[str, Side]:
+    """Two funds, who keeps the platform, and three structures, of which two are of one network."""
+    from tests.factories import a_fund, a_partner, a_platform
+
+    told = {
+        "fund": a_fund("811"),
+        "other_fund": a_fund("673"),
+        "platform": a_platform(),
+        "partner": a_partner("Structure Alpha"),
+        "same_network": a_partner("Structure Beta"),
+        "elsewhere": a_partner("Structure Gamma"),
+    }
+    for name in ("partner", "same_network"):
+        told[name].network = "Croix-Rouge"
+        told[name].save()
+    return {name: Side(name, organisation) for name, organisation in told.items()}
+
+
+def _employ(side: Side, chance) -> None:
+    """Somebody of each role."""
+    from tests.factories import a_user, someone_at
+
+    for role in _roles_of(side.organisation):
+        user = a_user(first_name=_word(chance, side), last_name=_word(chance, side))
+        side.acting[role] = someone_at(side.organisation, role, user)
+        side.staff |= {user.first_name, user.last_name}
+
+
+def _pass_on(sender: Side, receiver: Side, chance) -> None:
+    """A relay that waits, and three cases at each moment of theirs; the open one has a row of every room."""
+    from tests.factories import a_case, a_referral
+
+    sending, adviser = sender.acting["detector"], receiver.acting["adviser"]
+    waiting = _someone(sender, chance)
+    sender.referrals.append(a_referral(sender=sending, fund=receiver.organisation, **waiting))
+    for at in ("opened", "ended", "closed"):
+        case = a_case(at=at, adviser=adviser, sender=sending, **_someone(sender, chance))
+        _know_more(case, receiver, adviser, chance)
+        if at == "opened":
+            _furnish(case, sender, receiver, chance)
+        receiver.cases.append(case)
+        sender.referrals.append(case.referral)
+    receiver.referrals += sender.referrals
+
+
+def _someone(side: Side, chance) -> dict:
+    return {
+        "first_name": _word(chance, side),
+        "last_name": _word(chance, side),
+        "phone": _phone(chance, side),
+    }
+
+
+def _know_more(case, receiver: Side, adviser, chance) -> None:
+    """The fund's own file says more than what the sender typed."""
+    from relais.people.models import Person
+    from relais.territory.rules import key
+    from tests.factories import inside
+
+    with inside(adviser):
+        file = Person.objects.get(pk=case.person_id)
+        file.first_name = _word(chance, receiver)
+        file.key = key(f"{file.last_name} {file.first_name}")
+        file.save(update_fields=["first_name", "key"])
+        file.contacts.update(value=_phone(chance, receiver))
+        receiver.needs += list(case.needs.all())
+
+
+def _furnish(case, sender: Side, receiver: Side, chance) -> None:
+    """What each room keeps of a case, with a word of whoever wrote it."""
+    sending, adviser = sender.acting["detector"], receiver.acting["adviser"]
+    leak_preparing.plant(case, sender, sending, receiver, _word(chance, sender))
+    planted = _word(chance, receiver), _word(chance, sender)
+    leak_documents.plant(case, sender, sending, receiver, adviser, planted)
+    receiver.steps.append(leak_desk.plant(case, adviser, _word(chance, receiver)))
+    receiver.claims += leak_claims.plant(case, adviser, _word(chance, receiver))
+    receiver.quotes += leak_quotes.plant(case, adviser, _word(chance, receiver))
+    leak_funders.plant(case, receiver, (_word(chance, receiver), _word(chance, sender)), sender)
+    leak_aids.plant(case, receiver, _word(chance, receiver))
+    receiver.reviews.append(leak_rights.plant(case, adviser, _word(chance, receiver)))
 
 
 def _persons(side: Side, chance) -> list[dict]:
