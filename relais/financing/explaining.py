@@ -28,10 +28,11 @@ class Without:
     more: int
 
 
-def told(plan: Plan) -> tuple[Told, ...]:
-    """Each funder asked, those who pay first, first."""
+def told(plan: Plan, *, by_hand: bool = False) -> tuple[Told, ...]:
+    """Each funder asked, those who pay first, first. `by_hand`: of shares that a human wrote, nothing says the best."""
+    why = _why_by_hand if by_hand else _why
     return tuple(
-        Told(one, sum_, _why(one, sum_, plan))
+        Told(one, sum_, why(one, sum_, plan))
         for one in plan.asked.in_order
         for sum_ in [plan.given.get(one.code, 0)]
     )
@@ -54,6 +55,8 @@ def her_own(plan: Plan) -> Sentence:
         return say("Il ne lui reste rien à payer.")
     if plan.left <= plan.asked.can_pay:
         return say("Il lui reste {sum}, qu’elle dit pouvoir payer.", sum=euros(plan.left))
+    if not plan.asked.can_pay:
+        return say("Il lui reste {sum}.", sum=euros(plan.left))
     return say(
         "Il lui reste {sum} : {missing} de plus que ce qu’elle dit pouvoir payer.",
         sum=euros(plan.left),
@@ -71,16 +74,38 @@ def _why_no_more(funder: Funder, given: int, plan: Plan) -> Sentence:
     lowest = ceiling(funder, plan)
     if given == lowest.most:
         return say("{why}.", why=capital(lowest.why))
-    if reason := _held_back_by_her_part(plan):
+    if reason := _held_back_by_her_part(funder, plan):
         return say("{why}.", why=capital(reason))
     return say("Ceux qui paient avant financent le reste.")
 
 
-def _held_back_by_her_part(plan: Plan) -> Sentence | None:
+def _why_by_hand(funder: Funder, given: int, plan: Plan) -> Sentence:
+    """What more it could give, the others' shares being what they are; else what stops it."""
+    could = _could(funder, plan) - given
+    if could < max(1, funder.least - given):
+        return _why(funder, given, plan)
+    if given:
+        return say("Pourrait donner {sum} de plus.", sum=euros(could))
+    return say("Rien ne lui est demandé : il pourrait donner {sum}.", sum=euros(could))
+
+
+def _could(funder: Funder, plan: Plan) -> int:
+    """The most that it could give, all its rules kept; 0 beside whom it gives nothing."""
+    if funder.code in plan.asked.granted:
+        return plan.asked.granted[funder.code]
+    if alone(funder, plan) or beside(funder, plan):
+        return 0
+    given = plan.given.get(funder.code, 0)
+    return min(ceiling(funder, plan).most, given + plan.left - her_part(funder, plan.asked))
+
+
+def _held_back_by_her_part(funder: Funder, plan: Plan) -> Sentence | None:
     """One who gives asks that so much be left to her, and no more is."""
     for code in plan.given:
         other = plan.asked.by_code[code]
         if code not in plan.asked.granted and plan.left == her_part(other, plan.asked) > 0:
+            if other is funder:
+                return say("il demande que {sum} restent à la personne", sum=euros(plan.left))
             return say(
                 "{other} demande que {sum} restent à la personne", other=other.name, sum=euros(plan.left)
             )
@@ -98,7 +123,7 @@ def _why_nothing(funder: Funder, plan: Plan) -> Sentence:
             return why
     if not plan.left:
         return say("Pas sollicité : ceux qui paient avant financent tout.")
-    if reason := _held_back_by_her_part(plan):
+    if reason := _held_back_by_her_part(funder, plan):
         return say("Pas sollicité : {why}.", why=reason)
     return say("Pas sollicité : il laisserait plus à la personne.")
 

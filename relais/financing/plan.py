@@ -155,7 +155,7 @@ def _per_year(funder: Funder, plan: Plan) -> Limit | None:
     if funder.per_year is None:
         return None
     return Limit(
-        funder.per_year, say("il lui reste {sum} de son plafond de l’année", sum=euros(funder.per_year))
+        funder.per_year, say("il reste {sum} de son plafond de l’année", sum=euros(funder.per_year))
     )
 
 

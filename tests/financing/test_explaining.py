@@ -3,6 +3,7 @@
 import pytest
 
 from relais.financing.explaining import her_own, told, without_each
+from relais.financing.plan import Plan
 from relais.financing.solving import solve
 
 from .asked import a_funder, asked
@@ -19,7 +20,7 @@ def why(problem, code: str) -> str:
     [
         ({"per_case": 4000}, "Son plafond par dossier est de 40,00\u00a0€."),
         ({"percent": 25}, "Il paie 25 % de ce qui reste à payer."),
-        ({"person_pays": 1000}, "Mutuelle demande que 10,00\u00a0€ restent à la personne."),
+        ({"person_pays": 1000}, "Il demande que 10,00\u00a0€ restent à la personne."),
         ({}, "Il ne reste rien de plus à payer pour les soins qu’il finance."),
         ({"covers": OPTICAL}, "Ne finance pas ces soins."),
         ({"budget": 0}, "Ne peut rien donner : son budget restant est de 0,00\u00a0€."),
@@ -57,7 +58,33 @@ def test_one_who_has_answered_is_not_supposed_to_refuse():
 
 @pytest.mark.parametrize(
     ("can_pay", "said"),
-    [(4000, "qu’elle dit pouvoir payer."), (1000, "30,00\u00a0€ de plus que ce qu’elle dit pouvoir payer.")],
+    [
+        (0, "Il lui reste 40,00\u00a0€."),
+        (4000, "qu’elle dit pouvoir payer."),
+        (1000, "30,00\u00a0€ de plus que ce qu’elle dit pouvoir payer."),
+    ],
 )
 def test_what_is_left_to_her_is_told_beside_what_she_can_pay(can_pay, said):
     assert her_own(solve(asked(a_funder(per_case=6000), left=10000, can_pay=can_pay))).endswith(said)
+
+
+# --- shares that a human wrote --------------------------------------------------------------------------------------
+def by_hand(problem, code: str, **shares) -> str:
+    plan = Plan(problem, {each: (sum_,) for each, sum_ in shares.items()})
+    return next(one.why for one in told(plan, by_hand=True) if one.funder.code == code)
+
+
+def test_of_amounts_written_by_hand_it_says_who_could_give_more():
+    problem = asked(a_funder("mutuelle", per_case=6000), a_funder("ccas", 5, person_pays=1000), left=10000)
+    assert by_hand(problem, "mutuelle", mutuelle=2000) == "Pourrait donner 40,00\u00a0€ de plus."
+    assert by_hand(problem, "mutuelle", mutuelle=6000) == "Son plafond par dossier est de 60,00\u00a0€."
+    assert by_hand(problem, "ccas", mutuelle=2000) == (
+        "Rien ne lui est demandé : il pourrait donner 70,00\u00a0€."
+    )
+
+
+def test_of_amounts_written_by_hand_a_rule_that_stops_one_is_told_as_ever():
+    problem = asked(a_funder("mutuelle"), a_funder("ccas", 5, excludes=("mutuelle",)), left=10000)
+    assert by_hand(problem, "ccas", mutuelle=2000) == "Ne peut pas donner à côté de mutuelle."
+    problem = asked(a_funder("mutuelle"), a_funder("ccas", 5, least=9000), left=10000)
+    assert by_hand(problem, "ccas", mutuelle=2000) == "N’intervient qu’à partir de 90,00\u00a0€."

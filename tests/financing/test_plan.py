@@ -19,7 +19,7 @@ def said(problem: Asked, **given: int) -> list[str]:
         (
             {"per_year": 4000},
             5000,
-            "40,00\u00a0€ au plus : il lui reste 40,00\u00a0€ de son plafond de l’année.",
+            "40,00\u00a0€ au plus : il reste 40,00\u00a0€ de son plafond de l’année.",
         ),
         ({"budget": 4000}, 5000, "40,00\u00a0€ au plus : son budget restant est de 40,00\u00a0€."),
         ({"percent": 40}, 5000, "40,00\u00a0€ au plus : il paie 40 % de ce qui reste à payer."),

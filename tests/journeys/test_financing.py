@@ -37,7 +37,7 @@ def passes_the_gate(her):
 def writes_amounts(her):
     her.press("Corriger les montants").fill(Le_fonds_social="400,01", La_Fondation="0")
     her.press("Vérifier les règles").reads("Il resterait 75,49 € à la personne.")
-    her.reads("400,00 € au plus : il lui reste 400,00 € de son plafond de l’année.")
+    her.reads("400,00 € au plus : il reste 400,00 € de son plafond de l’année.")
     her.fill(Le_fonds_social="2000").press("Garder ces montants", status=422).reads("de trop")
     her.fill(Le_fonds_social="400,01").press("Garder ces montants")
     her.reads("Corriger un montant avant de demander", "Ces montants sont gardés.").press(

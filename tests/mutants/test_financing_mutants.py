@@ -17,7 +17,7 @@ DENTAL, OPTICAL = Care.DENTAL_PROSTHESIS, Care.OPTICAL
 PROBLEMS = [
     *(at_random(random.Random(seed), funders=3, lines=2, most=4) for seed in range(60)),
     asked(*(a_funder(code, covers=(DENTAL,)) for code in "ab"), quote=a_quote(a_line(2), a_line(3, OPTICAL))),
-    asked(a_funder("a", 1, requires=("b",), person_pays=1), a_funder("b", 2), left=4),
+    asked(a_funder("a", 1, requires=("b",), person_pays=1), a_funder("b", 2, per_case=1), left=4),
 ]
 BEST = [min(merit(one) for one in every_plan(problem) if not breaches(one)) for problem in PROBLEMS]
 
