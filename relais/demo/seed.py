@@ -78,7 +78,13 @@ def _organisations() -> None:
     )
     for code in ("811", "673", "121"):
         Organisation.objects.filter(code=code).update(email=f"mas-{code}@caisse.example.org")
-    FundSettings.objects.create(fund=Organisation.objects.fund("811"), silent_after_days=20)
+    FundSettings.objects.create(
+        fund=Organisation.objects.fund("811"),
+        silent_after_days=20,
+        address="12 place des Tisserands\n81000 Albi",
+        phone="0536491020",
+        signatory="Pour la commission des aides, la directrice adjointe",
+    )
     for name, insee, fund, others in SITES:
         _site(name, Commune.objects.get(pk=insee), Organisation.objects.fund(fund), others)
 

@@ -95,6 +95,21 @@ def set_pace(pace: dict[str, int], *, by: Acting) -> FundSettings:
 
 
 @transaction.atomic
+def set_letterhead(*, address: str, phone: str, signatory: str, by: Acting) -> FundSettings:
+    """What the letters of the fund acted for bear: where to write, where to call, who signs. Raises `Refused`."""
+    lines = [line.strip() for line in address.splitlines()]
+    said = {
+        "address": "\n".join(filter(None, lines)),
+        "phone": phone.strip(),
+        "signatory": signatory.strip(),
+    }
+    refuse(rules.why_not_letterhead(allowed=any(map(by.may, rules.MAY_WRITE_LETTERS)), **said))
+    settings, _ = FundSettings.objects.update_or_create(fund_id=by.organisation_id, defaults=said)
+    record("settings.letterhead", by=by, fields=[name for name, value in said.items() if value])
+    return settings
+
+
+@transaction.atomic
 def open_site(*, name: str, address: str, commune: Commune | None, by: Acting) -> Site:
     """A place where the fund receives people; raises `Refused`."""
     refuse(_why_not_site(by.organisation_id, name, by))

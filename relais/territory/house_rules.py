@@ -1,5 +1,6 @@
 """Keeping organisations, a fund's pace and its sites. No database here."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -8,6 +9,9 @@ from relais.base.words import Sentence, say
 from .rules import OrganisationKind
 
 MAY_KEEP, MAY_SET = "organisation:manage", "settings:write"
+MAY_WRITE_LETTERS = (MAY_SET, "commission:prepare")
+LONGEST_ADDRESS, LONGEST_PHONE, LONGEST_SIGNATORY = 240, 20, 160
+A_NUMBER = re.compile(r"\d{4}|0\d{9}|\+33\d{9}")  # spaces and dots left out
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,24 @@ def why_not_set(*, allowed: bool, pace: Mapping[str, int]) -> Sentence | None:
         return say("Il ne peut pas y avoir plus de moyens que d’essais.")
     if pace["unreachable_after_days"] < pace["attempts_over_days"]:
         return say("On ne peut pas renoncer à la joindre avant la fin des essais.")
+    return None
+
+
+def why_not_letterhead(*, allowed: bool, address: str, phone: str, signatory: str) -> Sentence | None:
+    """Each may be blank: a letter then says what is to be written."""
+    if not allowed:
+        return say(
+            "Seules la responsable de la mission et la secrétaire de la commission changent ce que les lettres portent."
+        )
+    for words, most in (
+        (address, LONGEST_ADDRESS),
+        (phone, LONGEST_PHONE),
+        (signatory, LONGEST_SIGNATORY),
+    ):
+        if len(words) > most:
+            return say("C’est un peu long : {n} signes, {most} au plus.", n=len(words), most=most)
+    if phone and not A_NUMBER.fullmatch(re.sub(r"[\s.]", "", phone)):
+        return say("Écrivez un numéro de téléphone : 36 46, ou 05 36 49 10 20.")
     return None
 
 

@@ -7,6 +7,7 @@ from relais.base.ids import new_id
 from relais.base.privacy import declared
 from relais.base.walls import Open
 
+from .house_rules import LONGEST_ADDRESS, LONGEST_PHONE, LONGEST_SIGNATORY
 from .rules import Asked, Certainty, CommuneKind, Nature, OrganisationKind, Scheme, understand
 
 __all__ = [
@@ -286,7 +287,10 @@ class FundSettingsQuerySet(models.QuerySet):
 
 
 class FundSettings(models.Model):
-    """What each fund decides of its own pace. Delays in days; `late_after_days` in working days."""
+    """What each fund decides of its own pace, and what its letters bear.
+
+    Delays in days; `late_after_days` in working days.
+    """
 
     fund = models.OneToOneField(Organisation, models.PROTECT, primary_key=True, related_name="settings")
     late_after_days = models.PositiveSmallIntegerField(default=2)
@@ -296,12 +300,20 @@ class FundSettings(models.Model):
     unreachable_after_days = models.PositiveSmallIntegerField(default=30)
     silent_after_days = models.PositiveSmallIntegerField(default=21)
     kept_months = models.PositiveSmallIntegerField(default=24)
+    # What its letters bear; blank until somebody of the fund writes it.
+    address = models.CharField(max_length=LONGEST_ADDRESS, blank=True)
+    phone = models.CharField(max_length=LONGEST_PHONE, blank=True)
+    signatory = models.CharField(max_length=LONGEST_SIGNATORY, blank=True)
 
     objects = FundSettingsQuerySet.as_manager()
-    wall = Open("des délais, lus aussi par la structure qui attend", rights=NEVER_REMOVED)
+    wall = Open(
+        "des délais, lus aussi par la structure qui attend, et l'en-tête des lettres", rights=NEVER_REMOVED
+    )
     privacy = declared(
         technical="fund late_after_days attempts_wanted channels_wanted attempts_over_days "
-        "unreachable_after_days silent_after_days kept_months"
+        "unreachable_after_days silent_after_days kept_months",
+        public="address phone",
+        staff="signatory",
     )
 
 

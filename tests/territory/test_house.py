@@ -6,7 +6,7 @@ from relais.base.context import acting_for
 from relais.base.models import Event
 from relais.base.moves import Refused
 from relais.territory import house
-from relais.territory.house_rules import PACE, why_not_set
+from relais.territory.house_rules import PACE, why_not_letterhead, why_not_set
 from relais.territory.models import FundSettings, Organisation, Site
 from tests.factories import a_fund, a_partner, a_platform, inside, someone_at
 
@@ -103,6 +103,38 @@ def test_delays_have_bounds(said, sentence):
 def test_an_adviser_sets_no_delay():
     with inside(someone_at(a_fund())) as by, pytest.raises(Refused, match="responsable de la mission"):
         house.set_pace(USUAL, by=by)
+
+
+def test_what_letters_bear_is_written_by_those_who_send_them(manager):
+    said = {
+        "address": " 12 place des Tisserands \n\n81000 Albi",
+        "phone": " 05 36 49 10 20 ",
+        "signatory": "",
+    }
+    with inside(someone_at(a_fund(), "commission_secretary")) as by:
+        house.set_letterhead(**said, by=by)
+    kept = FundSettings.objects.for_fund(manager.organisation_id)
+    assert (kept.address, kept.phone) == ("12 place des Tisserands\n81000 Albi", "05 36 49 10 20")
+    assert FundSettings.objects.for_fund(a_fund("673").pk).address == ""
+    assert verbs(manager) == ["settings.letterhead"]
+    with inside(someone_at(a_fund())) as by, pytest.raises(Refused, match="Seules la responsable"):
+        house.set_letterhead(**said, by=by)
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"phone": "36 46"}, None),
+        ({"phone": "+33 5 36 49 10 20"}, None),
+        ({"phone": "au guichet"}, "Écrivez un numéro de téléphone"),
+        ({"phone": "05 36 49 10"}, "Écrivez un numéro de téléphone"),
+        ({"address": "x" * 241}, "241 signes, 240 au plus"),
+    ],
+)
+def test_what_letters_bear_can_be_used(said, sentence):
+    blank = {"address": "", "phone": "", "signatory": ""}
+    refused = why_not_letterhead(allowed=True, **blank | said)
+    assert (refused is None) if sentence is None else (sentence in refused)
 
 
 # --- sites --------------------------------------------------------------------------------------------------------

@@ -196,3 +196,21 @@ def test_two_who_adopt_at_once_do_not_both_write(secretary, fund):
     answer = secretary.post(reverse(NEW), typed(adopt="1"))
     assert "Une version plus récente existe déjà" in text(answer)
     assert len(versions(fund)) == 1
+
+
+# --- what the letters bear ------------------------------------------------------------------------------------------
+
+
+def test_what_letters_bear_is_written_once_and_read_with_the_rules(secretary, fund):
+    assert "à compléter" in text(secretary.get(reverse(RULES)))
+    said = {
+        "address": "12 place des Tisserands\n81000 Albi",
+        "phone": "0536491020",
+        "signatory": "La directrice",
+    }
+    wrong = secretary.post(reverse("web:letterhead"), said | {"phone": "au guichet"})
+    assert (wrong.status_code, "12 place des Tisserands" in text(wrong)) == (422, True)
+    told = text(secretary.post(reverse("web:letterhead"), said, follow=True))
+    assert "12 place des Tisserands, 81000 Albi" in told
+    assert "05 36 49 10 20" in told
+    assert "à compléter" not in told

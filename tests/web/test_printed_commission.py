@@ -221,6 +221,16 @@ def test_what_she_is_paid_for_herself_comes_to_her_account():
     assert letter(a_letter(payee=Payee.PERSON))["next"][1] == "Nous versons alors l’aide sur votre compte."
 
 
+def test_a_letter_says_what_the_fund_has_not_written_of_itself():
+    bare = a_letter(
+        fund=("CPAM du Tarn",), place="", to_write="À compléter avant d’imprimer : son téléphone."
+    )
+    said = words(of_letter(bare))
+    assert "À compléter avant d’imprimer : son téléphone." in said
+    assert "Le 25 novembre 2026" in said
+    assert "À compléter" not in words(of_letter(a_letter()))
+
+
 # --- the minutes -------------------------------------------------------------------------------------------------------
 def test_the_minutes_say_who_was_there_what_was_decided_by_how_many_and_the_envelope():
     said = words(of_minutes(some_minutes(an_item(withdrew=("Anne Sol",), reason="Un autre financeur"))))
@@ -289,7 +299,6 @@ def test_the_fullest_letter_holds_on_two_pages():
         details="Prothèse " * 55,
         words="Parce que. " * 45,
         outcome=Outcome.ADJOURNED,
-        conditions=("Le soin est fait par le dentiste du devis, dans l’année. " * 3,) * 3,
         missing=("réponse de l’autre organisme sollicité",) * 13,
         remedies=("Une phrase des recours, aussi longue que la caisse peut l’écrire. " * 3,) * 6,
         call=(("Nadia Ferrand, votre conseillère à la caisse primaire", "0563481220"),) * 3,

@@ -1,5 +1,7 @@
 """The letter of one decision, as an accessible PDF: hers, in easy French."""
 
+import re
+
 from django.http import HttpResponse
 from django.utils import timezone
 
@@ -12,11 +14,14 @@ from relais.commission.models import Application, Decision
 from relais.commission.rules import Paper, Payee
 from relais.people.models import Contact
 from relais.people.rules import ContactKind
-from relais.territory.models import Organisation
+from relais.territory.models import FundSettings, Organisation
 from relais.web.rights.printed import TEMPLATES
 
+from . import letterhead
 from .aid_making import of
 from .printed_commission import Letter, letter
+
+LINES = re.compile(r"\n|,(?=\s*[0-9]{5}\b)")
 
 
 def read(request, aid_pk, decision_pk):
@@ -42,11 +47,13 @@ def told_of(one: Application, decision: Decision, fund: Organisation) -> Letter:
     """To her own address when it is known; else through the adviser who made the application."""
     postal = _postal(one)
     local = held.read_rules(decision.local_rules) if decision.local_rules else None
+    bears = FundSettings.objects.for_fund(fund.pk)
     return Letter(
-        fund=(fund.name,),
-        place=fund.commune.name if fund.commune else fund.name,
+        fund=(fund.name, *bears.address.splitlines()),
+        to_write=letterhead.lacks(bears),
+        place=fund.commune.name if fund.commune else "",
         on=timezone.localdate(),
-        to=(one.person.name, postal) if postal else (one.made_by.name, fund.name),
+        to=(one.person.name, *postal) if postal else (one.made_by.name, fund.name),
         handed=not postal,
         person=one.person.name,
         number=one.number,
@@ -66,10 +73,13 @@ def told_of(one: Application, decision: Decision, fund: Organisation) -> Letter:
         missing=tuple(paper.label for paper in Paper if paper in decision.papers),
         until=decision.until,
         remedies=local.remedies if local else (),
-        call=((one.made_by.name, ""),),
+        call=((one.made_by.name, bears.phone),),
+        signed=(bears.signatory,),
     )
 
 
-def _postal(one: Application) -> str:
+def _postal(one: Application) -> list[str]:
+    """The lines of her envelope: a code and a town have their own."""
     known = Contact.objects.current(one.fund_id).filter(person_id=one.person_id, kind=ContactKind.POSTAL)
-    return known.values_list("value", flat=True).first() or ""
+    typed = known.values_list("value", flat=True).first() or ""
+    return [line.strip() for line in LINES.split(typed) if line.strip()]

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from relais.base import french
 from relais.commission import crediting, held, local_rules
 from relais.commission.models import RulesVersion
+from relais.territory.models import FundSettings
 from relais.web.form_page import accepted
 
+from . import letterhead
 from .aid_rules_forms import RulesForm
 from .aid_rules_shown import told, when
 
@@ -41,6 +43,7 @@ def _page(request, local, version: RulesVersion | None):
         {
             **told(local),
             "adopted": version is not None,
+            "letterhead": letterhead.sheet(FundSettings.objects.for_fund(request.acting.organisation_id)),
             "versions": [_line(one, version) for one in every],
             "new_url": reverse("web:commission-rules-new"),
             "back_url": reverse("web:aids"),

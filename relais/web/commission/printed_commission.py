@@ -81,10 +81,15 @@ OPEN_TO_REMEDY = (Outcome.GRANTED_PARTIAL, Outcome.REFUSED, Outcome.INADMISSIBLE
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """One decision told to `person`. `to`: name and address, hers or those of her adviser (`handed`). Sums in cents."""
+    """One decision told to `person`. `to`: name and address, hers or those of her adviser (`handed`). Sums in cents.
+
+    `fund`: its name, then the lines of its address; `place`: the town, or ""; `to_write`: what the fund has not written
+    of itself, said on the letter so that nobody sends it so.
+    """
 
     fund: Sequence[str]
-    place: str
+    to_write: str = ""
+    place: str = ""
     on: date
     to: Sequence[str]
     person: str
@@ -99,7 +104,6 @@ class Letter:
     left_to_her: int | None = None
     reason: Reason | None = None
     words: str = ""
-    conditions: Sequence[str] = ()
     use_by: date | None = None
     payee: Payee = Payee.PERSON
     missing: Sequence[str] = ()
@@ -118,20 +122,19 @@ def letter(told: Letter) -> dict:
         ),
         "sender": list(told.fund),
         "to": list(told.to),
-        "where": _("{place}, le {day}").format(place=told.place, day=day(told.on)),
+        "to_write": told.to_write,
+        "where": _where(told),
         "handed": _handed(told),
         "headline": _headline(told),
         "left": _left(told),
         "facts": _facts(told),
         "words": {
             "why": _("Pourquoi"),
-            "conditions": _("À quelles conditions"),
             "next": _("Ce que vous pouvez faire maintenant"),
             "remedies": _("Si vous n’êtes pas d’accord"),
             "call": _("Qui appeler"),
         },
         "why": _reasons(told),
-        "conditions": list(told.conditions),
         "missing": [french.capital(paper) for paper in told.missing]
         if told.outcome == Outcome.ADJOURNED
         else [],
@@ -141,6 +144,12 @@ def letter(told: Letter) -> dict:
         "call": [{"who": who, "phone": french.phone(phone)} for who, phone in told.call],
         "signed": [line for line in told.signed if line],
     }
+
+
+def _where(told: Letter) -> str:
+    if not told.place:
+        return _("Le {day}").format(day=day(told.on))
+    return _("{place}, le {day}").format(place=told.place, day=day(told.on))
 
 
 def _handed(told: Letter) -> str:
