@@ -83,7 +83,7 @@ def minutes(told: Minutes) -> dict:
             "present": _("Présents"),
             "items": _("Décisions"),
             "nothing": _("Aucun point n’était à l’ordre du jour."),
-            "envelopes": _("Enveloppe de l’année"),
+            "envelopes": _("Crédits de l’année"),
             "signed": _("Signatures"),
             "read": _("Les demandes ont été examinées sans nom, sous leur seul numéro."),
         },
@@ -100,7 +100,7 @@ def minutes(told: Minutes) -> dict:
         "items_head": [_("Demande"), _("Décision"), _("Accordé"), _("Votes")],
         "items": [_item(one) for one in told.items],
         "sums": " ".join(_sums(told.items)),
-        "envelopes_head": [_("Nature d’aide"), _("Crédit"), _("Libre avant"), _("Accordé"), _("Libre après")],
+        "envelopes_head": [_("Nature d’aide"), _("Crédit"), _("Reste avant"), _("Accordé"), _("Reste après")],
         "envelopes": [
             [french.capital(one.kind), *map(euros, (one.credit, one.before, one.granted, one.after))]
             for one in told.envelopes
