@@ -29,7 +29,8 @@ class Basket(Labelled):
 @dataclass(frozen=True)
 class Act:
     """One act or item. Amounts are cents. `ceiling`: what it may cost at most; `instead`: the code of the act that
-    could take its place with nothing left to pay; `rate`: its own, which goes before that of its care."""
+    could take its place with nothing left to pay; `rate`: its own, which goes before that of its care; 0 when the law
+    pays it to nobody, whatever her rights."""
 
     code: str
     label: str

@@ -33,12 +33,19 @@ def why_not_begin(*, case_state: str, need_state: str) -> Sentence | None:
     return None
 
 
-def why_not_keep(quote: Quote, *, on: date, made: date) -> Sentence | None:
-    """Why a quote made that day may not be kept as it is typed."""
+def why_not_days(*, made: date, valid_until: date | None, on: date) -> Sentence | None:
+    """Why these two days cannot be those of a quote."""
     if made > on:
         return say("La date du devis est à venir : mettez celle qui y est écrite.")
-    if quote.valid_until and quote.valid_until < made:
+    if valid_until and valid_until < made:
         return say("Le devis finirait avant d’être fait : vérifiez les deux dates.")
+    return None
+
+
+def why_not_keep(quote: Quote, *, on: date, made: date) -> Sentence | None:
+    """Why a quote made that day may not be kept as it is typed."""
+    if refused := why_not_days(made=made, valid_until=quote.valid_until, on=on):
+        return refused
     if not quote.lines:
         return say("Ajoutez au moins une ligne : ce que le professionnel propose, et son prix.")
     if len(quote.lines) > MOST_LINES:
@@ -78,13 +85,14 @@ def why_not_choose(
         return say("Ce devis est déjà retenu.")
     if state == QuoteState.DROPPED:
         return say("Ce devis est écarté : ajoutez-le de nouveau s’il redevient utile.")
-    if over := why_over(quote, on):
-        return over
+    return why_over(quote, on) or why_basket_first(quote, covered, made)
+
+
+def why_basket_first(quote: Quote, covered: Covered, made: date) -> Sentence | None:
+    """Why « 100 % Santé » is to be asked for before this quote; None once each line that is not of it says why."""
     for line in quote.lines:
         if not line.no_basket and (why := why_propose_basket(line, covered, made)):
-            return say(
-                "{why} Demandez ce devis, ou dites pourquoi « {what} » est préféré.", why=why, what=line.label
-            )
+            return say("{why} Demandez ce devis, ou dites pourquoi il n’est pas pris.", why=why)
     return None
 
 

@@ -94,7 +94,7 @@ def _cover(found: KnownCover, she: Facts, sources: Facts, case: Case) -> KnownCo
         cover, where = told, say("dit dans le relais reçu")
     else:
         return found
-    source = say("Sa complémentaire : {cover} ({where}).", cover=cover.label, where=where)
+    source = say("Sa complémentaire : {cover}, {where}.", cover=cover.label, where=where)
     return KnownCover(replace(found.covered, cover=cover), (*found.sources, source))
 
 
@@ -179,7 +179,12 @@ def change(
     )
     told = Quote(lines=tuple(lines), valid_until=valid_until)
     refuse(quote_rules.why_not_keep(told, on=timezone.localdate(), made=on))
-    _save(case, kept, **_told(told, provider, on, covered))
+    _save(
+        case,
+        kept,
+        **_told(told, provider, on, covered),
+        state=_state_once_mended(case, kept, told, on, covered),
+    )
     # A plan abandoned before anyone was asked shared out lines that are no more.
     KeptPlan.objects.of(case.fund_id).filter(case=case, quote=kept).update(shares={})
     record("quote.changed", case, by=by, care=kept.need.care, lines=len(told.lines))
@@ -225,6 +230,16 @@ def _held(kept: KeptQuote, *, by: Acting) -> tuple[Case, KeptQuote]:
     case = locked(kept.case_id, by=by)
     rows = KeptQuote.objects.of(case.fund_id).select_related("need").select_for_update(of=("self",))
     return case, rows.get(pk=kept.pk, case=case)
+
+
+def _state_once_mended(case: Case, kept: KeptQuote, told: Quote, on: date, covered: Covered) -> QuoteState:
+    """A quote chosen stays so if, as it is now, it could be: else it goes back among those to compare."""
+    if kept.state != QuoteState.CHOSEN:
+        return QuoteState(kept.state)
+    refused = quote_rules.why_not_choose(
+        told, covered, case_state=case.state, state=QuoteState.KEPT, on=timezone.localdate(), made=on
+    )
+    return QuoteState.KEPT if refused else QuoteState.CHOSEN
 
 
 def _told(told: Quote, provider: str, on: date, covered: Covered) -> dict:

@@ -21,7 +21,7 @@ from . import acts
 from .acts import Act, Basket
 from .quote import Line
 
-WHOLE = Decimal(1)
+WHOLE, NOTHING = Decimal(1), Decimal(0)
 
 
 class Cover(Labelled):
@@ -98,6 +98,11 @@ class _Asked:
         )
 
     @property
+    def never_paid(self) -> bool:
+        """Whatever her rights, the law pays nothing of it."""
+        return self.act is not None and self.act.rate == NOTHING
+
+    @property
     def nothing_left(self) -> bool:
         return self.in_basket and self.covered.cover in FREE_BASKET
 
@@ -129,9 +134,10 @@ def shares(
 
 
 def why_propose_basket(line: Line, covered: Covered, on: date) -> Sentence | None:
-    """Why an act of « 100 % Santé » is to be proposed before this one; None when it would not be free for her."""
+    """Why an act of « 100 % Santé » is to be proposed before this one; None when it would not be free for her, or when
+    this one leaves her nothing to pay either."""
     instead = alternative(line, on)
-    if not instead or covered.cover not in FREE_BASKET:
+    if not instead or covered.cover not in FREE_BASKET or not line.left:
         return None
     if instead.ceiling is None:
         return say(
@@ -145,14 +151,19 @@ def why_propose_basket(line: Line, covered: Covered, on: date) -> Sentence | Non
 
 
 def alternative(line: Line, on: date) -> Act | None:
-    """The act of the basket that could take the place of this one."""
+    """The act of the basket that could take the place of this one: another, or the same at the price of the basket."""
     known = acts.act(line.act, on) if line.act else None
-    return acts.act(known.instead, on) if known and known.instead else None
+    if known is None or known.instead:
+        return known and acts.act(known.instead, on)
+    dear = known.basket == Basket.NOTHING_LEFT and known.ceiling is not None and line.price > known.ceiling
+    return known if dear else None
 
 
 # --- the law ----------------------------------------------------------------------------------------------------
 def _rate(asked: _Asked) -> _Rate | None:
     """The rate of the base that is paid for her; None when nobody found it."""
+    if asked.never_paid:
+        return _Rate(NOTHING, "", Certainty.CERTAIN)
     if asked.covered.cover == Cover.AME:
         return _Rate(WHOLE, say("AME"), Certainty.CERTAIN)
     if asked.covered.long_illness:
@@ -173,6 +184,8 @@ def _statutory(asked: _Asked, rate: _Rate | None) -> Share:
         return Share(
             None, say("Taux à confirmer : recopiez la part du devis, ou demandez-la."), Certainty.UNCERTAIN
         )
+    if asked.never_paid:
+        return Share(0, say("elle ne paie pas cet acte."), _least_sure(rate.certainty, asked.act))
     paid = _part(asked.counted, rate.value)
     flat = min(_flat(asked), paid)
     told = say(
@@ -212,13 +225,17 @@ def _complementary(asked: _Asked, rate: _Rate | None, statutory: Share) -> Share
         return Share(0, say("L’AME ne paie rien au-delà de la base."))
     if cover == Cover.UNKNOWN:
         return Share(None, say("Dites d’abord quelle complémentaire elle a."), Certainty.UNCERTAIN)
-    if statutory.amount is None or rate is None:
+    if asked.never_paid and cover == Cover.C2S:
+        return Share(0, say("la C2S ne paie que ce que l’assurance maladie rembourse."), Certainty.PROBABLE)
+    if statutory.amount is None or rate is None or asked.never_paid:
         return Share(
             None, say("À lire sur le devis, ou à demander à sa complémentaire."), Certainty.UNCERTAIN
         )
     if asked.nothing_left:
         return _rest_of_the_basket(asked, statutory.amount)
     paid = asked.counted - _part(asked.counted, rate.value)
+    if not paid:
+        return Share(0, say("rien : il n’y a pas de ticket modérateur."), Certainty.PROBABLE)
     told = say(
         "ticket modérateur {base} − {law} = {paid}",
         base=euros(asked.counted),
@@ -271,7 +288,7 @@ def _basket_of_hers(asked: _Asked) -> Sentence | None:
 
 
 def _beyond_the_base(asked: _Asked) -> Sentence | None:
-    if asked.nothing_left or asked.base is None or asked.price <= asked.base:
+    if asked.nothing_left or not asked.base or asked.price <= asked.base:
         return None
     more = euros(asked.price - asked.base)
     if asked.covered.cover == Cover.COMPLEMENTARY:
@@ -280,8 +297,8 @@ def _beyond_the_base(asked: _Asked) -> Sentence | None:
         )
     if asked.covered.cover == Cover.C2S:
         return say(
-            "Au-delà de la base, {more} : la C2S n’en paie que ce qu’un arrêté fixe, et le professionnel ne peut pas "
-            "dépasser sans demande de sa part. Voyez avec lui et la caisse.",
+            "Au-delà de la base, {more} : la C2S n’en paie que ce qu’un arrêté fixe, et le professionnel ne peut pas le "
+            "facturer sans une demande particulière de la personne. Voyez avec lui et la caisse.",
             more=more,
         )
     return None

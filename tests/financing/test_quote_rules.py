@@ -65,7 +65,7 @@ def test_only_a_kept_quote_is_chosen(state, said):
 
 def test_the_free_basket_comes_first_unless_a_reason_says_why_not():
     dear = a_quote(a_line(65000, act="crown_ceramic_back"))
-    assert "dites pourquoi « Couronne » est préféré" in str(choose(dear))
+    assert "ou dites pourquoi il n’est pas pris" in str(choose(dear))
     assert choose(dear, Covered(Cover.NONE)) is None
     told = a_quote(a_line(65000, act="crown_ceramic_back", no_basket=NoBasket.CLINICAL))
     assert choose(told) is None

@@ -130,6 +130,16 @@ def test_the_free_basket_must_be_answered_before_choosing(case, adviser):
         quoting.choose(silent, by=adviser)
 
 
+def test_a_quote_chosen_then_mended_into_one_that_could_not_be_is_compared_again(case, adviser):
+    kept = a_kept_quote(case=case, by=adviser)
+    with inside(adviser):
+        quoting.choose(kept, by=adviser)
+        told = {"on": kept.on, "covered": MUTUAL, "by": adviser}
+        assert quoting.change(kept, lines=[A_BRIDGE], **told).state == "chosen"
+        dear = a_line(65000, act="crown_ceramic_back")  # the free basket is passed over, and nobody says why
+        assert quoting.change(kept, lines=[dear], **told).state == "kept"
+
+
 def test_nothing_is_added_to_a_closed_case(adviser):
     case = a_case(adviser=adviser, at="closed")
     with pytest.raises(Refused, match="clos"):

@@ -47,17 +47,19 @@ def both(found) -> tuple[int | None, int | None]:
 
 # --- what the field gives as examples ------------------------------------------------------------------------
 def test_the_example_of_the_bas_rhin_comes_out():
-    law = shares(Care.DENTAL_CONSERVATIVE, 13000, MUTUAL, TODAY, base=4330).statutory
-    assert plain(law.working) == "base 43,30 € × 60 % = 25,98 €"
-    line = Line(
-        label="Soins",
-        care=Care.DENTAL_CONSERVATIVE,
-        price=13000,
-        base=4330,
-        statutory=law.amount,
-        complementary=288,  # what her mutual answered, typed by the adviser
+    """A pair of insoles, with the local scheme and a mutual: one line for each foot."""
+    found = of("insole", 6500, Covered(Cover.COMPLEMENTARY, local_scheme=True))
+    assert plain(found.statutory.working) == "base 14,43 € × 90 % = 12,99 € (régime local)"
+    law, cover = both(found)
+    foot = Line(
+        label="Semelle",
+        care=Care.MEDICAL_DEVICE,
+        price=6500,
+        statutory=law,
+        complementary=cover,
+        act="insole",
     )
-    quote = Quote(lines=(line,))
+    quote = Quote(lines=(foot, foot))
     sums = (quote.cost, quote.statutory, quote.complementary, quote.other, quote.left)
     assert sums == (13000, 2598, 288, 0, 10114)
 
@@ -71,6 +73,13 @@ def test_the_example_of_the_bas_rhin_comes_out():
         ("crown_ceramic_front", 50000, C2S, (7200, 42800)),
         ("crown_ceramic_front", 50000, ALONE, (7200, 0)),
         ("crown_ceramic_front", 50000, AME, (12000, 0)),
+        ("implant", 90000, ALONE, (0, 0)),
+        ("implant", 90000, MUTUAL, (0, None)),
+        ("implant", 90000, C2S, (0, 0)),
+        ("implant", 90000, AME, (0, 0)),
+        ("implant", 90000, Covered(Cover.COMPLEMENTARY, long_illness=True, local_scheme=True), (0, None)),
+        ("osteopathy", 6000, MUTUAL, (0, None)),
+        ("insole", 6500, MUTUAL, (866, 577)),
         ("hearing_aid_1", 95000, MUTUAL, (24000, 71000)),
         ("hearing_aid_1_young", 140000, C2S, (84000, 56000)),
         ("frame_a", 3000, MUTUAL, (540, 2460)),
@@ -150,6 +159,19 @@ def test_no_tariff_before_its_first_day():
     )
 
 
+def test_an_act_paid_to_nobody_says_so_and_promises_nothing():
+    found = of("osteopathy", 6000, MUTUAL)
+    assert "elle ne paie pas cet acte" in found.statutory.working
+    assert "à demander à sa complémentaire" in found.complementary.working
+    assert found.cautions == ()
+
+
+def test_with_her_long_illness_nothing_is_left_of_the_base_to_her_cover():
+    found = of("doctor_visit", 3000, Covered(Cover.COMPLEMENTARY, long_illness=True))
+    assert both(found) == (2800, 0)
+    assert "pas de ticket modérateur" in found.complementary.working
+
+
 def test_a_base_that_the_quote_gives_goes_before_the_table():
     assert of("crown_metal", 29000, ALONE, base=10750).statutory.amount == 6450
 
@@ -175,7 +197,21 @@ def test_it_is_not_proposed_when_it_would_not_be_free(covered):
     assert why_propose_basket(line, covered, TODAY) is None
 
 
-@pytest.mark.parametrize("act", ["crown_metal", "denture_metal_12", None])
+def test_an_act_of_the_basket_dearer_than_its_ceiling_is_to_be_asked_at_that_ceiling():
+    line = Line(label="Dentier", care=Care.DENTAL_PROSTHESIS, price=148000, act="denture_resin_full")
+    said = plain(why_propose_basket(line, MUTUAL, TODAY))
+    assert "« Dentier complet en résine, 14 dents, une mâchoire » est dans le panier" in said
+    assert "jusqu’à 1 100,00 €" in said
+    assert why_propose_basket(replace(line, price=110000), MUTUAL, TODAY) is None
+
+
+def test_what_leaves_nothing_to_pay_needs_no_other_act():
+    line = Line(label="Monture", care=Care.OPTICAL, price=9000, complementary=9000, act="frame_b")
+    assert why_propose_basket(line, MUTUAL, TODAY) is None
+    assert why_propose_basket(replace(line, complementary=8999), MUTUAL, TODAY)
+
+
+@pytest.mark.parametrize("act", ["denture_resin_partial", "implant", None])
 def test_nothing_is_proposed_without_another_act(act):
     line = Line(label="Couronne", care=Care.DENTAL_PROSTHESIS, price=65000, act=act)
     assert why_propose_basket(line, MUTUAL, TODAY) is None
@@ -197,7 +233,8 @@ def test_every_line_of_the_tables_has_a_source_and_an_act_one_tariff_a_day():
         assert one.source
         assert acts.act(one.code, TODAY) == one
         assert len([other for other in acts.acts(TODAY) if other.code == one.code]) == 1
-    assert all(acts.rate(one.care, TODAY).source for one in acts.acts(TODAY))
+        found = acts.rate(one.care, TODAY)
+        assert found.source if found else one.rate is not None
 
 
 def test_a_tariff_gives_way_to_the_next():

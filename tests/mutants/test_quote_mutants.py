@@ -53,7 +53,7 @@ def test_the_rate_of_alsace_moselle_for_all_is_seen(monkeypatch):
         return found and replace(found, general=found.local or found.general)
 
     monkeypatch.setattr(acts, "rate", local)
-    is_seen(told.test_the_example_of_the_bas_rhin_comes_out)
+    is_seen(told.test_shares_by_act_and_cover, "crown_ceramic_back", 65000, told.MUTUAL, (7200, 4800))
 
 
 def test_a_flat_contribution_kept_from_c2s_is_seen(monkeypatch):

@@ -193,7 +193,7 @@ def test_her_cover_is_prefilled_with_where_it_was_learnt(client, adviser):
     with inside(adviser):
         need = Need.objects.of(case.fund_id).filter(case=case).first()
     page = text(client.get(reverse("web:add-quote", args=[case.pk, need.pk])))
-    assert "(dit dans le relais reçu)" in page
+    assert ", dit dans le relais reçu." in page
     assert re.search(r'value="c2s"[^>]*checked', page)
 
 
