@@ -111,8 +111,8 @@ def aid(walk: Walk) -> None:
     found = "SELECT id FROM relais_application WHERE case_id = %s ORDER BY id LIMIT 1"
     one = walk.begin("aid.begun", f"/dossiers/{case}/aides/nouvelle/", _aid(), found, case, once=False)
     its = f"/commission/demandes/{one}"
-    for paper in (*NEEDED_BY_ALL, *NEEDED[AidKind.INCOME_LOSS]):
-        walk.act("aid.told", one, f"{its}/pieces/", {"paper": f"here:{paper}"})
+    papers = [str(paper) for paper in (*NEEDED_BY_ALL, *NEEDED[AidKind.INCOME_LOSS])]
+    walk.act("aid.told", one, f"{its}/pieces/", {"papers": papers, "edition": "1"})
     walk.act("aid.submitted", one, f"{its}/deposer/")
     walk.act("aid.completed", one, f"{its}/complete/", session=deciders.secretary)
     granted = {"way": "urgent", "outcome": "granted_full", "cents": f"{AID / 100:.0f}", "motive": "Loyer."}

@@ -22,7 +22,7 @@ TOLD = {
     "dossiers/<uuid:pk>/aides/nouvelle/": TYPED,
     "personnes/<uuid:pk>/aides/nouvelle/": TYPED,
     f"{ONE}ecrire/": TYPED | {"edition": "1"},
-    f"{ONE}pieces/": {"paper": "here:quote"},
+    f"{ONE}pieces/": {"papers": "quote", "edition": "1"},
     f"{ONE}demander/": {"papers": "quote", "until": "14 03 2099"},
     ALONE: {"way": "delegation", "outcome": "granted_partial", "cents": "100", "reason": "shared"},
 }

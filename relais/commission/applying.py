@@ -26,7 +26,7 @@ from . import held, linked, quotient, rules
 from .decision_rules import Outcome, Way
 from .models import AgendaItem, Application, Decision
 from .quotient import Household
-from .rules import Move, State
+from .rules import Move, Paper, State
 from .sitting_rules import ItemState
 
 # What a form may write; the rest moves by acts.
@@ -50,10 +50,16 @@ FIELDS = (
 
 @dataclass(frozen=True)
 class Standing:
-    """Why an application is not complete: what it lacks, and what keeps any aid from her."""
+    """Why an application is not complete: what is not told, the papers that lack, what keeps any aid from her."""
 
     lacks: tuple[Sentence, ...]
+    papers: tuple[Paper, ...]
     gate: Sentence | None
+
+    @property
+    def count(self) -> int:
+        """How many things are to bring."""
+        return len(self.lacks) + len(self.papers) + bool(self.gate)
 
 
 @transaction.atomic
@@ -108,13 +114,17 @@ def _of_request(request: Request, *, by: Acting) -> Application | None:
 
 @transaction.atomic
 def update(one: Application, *, edition: int | None = None, by: Acting, **told) -> Application:
-    """Write some of `FIELDS`, as long as nothing is frozen. `edition`: that of the screen. Raises `Refused`."""
+    """Write some of `FIELDS`, as long as nothing is frozen. Raises `Refused`.
+
+    `edition`: that of the screen; the same form sent twice changes nothing, and is no other screen.
+    """
     one, case = held.with_case(one.pk, by=by)
-    refuse(rules.why_not_edit(state=one.state) or rules.why_not_stale(edition=edition, now=one.edition))
+    refuse(rules.why_not_edit(state=one.state))
     before = {name: getattr(one, name) for name in FIELDS}
     _tell(one, told)
     changed = [name for name in FIELDS if getattr(one, name) != before[name]]
     if changed:
+        refuse(rules.why_not_stale(edition=edition, now=one.edition))
         held.touched(one, left=one.left, **{name: getattr(one, name) for name in changed})
         _touch(case)
         record("aid.told", one, by=by, fields=changed)
@@ -131,7 +141,7 @@ def _tell(one: Application, told: Mapping[str, object]) -> None:
         one.household = reading.write(one.household, reading.COMMON)
     household_of(one)
     refuse(rules.why_not_told(one))
-    one.papers = [paper for paper in rules.Paper if paper in one.papers]
+    one.papers = [paper for paper in Paper if paper in one.papers]
     one.left = None
     if one.cost is not None:
         one.left = rules.left_of(
@@ -160,7 +170,7 @@ def ask_for(one: Application, papers: list[str], *, until: date, by: Acting) -> 
     """The secretary asks for papers, before a day; raises `Refused`."""
     one = held.application(one.pk, by=by)
     refuse(rules.why_not_ask_for(state=one.state, papers=papers, until=until, today=timezone.localdate()))
-    wanted = [paper for paper in rules.Paper if paper in papers]
+    wanted = [paper for paper in Paper if paper in papers]
     here = [paper for paper in one.papers if paper not in wanted]
     held.touched(one, missing=wanted, missing_until=until, papers=here)
     record("aid.papers_asked", one, by=by, papers=[str(paper) for paper in wanted])
@@ -169,8 +179,7 @@ def ask_for(one: Application, papers: list[str], *, until: date, by: Acting) -> 
 
 def standing(one: Application) -> Standing:
     """What keeps it from being complete, for its page; the act asks the same."""
-    lacks = rules.missing(one, household_of(one), other_body=one.other_body)
-    return Standing(lacks, _gate(one))
+    return Standing(tuple(rules.untold(one, household_of(one))), rules.absent(one), _gate(one))
 
 
 def _gate(one: Application) -> Sentence | None:
@@ -189,7 +198,11 @@ def complete(one: Application, *, by: Acting) -> Application:
     stands = standing(one)
     refuse(
         rules.why_not_complete(
-            state=one.state, lacks=stands.lacks, gate=stands.gate, rules_known=version is not None
+            state=one.state,
+            lacks=stands.lacks,
+            papers=stands.papers,
+            gate=stands.gate,
+            rules_known=version is not None,
         )
     )
     held.touched(

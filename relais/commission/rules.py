@@ -115,6 +115,7 @@ class Told(Sums, Protocol):
     kind: str
     details: str
     wanted: int | None
+    other_body: str
     report: str
     urgency: str
     without_review: str
@@ -208,12 +209,19 @@ def needed(kind: str, *, other_body: str = "") -> tuple[Paper, ...]:
     return tuple(paper for paper in Paper if paper in asked)
 
 
-def missing(told: Told, household: Household | None, *, other_body: str = "") -> tuple[Sentence, ...]:
-    """All that keeps an application from being complete, one sentence each; () when nothing does."""
-    return tuple(_missing(told, household, other_body))
+def papers_of(told: Told) -> tuple[Paper, ...]:
+    """Those it needs, and those that were asked for, whether they are here or not."""
+    asked = {*needed(told.kind, other_body=told.other_body), *told.missing}
+    return tuple(paper for paper in Paper if paper in asked)
 
 
-def _missing(told: Told, household: Household | None, other_body: str) -> Iterator[Sentence]:
+def absent(told: Told) -> tuple[Paper, ...]:
+    """The papers that keep an application from being complete."""
+    return tuple(paper for paper in papers_of(told) if paper not in told.papers)
+
+
+def untold(told: Told, household: Household | None) -> Iterator[Sentence]:
+    """All that is to write before it is complete, one sentence each."""
     if not told.details.strip():
         yield say("Dites en quelques mots ce que l’aide permettra.")
     if told.kind not in WITHOUT_COST and told.cost is None:
@@ -228,10 +236,6 @@ def _missing(told: Told, household: Household | None, other_body: str) -> Iterat
         yield say("Écrivez le rapport social, ou l’urgence qui le remplace.")
     if not told.payee:
         yield say("Dites à qui l’aide serait payée.")
-    asked = {*needed(told.kind, other_body=other_body), *told.missing}
-    for paper in Paper:
-        if paper in asked and paper not in told.papers:
-            yield say("Il manque : {paper}.", paper=paper.label)
 
 
 def why_not_submit(told: Told, *, state: str) -> Sentence | None:
@@ -244,14 +248,23 @@ def why_not_submit(told: Told, *, state: str) -> Sentence | None:
 
 
 def why_not_complete(
-    *, state: str, lacks: Collection[Sentence], gate: Sentence | None, rules_known: bool
+    *,
+    state: str,
+    lacks: Collection[Sentence],
+    papers: Collection[Paper],
+    gate: Sentence | None,
+    rules_known: bool,
 ) -> Sentence | None:
-    """`lacks`: what `missing` says; `gate`: why no discretionary aid may be proposed for her."""
+    """`lacks`: what `untold` says; `papers`: `absent`; `gate`: why no discretionary aid may be proposed for her."""
     if refused := why_not_move(state=state, move=Move.COMPLETE):
         return refused
     if not rules_known:
         return say("Les règles locales d’aide de la caisse ne sont pas encore écrites : commencez par elles.")
-    return next(iter(lacks), None) or gate
+    if refused := next(iter(lacks), None):
+        return refused
+    for paper in papers:
+        return say("Il manque : {paper}.", paper=paper.label)
+    return gate
 
 
 def why_not_decide_alone(*, state: str) -> Sentence | None:

@@ -266,8 +266,8 @@ def test_the_page_says_each_thing_that_is_missing(her, adviser):
     told = text(her.get(page("aid-page", one)))
     assert "Écrivez la somme demandée." in told
     assert "Écrivez le rapport social, ou l’urgence qui le remplace." in told
-    assert "Il manque : Devis daté." in told
-    assert "Il manque : Formulaire de demande signé." not in told
+    assert "Il manque 5 pièces : voyez la liste." in told
+    assert "Il manque 3 choses" in told
 
 
 def test_the_quotient_is_told_line_by_line(her, adviser):
@@ -293,19 +293,34 @@ def test_without_local_rules_nothing_is_counted(her, adviser, monkeypatch):
     assert "Quotient :" not in text(her.get(page("aid-page", one)))
 
 
-def test_a_paper_is_noted_with_one_button(her, adviser):
+def test_papers_are_noted_all_at_once(her, adviser):
     one = an_application(at="draft", by=adviser, papers=[])
-    told = text(her.post(page("aid-papers", one), {"paper": "here:quote"}, follow=True))
-    assert "Il manque : Devis daté." not in told
-    told = text(her.post(page("aid-papers", one), {"paper": "lost:quote"}, follow=True))
-    assert "Il manque : Devis daté." in told
+    said = {"papers": ["quote", "tax_notice"], "edition": 1}
+    told = text(her.post(page("aid-papers", one), said, follow=True))
+    assert "Les pièces sont notées." in told
+    assert "Il manque 4 pièces : voyez la liste." in told
+    told = text(her.post(page("aid-papers", one), {"papers": ["quote"], "edition": 2}, follow=True))
+    assert "Il manque 5 pièces : voyez la liste." in told
 
 
-@pytest.mark.parametrize("said", ["", "here", "here:treasure", "burnt:quote"])
-def test_what_is_no_paper_changes_nothing(her, adviser, said):
+def test_two_screens_do_not_undo_each_other_s_papers(her, adviser):
     one = an_application(at="draft", by=adviser, papers=[])
-    assert her.post(page("aid-papers", one), {"paper": said}).status_code == 302
-    assert "Il manque : Devis daté." in text(her.get(page("aid-page", one)))
+    for papers, status in ((["quote"], 302), (["tax_notice"], 409)):
+        assert her.post(page("aid-papers", one), {"papers": papers, "edition": 1}).status_code == status
+
+
+@pytest.mark.parametrize("said", [["treasure"], ["mdph_answer"]])
+def test_what_is_no_paper_of_it_changes_nothing(her, adviser, said):
+    one = an_application(at="draft", by=adviser, papers=[])
+    assert her.post(page("aid-papers", one), {"papers": said, "edition": 1}).status_code == 302
+    assert "Il manque 6 pièces" in text(her.get(page("aid-page", one)))
+
+
+def test_with_papers_alone_to_come_the_next_act_is_to_note_them(her, adviser):
+    one = an_application(at="submitted", by=adviser, papers=[])
+    told = text(her.get(page("aid-page", one)))
+    assert 'href="#papers"' in told
+    assert "Noter les pièces" in told
 
 
 def test_it_is_deposited_then_waits_for_the_secretary(her, adviser):
@@ -335,7 +350,7 @@ def test_the_secretary_asks_for_a_paper_until_a_day(secretary, adviser):
     )
     assert "La pièce est demandée" in text(answer)
     assert "attendue avant le 10 décembre 2026" in text(answer)
-    assert "Il manque : Dernier avis d’impôt." in text(answer)
+    assert "Il manque 1 pièce : voyez la liste." in text(answer)
 
 
 def test_a_day_gone_by_is_refused_and_kept(secretary, adviser):

@@ -1,37 +1,32 @@
 """One application for an aid: what it asks, what it lacks, its quotient line by line, what was decided."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from relais.access.roles import Permission
 from relais.base import french
 from relais.base.journal import record
 from relais.commission import applying, held, quotient, rules
+from relais.commission.applying import Standing
 from relais.commission.decision_rules import GRANTED, Outcome, Way
 from relais.commission.local_rules import LocalRules
 from relais.commission.models import AgendaItem, Application, Decision
 from relais.commission.quotient import Household
 from relais.commission.rules import EDITABLE, OVER, Move, Paper, Payee, State
 from relais.commission.sitting_rules import ItemState
-from relais.web import shown
+from relais.web import aid_shown
 
 from . import aid_marks, aid_next
+from .aid_forms import PapersForm
 from .aid_making import of
 from .aid_next import to
 from .session_shown import reason_of
-
-OUTCOMES = {
-    Outcome.GRANTED_FULL: "done",
-    Outcome.GRANTED_PARTIAL: "done",
-    Outcome.REFUSED: "no",
-    Outcome.ADJOURNED: "wait",
-    Outcome.INADMISSIBLE: "no",
-    Outcome.WITHDRAWN: "no",
-}
 
 
 def aid(request, aid_pk):
@@ -43,22 +38,23 @@ def aid(request, aid_pk):
 def _page(one: Application, acting) -> dict:
     stands = applying.standing(one)
     counted = counted_of(one)
-    asking, decisions = one.state in EDITABLE, _decisions(one)
+    asking, decided, decisions = one.state in EDITABLE, *_decisions(one)
     baton = aid_next.baton(one, stands, acting, decisions[0]["letter_url"] if decisions else "")
     return {
         "person_name": one.person.name,
         **_back(one, acting),
-        "title": aid_next.title(one),
-        "state": aid_next.state(one),
+        "title": aid_shown.title(one),
+        "state": aid_shown.state(one, decided),
         "about": _about(one),
         "baton": baton,
-        "lacks": [*stands.lacks, *([stands.gate] if stands.gate else [])] if asking else [],
+        "lacks": _lacks(stands) if asking else [],
         "asked": asked_sheet(one),
         "report": one.report,
         "sums": sums_of(one),
         "home": home_of(applying.household_of(one)),
         "counted": counted,
-        "papers": _papers(one) if asking else [],
+        "papers": PapersForm(one=one)["papers"] if asking else None,
+        "edition": one.edition,
         "here": ", ".join(paper.label for paper in Paper if paper in one.papers),
         "papers_url": to("papers", one),
         "case_papers_url": _case_papers(one, acting),
@@ -86,12 +82,20 @@ def _back(one: Application, acting) -> dict:
 
 
 def _about(one: Application) -> str:
-    return _("{name}. Demande d’aide {number}, faite par {by} le {day}.").format(
+    told = _("{name}. Demande d’aide {number}, faite par {by} le {day}.")
+    if one.state == State.WITHDRAWN:
+        told = _("{name}. Demande d’aide {number}, faite par {by} le {day}, retirée le {ended}.")
+    return told.format(
         name=one.person.name,
         number=one.number,
         by=one.made_by.name,
-        day=french.day(timezone.localdate(one.made_at)),
+        day=_day(one.made_at),
+        ended=_day(one.ended_at),
     )
+
+
+def _day(at: datetime | None) -> str:
+    return french.day(timezone.localdate(at)) if at else ""
 
 
 # --- what is asked -------------------------------------------------------------------------------------------------
@@ -100,7 +104,7 @@ def asked_sheet(one: Application) -> list[dict]:
         (_("Pour"), one.details),
         (_("Somme demandée"), french.euros(one.wanted) if one.wanted is not None else ""),
         (_("Autre organisme sollicité"), one.other_body),
-        (_("À payer à"), shown.lower(Payee(one.payee).label) if one.payee else ""),
+        (_("À payer à"), Payee(one.payee).label if one.payee else ""),
         (_("Urgence"), one.urgency),
         (_("Ses droits"), one.without_review),
     )
@@ -196,10 +200,15 @@ def _proposal(one: Application, local: LocalRules, cents: int) -> dict:
 
 
 # --- its papers ----------------------------------------------------------------------------------------------------
-def _papers(one: Application) -> list[dict]:
-    """Those it needs, those that were asked for, those that are here."""
-    wanted = {*rules.needed(one.kind, other_body=one.other_body), *one.missing}
-    return [_paper(one, paper, paper in wanted) for paper in Paper if paper in wanted or paper in one.papers]
+def _lacks(stands: Standing) -> list[str]:
+    """What is to bring; the papers in one line, since the list beside names them."""
+    papers = len(stands.papers)
+    told = ngettext("Il manque {n} pièce : voyez la liste.", "Il manque {n} pièces : voyez la liste.", papers)
+    return [
+        *map(str, stands.lacks),
+        *([str(stands.gate)] if stands.gate else []),
+        *([told.format(n=papers)] if papers else []),
+    ]
 
 
 def _case_papers(one: Application, acting) -> str:
@@ -209,20 +218,12 @@ def _case_papers(one: Application, acting) -> str:
     return reverse("web:papers", args=[one.case_id])
 
 
-def _paper(one: Application, paper: Paper, wanted: bool) -> dict:
-    here = paper in one.papers
-    return {
-        "title": paper.label,
-        "state": shown.shape("done", _("Reçue")) if here else shown.shape("ask", _("Manque")),
-        "value": f"{'lost' if here else 'here'}:{paper}",
-        "label": _("Pas reçue") if here else _("Noter reçue"),
-    }
-
-
 # --- what was decided ----------------------------------------------------------------------------------------------
-def _decisions(one: Application) -> list[dict]:
-    told = Decision.objects.of(one.fund_id).filter(application=one).order_by("-made_at", "-id")
-    return [_decision(one, each) for each in told]
+def _decisions(one: Application) -> tuple[Decision | None, list[dict]]:
+    """The last, and all of them as they are shown. A withdrawal is no decision: the state says it."""
+    told = list(Decision.objects.of(one.fund_id).filter(application=one).order_by("-made_at", "-id"))
+    shown_here = [each for each in told if each.outcome != Outcome.WITHDRAWN]
+    return next(iter(told), None), [_decision(one, each) for each in shown_here]
 
 
 def _decision(one: Application, told: Decision) -> dict:
@@ -234,13 +235,11 @@ def _decision(one: Application, told: Decision) -> dict:
         _("Utilisable jusqu’au {day} inclus.").format(day=french.day(told.use_by)) if told.use_by else "",
     )
     return {
-        "state": shown.shape(OUTCOMES[outcome], french.capital(outcome.label)),
+        "state": aid_shown.outcome(told),
         "sum": french.euros(told.cents) if outcome in GRANTED else "",
         "when": _("{way}, le {day}").format(way=french.capital(Way(told.way).label), day=french.day(told.on)),
         "text": " ".join(filter(None, words)),
-        "letter_url": reverse("web:aid-letter", args=[one.pk, told.pk])
-        if outcome != Outcome.WITHDRAWN
-        else "",
+        "letter_url": reverse("web:aid-letter", args=[one.pk, told.pk]),
     }
 
 

@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as later
 from relais.base.journal import record
 from relais.commission import applying, rules
 from relais.commission.models import Application
-from relais.commission.rules import Move, Paper
+from relais.commission.rules import Move, Paper, State
+from relais.web import aid_shown
 from relais.web.fields import DayToCome, boxes, missing
 from relais.web.form_page import accepted, ask_one_thing
 
-from . import aid_next
-from .aid_making import of
+from .aid_forms import PapersForm
+from .aid_making import edition, of
 
 
 class AskForm(forms.Form):
@@ -49,19 +50,19 @@ def complete(request, aid_pk):
 
 
 def papers(request, aid_pk):
-    """One paper noted here, or not: its state and its kind come in one value."""
+    """Those that are here now, all at once."""
     one = of(request, aid_pk)
-    state, _colon, code = request.POST.get("paper", "").partition(":")
-    if code in set(Paper) and state in ("here", "lost"):
-        here = {*one.papers, code} if state == "here" else {*one.papers} - {code}
-        applying.update(one, papers=sorted(here), by=request.acting)
+    form = PapersForm(request.POST, one=one)
+    if form.is_valid():
+        applying.update(one, papers=form.cleaned_data["papers"], edition=edition(request), by=request.acting)
+        messages.success(request, _("Les pièces sont notées."))
     return redirect("web:aid-page", one.pk)
 
 
 def ask(request, aid_pk):
     """Papers asked for, before a day."""
     one = of(request, aid_pk)
-    form = AskForm(request.POST or None)
+    form = AskForm(request.POST or None, initial={"papers": rules.absent(one)})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         if accepted(form, applying.ask_for, one, said["papers"], until=said["until"], by=request.acting):
@@ -111,16 +112,27 @@ def withdraw(request, aid_pk):
         one,
         None,
         title=_("Retirer cette demande ?"),
-        lede=_("Elle ne demande plus cette aide. La demande quitte l’ordre du jour s’il y en a un."),
+        lede=_("Elle ne demande plus cette aide."),
+        follows=_what_follows(one),
         label=_("Retirer cette demande"),
         keep=_("Garder cette demande"),
         why_not=rules.why_not_move(state=one.state, move=Move.WITHDRAW) or "",
     )
 
 
+def _what_follows(one: Application) -> list[str]:
+    """Of a withdrawal."""
+    told = [_("Elle pourra demander de nouveau quand elle veut.")]
+    if one.state == State.ON_AGENDA:
+        told.append(_("La demande quitte l’ordre du jour."))
+    if one.request_id:
+        told.append(_("Son plan de financement ne demande plus cette part, et se calcule sans elle."))
+    return told
+
+
 def _ask(request, one: Application, form, template: str = "web/act.html", **context):
     """It names her: her application was opened."""
     record("aid.opened", one, by=request.acting)
-    about = f"{one.person.name}, {aid_next.title(one).lower()}"
+    about = f"{one.person.name}, {aid_shown.title(one).lower()}"
     back = reverse("web:aid-page", args=[one.pk])
     return ask_one_thing(request, template, form, person_name=about, back_url=back, **context)

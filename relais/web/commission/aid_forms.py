@@ -24,9 +24,11 @@ from relais.commission.rules import (
     LONGEST_DETAILS,
     LONGEST_MOTIVE,
     LONGEST_REPORT,
+    Paper,
     Payee,
+    papers_of,
 )
-from relais.web.fields import EurosField, capitals, missing, radio, typed_euros
+from relais.web.fields import EurosField, boxes, capitals, missing, radio, typed_euros
 from relais.web.situation.situation_form import Part
 
 SUMS = ("cost", "statutory", "complementary", "other")
@@ -162,6 +164,10 @@ class AidForm(forms.Form):
             self.add_error("details", _("Cette aide n’est pas dans la liste : dites-en le motif."))
         if self._amounts(said) and "adults" in said and said["adults"] is None:
             self.add_error("adults", _("Écrivez combien d’adultes vivent au foyer, elle comprise."))
+        sums = [name for name in SUMS if name not in self.errors]
+        blank = [name for name in sums if said[name] is None]
+        for name in blank if len(blank) < len(sums) else ():
+            self.add_error(name, _("Écrivez 0 si personne ne paie cette part."))
         return said
 
     def _amounts(self, said: Mapping) -> bool:
@@ -238,6 +244,17 @@ class AidForm(forms.Form):
 
     def _section(self, code: str, title: str, parts: list[Part], hint: str = "") -> Section:
         return Section(code, title, parts, " ".join(filter(None, (hint, self.filled.said.get(code, "")))))
+
+
+class PapersForm(forms.Form):
+    """Ticked: the papers of `one` that are here. Only those that it needs, or has, are proposed."""
+
+    papers = boxes([], required=False, label=later("Cochez celles qui sont là"))
+
+    def __init__(self, data=None, *, one: Application):
+        super().__init__(data, initial={"papers": one.papers})
+        proposed = {*papers_of(one), *one.papers}
+        self.fields["papers"].choices = [(paper.value, paper.label) for paper in Paper if paper in proposed]
 
 
 # --- what was told already ------------------------------------------------------------------------------------------

@@ -130,7 +130,7 @@ def edit(request, aid_pk):
         form.initial |= {name: waited[name] for name in form.fields if name in waited}
         messages.success(request, _("Ce que vous aviez écrit est là."))
     if request.method == "POST" and form.is_valid():
-        said = form.told() | {"edition": _edition(request)}
+        said = form.told() | {"edition": edition(request)}
         if accepted(form, applying.update, one, **said, by=request.acting):
             messages.success(request, _("La demande est à jour."))
             return redirect("web:aid-page", one.pk)
@@ -152,7 +152,7 @@ def _filled(one: Application) -> Filled:
     return Filled(told.boxes, known.sources, told.said) if one.household else told.over(known)
 
 
-def _edition(request) -> int:
+def edition(request) -> int:
     """The one that the screen showed; a form that says none was read before everything."""
     typed = request.POST.get("edition", "")
     return int(typed) if typed.isdecimal() and len(typed) < 9 else 0

@@ -1,59 +1,52 @@
-"""An application for an aid in a word, a line, and the next act: for its page, the lists and the case."""
+"""Whose turn it is on an application for an aid, and the next act: for its page and its case."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from relais.access.roles import Permission
 from relais.base import french
 from relais.cases.models import Case
 from relais.cases.rules import LIVING
 from relais.commission.applying import Standing
-from relais.commission.local_rules import AidKind
 from relais.commission.models import Application
 from relais.commission.rules import State
-from relais.web import shown
+from relais.web import aid_shown
 
-SHAPES = {
-    State.DRAFT: "new",
-    State.SUBMITTED: "wait",
-    State.COMPLETE: "run",
-    State.ON_AGENDA: "run",
-    State.ADJOURNED: "ask",
-    State.DECIDED: "done",
-    State.WITHDRAWN: "no",
-}
+from . import letterhead
+
 MOST = 20  # of a case, shown
-
-
-def state(one: Application) -> dict:
-    return shown.shape(SHAPES[State(one.state)], french.capital(State(one.state).label))
-
-
-def title(one: Application) -> str:
-    return french.capital(AidKind(one.kind).label)
-
-
-def about(one: Application) -> str:
-    """What is asked, in a few words."""
-    asked = _("{sum} demandés").format(sum=french.euros(one.wanted)) if one.wanted else ""
-    return ", ".join(filter(None, (one.details, asked)))
 
 
 def baton(one: Application, stands: Standing, acting, letter_url: str = "") -> dict | None:
     """parts/baton.html, or None: whose turn it is, and the one act. `letter_url`: of what was decided last."""
     if one.state == State.DECIDED:
-        return {
-            "title": _("Lui dire la décision"),
-            "why": _("La lettre en dit les raisons, la suite, et ce qu’elle peut faire."),
-            "label": _("Ouvrir la lettre"),
-            "url": letter_url,
-        }
+        return _decided(one, acting, letter_url)
     told = _SAID.get(State(one.state))
     return told(one, stands, acting.may(Permission.COMMISSION_PREPARE)) if told else None
 
 
 def to(act: str, one: Application) -> str:
     return reverse(f"web:aid-{act}", args=[one.pk])
+
+
+def _decided(one: Application, acting, letter_url: str) -> dict:
+    """A letter that bears no address yet is mended first, by whoever may."""
+    told = {
+        "title": _("Lui dire la décision"),
+        "why": _("La lettre en dit les raisons, la suite, et ce qu’elle peut faire."),
+        "label": _("Ouvrir la lettre"),
+        "url": letter_url,
+    }
+    if not (absent := letterhead.to_write(one.fund_id)):
+        return told
+    told["why"] = absent
+    if not any(map(acting.may, (Permission.COMMISSION_PREPARE, Permission.SETTINGS_WRITE))):
+        return told
+    return told | {
+        "second_label": _("Écrire ce que les lettres portent"),
+        "second_url": reverse("web:letterhead"),
+    }
 
 
 def _draft(one: Application, stands: Standing, prepares: bool) -> dict:
@@ -75,19 +68,16 @@ def _draft(one: Application, stands: Standing, prepares: bool) -> dict:
 
 
 def _rest(stands: Standing) -> str:
-    lacks = len(stands.lacks) + bool(stands.gate)
-    if not lacks:
+    if not stands.count:
         return _("Rien ne manque.")
-    return (
-        _("Ce qui manque peut suivre : une chose.")
-        if lacks == 1
-        else _("Ce qui manque peut suivre : {n} choses.").format(n=lacks)
-    )
+    return ngettext(
+        "Ce qui manque peut suivre : une chose.", "Ce qui manque peut suivre : {n} choses.", stands.count
+    ).format(n=stands.count)
 
 
 def _submitted(one: Application, stands: Standing, prepares: bool) -> dict:
-    if stands.lacks or stands.gate:
-        return _to_complete(one, prepares)
+    if stands.count:
+        return _to_complete(one, stands, prepares)
     if not prepares:
         return {
             "holder": _("La secrétaire de la commission"),
@@ -102,13 +92,16 @@ def _submitted(one: Application, stands: Standing, prepares: bool) -> dict:
     }
 
 
-def _to_complete(one: Application, prepares: bool) -> dict:
+def _to_complete(one: Application, stands: Standing, prepares: bool) -> dict:
+    """Papers alone are noted on the page itself; the rest is written."""
     until = (
         _(" La pièce demandée est attendue avant le {day}.").format(day=french.day(one.missing_until))
         if one.missing_until
         else ""
     )
-    mend, ask = (_("Compléter la demande"), to("edit", one)), (_("Demander une pièce"), to("ask", one))
+    written = not stands.lacks and not stands.gate
+    mend = (_("Noter les pièces"), "#papers") if written else (_("Compléter la demande"), to("edit", one))
+    ask = (_("Demander une pièce"), to("ask", one))
     first, second = (ask, mend) if prepares and not one.missing else (mend, ask)
     told = {
         "holder": _("{name}, qui a fait la demande").format(name=one.made_by.name),
@@ -146,16 +139,8 @@ _SAID = {
 # --- in the case ----------------------------------------------------------------------------------------------------
 def of_case(one: Case) -> dict:
     """What the case's page shows of them, the newest first."""
-    rows = Application.objects.of(one.fund_id).filter(case=one).order_by("-made_at", "-id")[:MOST]
+    found = Application.objects.of(one.fund_id).filter(case=one).order_by("-made_at", "-id")[:MOST]
     return {
-        "aids": [
-            {
-                "title": _("Demande d’aide : {kind}").format(kind=AidKind(each.kind).label),
-                "url": to("page", each),
-                "state": state(each),
-                "text": about(each),
-            }
-            for each in rows
-        ],
+        "aids": aid_shown.rows(one.fund_id, list(found)),
         "aid_url": reverse("web:aid-new", args=[one.pk]) if one.state in LIVING else "",
     }

@@ -8,11 +8,10 @@ from django.utils.translation import gettext_lazy as later
 from relais.access.roles import Permission
 from relais.base import french
 from relais.base.journal import record
-from relais.commission.models import Application
+from relais.commission.models import Application, Decision
 from relais.commission.rules import State
+from relais.web import aid_shown
 from relais.web.paging import counted, page
-
-from . import aid_next
 
 # What they wait for, as the address says it.
 WAITING = {
@@ -37,6 +36,7 @@ def aids(request):
     found, pager = page(
         asked.select_related("person", "made_by"), request.GET, instant="touched_at", newest_first=True
     )
+    decided = aid_shown.last_decisions(request.acting.organisation_id, found)
     record("aids.listed", by=request.acting, rows=len(found), further="after" in request.GET)
     total, beyond = counted(asked)
     return render(
@@ -48,7 +48,7 @@ def aids(request):
             "beyond": beyond,
             "prepares": prepares,
             "filters": [_filter(kinds, chosen)],
-            "rows": [_row(one) for one in found],
+            "rows": [_row(one, decided.get(one.pk)) for one in found],
             **pager,
         },
     )
@@ -69,14 +69,15 @@ def _filter(kinds, chosen: str) -> dict:
     }
 
 
-def _row(one: Application) -> dict:
+def _row(one: Application, decided: Decision | None) -> dict:
     return {
         "name": one.person.name,
         "url": reverse("web:aid-page", args=[one.pk]),
         "number": one.number,
         "kind": french.capital(one.get_kind_display()),
         "wanted": french.euros(one.wanted) if one.wanted else "",
+        "granted": aid_shown.granted(decided),
         "by": one.made_by.name,
         "touched_at": one.touched_at,
-        "state": aid_next.state(one),
+        "state": aid_shown.state(one, decided),
     }

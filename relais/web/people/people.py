@@ -18,6 +18,7 @@ from relais.base.moves import refuse
 from relais.cases.models import Case
 from relais.cases.rules import LIVING
 from relais.cases.searching import found, living_cases
+from relais.commission.models import Application
 from relais.consents.models import Objection
 from relais.consents.rules import ObjectionTo
 from relais.people import households, identifiers, matching
@@ -32,12 +33,12 @@ from relais.people.rules import (
     understand,
     why_not_act_on,
 )
-from relais.web import shown
+from relais.web import aid_shown, shown
 
 from .people_forms import SearchForm
 
 SALT = "relais.duplicates"
-MOST_CASES, MOST_OLD = 25, 25
+MOST_CASES, MOST_OLD, MOST_AIDS = 25, 25, 25
 
 
 # --- looking for somebody -----------------------------------------------------------------------------------------
@@ -133,9 +134,16 @@ def _page(one: Person, may_hold: bool) -> dict:
         "alike": _alike(one),
         "objections": _objections(one),
         "objections_url": reverse("web:object", args=[one.pk]),
+        "aids": _aids(one),
         "aid_url": reverse("web:aid-alone", args=[one.pk]),
         "merges": [_merge(merged) for merged in _merges(one)],
     }
+
+
+def _aids(one: Person) -> list[dict]:
+    """What was asked of the commission for her without a case, the newest first; the rest is with its case."""
+    found = Application.objects.of(one.fund_id).filter(person=one, case=None)
+    return aid_shown.rows(one.fund_id, list(found.order_by("-made_at", "-id")[:MOST_AIDS]))
 
 
 def sheet(one: Person, may_hold: bool) -> list[dict]:
