@@ -9,6 +9,7 @@ from relais.base.models import Event, Seal
 from relais.base.words import speak_with
 from relais.cases import contacting, merging, withdrawing
 from relais.cases.models import Absence, Attempt, Case, CaseReferral, Need, Note, Step
+from relais.commission import linked
 from relais.commission.models import (
     AgendaItem,
     Application,
@@ -28,7 +29,7 @@ from relais.consents.models import Consent, ConsentText, Objection
 from relais.demo.models import DemoPerson
 from relais.documents import actions as documents
 from relais.documents.models import AskedPaper, Document
-from relais.financing import requesting
+from relais.financing import planning, requesting
 from relais.financing.models import KeptPlan, KeptQuote, ListedFunder, Request, Terms
 from relais.messaging.models import Message
 from relais.people.merging import Carried
@@ -41,7 +42,7 @@ from relais.people.models import (
     Merge,
     Person,
 )
-from relais.referrals.models import Draft, News, Preparation, Referral
+from relais.referrals.models import Awaited, Draft, News, Preparation, Referral
 from relais.reviews import gathering
 from relais.reviews.models import Claim, Known, Line, Paper, Review, WhatIf
 from relais.territory.models import *  # noqa: F403
@@ -49,6 +50,7 @@ from relais.territory.models import *  # noqa: F403
 speak_with(gettext)
 withdrawing.ALSO = (requesting.end_with,)
 contacting.ALSO = (requesting.stop_with,)
+planning.HELD_ABOVE = (linked.why_not_take_back,)
 merging.ALSO = (Carried(Application), Carried(Grant))
 documents.ALSO = (gathering.follow,)
 
@@ -58,6 +60,7 @@ __all__ = [
     "Application",
     "AskedPaper",
     "Attempt",
+    "Awaited",
     "Case",
     "CaseReferral",
     "Claim",

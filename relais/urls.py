@@ -35,7 +35,7 @@ from relais.web.commission import (
 from relais.web.doors import ACCOUNT, ANYONE, MEMBER, by_link, door, either, needs
 from relais.web.financing import funder_request, funder_sent, funders, plan, plan_acts, quote, quote_acts
 from relais.web.house import administration, exports, house, journal, members, organisations
-from relais.web.papers import document, document_link, document_partner
+from relais.web.papers import document, document_help, document_link, document_partner
 from relais.web.people import people, people_acts, protection
 from relais.web.relays import inbox, partner, prepared, preparing, refer, referral, referral_acts
 from relais.web.rights import printed, rights, what_if
@@ -163,6 +163,7 @@ of_her_papers = [
     _of_a_case("pieces/demander/", document.ask, "ask-papers"),
     _of_a_case("pieces/ne-plus-demander/", document.ask_no_more, "ask-no-more", ("POST",)),
     _of_a_case("pieces/deposer/", document.give, "give-paper"),
+    _of_a_case("pieces/aide/", document_help.ask_help, "ask-help"),
     _of_a_case("pieces/lien/", document_link.paper_link, "paper-link"),
     _of_a_case("pieces/lien/fermer/", document_link.close_paper_link, "close-paper-link", ("POST",)),
     _of_a_case("pieces/<uuid:document_pk>/", document.paper, "paper"),

@@ -14,6 +14,7 @@ from relais.base.moves import refuse
 from relais.people import actions as people
 from relais.people.models import Person
 from relais.referrals import actions as referrals
+from relais.referrals import awaited
 from relais.referrals.models import News, Referral
 from relais.referrals.rules import Quote, Since, Tidings
 
@@ -128,6 +129,7 @@ def shut(case: Case, *, by: Acting, **facts) -> Case:
     done = [need for need in needs if need.outcome == rules.Outcome.CARE_DONE]
     record("case.closed", case, by=by, needs=len(needs), done=len(done), **facts)
     links.close_links(case, purpose=LinkPurpose.PAPERS, by=by)  # reopened, she is given another
+    awaited.hide(case.fund_id, case.referral_id)
     _tell_the_end(case, needs, by=by)
     return case
 

@@ -25,7 +25,7 @@ from relais.consents.models import Consent
 from relais.messaging import actions as messaging
 from relais.people.models import Person
 from relais.referrals import actions as referrals
-from relais.referrals import preparing
+from relais.referrals import awaited, preparing
 from relais.referrals.models import Referral
 from relais.referrals.rules import CONSENT_WITHDRAWN, State
 from relais.territory.models import Organisation
@@ -208,6 +208,7 @@ def _wipe(link: Link, means: str, now: datetime) -> None:
     Consent.objects.received_by(link.receiver_id).filter(pk=link.consent_id, withdrawn_at=None).update(
         withdrawn_at=now, withdrawn_means=means
     )
+    awaited.hide(link.receiver_id, link.referral_id)
     Referral.objects.received_by(link.receiver_id).filter(pk=link.referral_id).update(
         state=State.WITHDRAWN, why=CONSENT_WITHDRAWN, ended_at=now, **Referral.WIPED
     )

@@ -24,6 +24,7 @@ from relais.base.moves import refuse
 from relais.cases.held import locked, touch
 from relais.cases.models import Case, CaseReferral
 from relais.referrals import actions as referrals
+from relais.referrals import awaited
 from relais.referrals.models import Referral
 from relais.referrals.rules import State as RelayState
 
@@ -71,6 +72,7 @@ def ask_no_more(case: Case, kind: str, *, by: Acting) -> None:
     refuse(rules.why_not_act(case_state=case.state))
     if asked_of(case).filter(kind=kind).update(ended_at=timezone.now()):
         touch(case)
+        awaited.hide(case.fund_id, case.referral_id, kind)
         record("document.not_asked", case, by=by, kind=kind)
         if not asked_of(case).exists():
             links.close_links(case, purpose=LinkPurpose.PAPERS, by=by)  # it would open on nothing
@@ -256,7 +258,8 @@ def _decide(document: Document, case: Case, move: DocumentMove, *, by: Acting, *
 
 
 def tell_above(case: Case, kind: str, *, by: Acting) -> None:
-    """One of this kind was accepted, or is accepted no more."""
+    """One of this kind was accepted, or is accepted no more: what is here is awaited no more of anyone who helps."""
+    awaited.hide(case.fund_id, case.referral_id, kind)
     for follow in ALSO:
         follow(case, kind, by=by)
 

@@ -152,6 +152,33 @@ def why_not_give_with_relay(
     return None
 
 
+# --- a structure that helps ---------------------------------------------------------------------------------------
+
+
+def why_not_help(
+    *, case_state: str, relay_state: str, of_a_structure: bool, may_hear: bool
+) -> Sentence | None:
+    """Why no structure may be told what is awaited of her, whatever she says today."""
+    if refused := why_not_act(case_state=case_state):
+        return refused
+    if not of_a_structure:
+        return say("Ce relais ne vient pas d’une structure : donnez plutôt un lien à la personne.")
+    if not may_hear or relay_state not in RELAY_LIVES:
+        return say("La structure n’est pas tenue informée de la suite : donnez plutôt un lien à la personne.")
+    return None
+
+
+def why_not_ask_help(*, kinds: Collection[str], awaited: Collection[str], agreed: str) -> Sentence | None:
+    """What she agreed to with the relay speaks of none of her papers, so she is asked."""
+    if not kinds:
+        return say("Choisissez au moins une pièce que la structure peut l’aider à donner.")
+    if not set(kinds) <= set(awaited):
+        return say("Une de ces pièces n’est plus attendue : relisez la liste.")
+    if agreed not in set(Means):
+        return say("Demandez-lui si elle est d’accord pour que la structure le sache, puis notez sa réponse.")
+    return None
+
+
 # --- looking at it --------------------------------------------------------------------------------------------------
 
 

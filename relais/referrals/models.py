@@ -245,6 +245,53 @@ class News(models.Model):
         ]
 
 
+class AwaitedQuerySet(models.QuerySet):
+    def by_author(self, organisation_id):
+        return self.filter(author_id=organisation_id, shown_at__isnull=False)
+
+    def for_reader(self, organisation_id):
+        return self.filter(reader_id=organisation_id, shown_at__isnull=False)
+
+
+class Awaited(models.Model):
+    """One paper that the fund awaits of her, shown to the structure that passed her on: she agreed to it, to be helped.
+
+    Its kind, and nothing else of her case. No longer awaited, the structure no longer reads the row.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    author = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    reader = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    referral = models.ForeignKey(
+        Referral, models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
+    kind = models.CharField(max_length=40)
+    agreed = models.CharField(max_length=12, choices=Means.choices())
+    shown_at = models.DateTimeField(null=True)
+
+    wall = Shared(
+        "author_id",
+        "reader_id",
+        changes=("shown_at",),
+        bound={"referral": {"reader_id": "sender_id", "author_id": "receiver_id"}},
+        sent="shown_at",
+    )
+    privacy = declared(technical="id author reader referral agreed shown_at", social="kind")
+    objects = WalledManager.from_queryset(AwaitedQuerySet)()
+
+    class Meta:
+        base_manager_name = "objects"
+        ordering = ["id"]
+        indexes = [models.Index(fields=["reader", "referral"], name="awaited_for_reader")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["author", "referral", "kind"],
+                condition=Q(shown_at__isnull=False),
+                name="awaited_shown_once",
+            )
+        ]
+
+
 class PreparationQuerySet(models.QuerySet):
     def by_author(self, organisation_id):
         return self.filter(author_id=organisation_id, wiped_at=None)

@@ -426,6 +426,40 @@ def test_a_structure_gives_a_paper_with_its_relay_and_reads_what_became_of_it(
         assert len(pdf.pages) == 1
 
 
+def test_a_structure_reads_what_she_agreed_to_be_helped_with_and_nothing_else(
+    her, at_the_structure, asked, adviser, sender
+):
+    sign_in(her, User.objects.get(pk=adviser.user_id))
+    address = reverse("web:ask-help", args=[asked.pk])
+    assert address in her.get(reverse("web:papers", args=[asked.pk])).content.decode()
+    assert her.post(address, {"kinds": ["identity"]}).status_code == 422
+    her.post(address, {"kinds": ["identity"], "agreed": "spoken"})
+    page = her.get(reverse("web:papers", args=[asked.pk])).content.decode()
+    assert page.count("sait qu’elle est attendue") == 1
+    sign_in(her, User.objects.get(pk=sender.user_id))
+    assert (
+        "La caisse attend une pièce"
+        in her.get(reverse("web:referral", args=[asked.referral_id])).content.decode()
+    )
+    relay = reverse("web:papers-of-relay", args=[asked.referral_id])
+    page = her.get(relay).content.decode()
+    assert "La caisse attend ces pièces" in page
+    assert 'href="?kind=identity#task"' in page
+    assert "bank_details#task" not in page
+    assert '<option value="identity" selected' in her.get(f"{relay}?kind=identity").content.decode()
+    told = {"kind": "identity", "agreed": "spoken", "files": _upload(photo())}
+    assert "La caisse attend ces pièces" not in her.post(relay, told, follow=True).content.decode()
+
+
+def test_a_structure_that_she_wished_not_to_be_told_is_not_offered(her, adviser, sender):
+    case = a_case(adviser=adviser, sender=sender, report_back=False)
+    with inside(adviser):
+        actions.ask(case, ["identity"], by=adviser)
+    address = reverse("web:ask-help", args=[case.pk])
+    assert address not in her.get(reverse("web:papers", args=[case.pk])).content.decode()
+    assert "n’est pas tenue informée" in her.get(address).content.decode()
+
+
 def test_without_her_agreement_nothing_leaves(at_the_structure, case, adviser):
     told = {"kind": "identity", "files": _upload(photo())}
     answer = at_the_structure.post(reverse("web:papers-of-relay", args=[case.referral_id]), told)

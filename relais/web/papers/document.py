@@ -14,10 +14,11 @@ from relais.base import french
 from relais.base.journal import record
 from relais.cases.models import Case
 from relais.cases.rules import LIVING
-from relais.documents import actions, kinds, rules
+from relais.documents import actions, helping, kinds, rules
 from relais.documents.models import AskedPaper, Document
 from relais.documents.rules import DocumentMove, DocumentState
 from relais.documents.unfit import UnfitFiles
+from relais.referrals import awaited
 from relais.reviews.claim_rules import ClaimState, PaperState
 from relais.reviews.models import Paper
 from relais.web.doors import POLICY
@@ -52,8 +53,20 @@ def papers(request, pk):
             "link_url": reverse("web:paper-link", args=[one.pk]) if living and asked else "",
             "link_says": _link_says(one),
             "end_url": reverse("web:ask-no-more", args=[one.pk]),
+            "help_url": _help_url(one, asked, given),
+            "told": awaited.shown(one.fund_id, one.referral_id),
+            "structure": french.the(one.referral.sender.name),
         },
     )
+
+
+def _help_url(one: Case, asked: list[AskedPaper], given: list[Document]) -> str:
+    """Offered while something is awaited, and the structure may hear of her."""
+    wanted = (rules.AskedState.TO_GIVE, rules.AskedState.AGAIN)
+    states = (rules.asked_state({each.state for each in given if each.kind == paper.kind}) for paper in asked)
+    if helping.why_not_help(one) or not any(state in wanted for state in states):
+        return ""
+    return reverse("web:ask-help", args=[one.pk])
 
 
 def _look_url(one: Case, given: list[Document]) -> str:

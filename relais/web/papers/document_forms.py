@@ -98,6 +98,25 @@ class AskForm(forms.Form):
         self.usual = sum(kind in first for kind, _name in left)
 
 
+class HelpForm(forms.Form):
+    """`awaited`: what she has still to give."""
+
+    kinds = boxes(
+        (),
+        label=_("Quelles pièces peut-elle l’aider à donner ?"),
+        error_messages=missing(_("Choisissez au moins une pièce que la structure peut l’aider à donner.")),
+    )
+    agreed = radio(
+        Means.choices,
+        label=_("Est-elle d’accord pour que la structure sache que ces pièces sont attendues ?"),
+        error_messages=missing(_("Demandez-le-lui, puis notez sa réponse : sans elle, rien n’est dit.")),
+    )
+
+    def __init__(self, data=None, *, awaited, **options):
+        super().__init__(data, **options)
+        self.fields["kinds"].choices = [(kind, kinds.name(kind)) for kind in awaited]
+
+
 class FaultForm(forms.Form):
     fault = radio(
         [(one.value, one.label) for one in BY_HAND],

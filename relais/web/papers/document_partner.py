@@ -6,8 +6,10 @@ from django.utils.translation import gettext as _
 
 from relais.base.journal import record
 from relais.documents import actions, kinds
+from relais.documents.kinds import PaperKind
 from relais.documents.models import Document
-from relais.referrals.models import Referral
+from relais.documents.rules import DocumentState
+from relais.referrals.models import Awaited, Referral
 from relais.referrals.preparing_rules import LIVING
 from relais.web.form_page import ask_one_thing
 from relais.web.relays import relays
@@ -22,7 +24,10 @@ def papers_of_relay(request, pk):
     """What this structure gave, and one more to give."""
     one = _mine(request, pk)
     form = PartnerForm(
-        request.POST or None, request.FILES or None, too_heavy=getattr(request, "too_heavy", False)
+        request.POST or None,
+        request.FILES or None,
+        too_heavy=getattr(request, "too_heavy", False),
+        initial={"kind": request.GET.get("kind", "")[:40]},
     )
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
@@ -30,14 +35,16 @@ def papers_of_relay(request, pk):
         if new := taken(form, actions.give_with_relay, one, told["kind"], told["files"], **said):
             say_arrived(request, new, told["files"], _("La pièce est partie à la caisse."))
             return redirect("web:papers-of-relay", pk)
+    given, living = list(_given(one, request.acting)), one.state in LIVING
     return ask_one_thing(
         request,
         "web/papers_of_relay.html",
-        form if one.state in LIVING else None,
+        form if living else None,
         person_name=one.name,
         back_url=reverse("web:referral", args=[pk]),
         fund_name=one.receiver.name,
-        rows=[_row(one, each) for each in _given(one, request.acting)],
+        rows=[_row(one, each) for each in given],
+        awaited=_awaited(one, given, request.acting) if living else [],
     )
 
 
@@ -58,6 +65,14 @@ def _mine(request, pk) -> Referral:
 
 def _given(one: Referral, acting):
     return Document.objects.given_by(acting.organisation_id).filter(referral=one)
+
+
+def _awaited(one: Referral, given: list[Document], acting) -> list[PaperKind]:
+    """What she agreed that this structure knows is awaited of her, and that it has not just given."""
+    shown = Awaited.objects.for_reader(acting.organisation_id).filter(referral=one)
+    came = {each.kind for each in given if each.state == DocumentState.RECEIVED}
+    wanted = set(shown.values_list("kind", flat=True)) - came
+    return [told for kind, told in kinds.known().items() if kind in wanted]
 
 
 def _row(one: Referral, each: Document) -> dict:

@@ -17,7 +17,7 @@ from relais.people.nir import Nir
 from relais.people.rules import Digital, Guardian
 from relais.referrals import drafts, preparing
 from relais.referrals.actions import number_of
-from relais.referrals.models import News, Preparation, Referral
+from relais.referrals.models import Awaited, News, Preparation, Referral
 from relais.referrals.rules import (
     Channel,
     Cover,
@@ -217,6 +217,8 @@ def _for_sender(one: Referral, acting: Acting) -> dict:
         "holder": relays.holder(one, place)
         if one.state != State.RETURNED
         else _("Corrigé et repassé depuis"),
+        "awaited": _awaited(one, acting),
+        "awaited_url": reverse("web:papers-of-relay", args=[one.pk]),
         "acts": _acts_of_sender(one, acting),
         "thread": _answered(one, reason)
         + _news_thread(news, one)
@@ -254,6 +256,13 @@ def _acts_of_sender(one: Referral, acting: Acting) -> list[dict]:
     if one.state not in (State.SENT, State.ACCEPTED):
         return [_stop(one)]
     return [*_prepare(one, acting), recall | {"why_not": refused or ""}, _stop(one)]
+
+
+def _awaited(one: Referral, acting: Acting) -> int:
+    """How many papers she agreed to be helped with."""
+    if not acting.may(Permission.REFERRAL_SEND) or preparing.why_not_prepare(one, by=acting):
+        return 0
+    return Awaited.objects.for_reader(acting.organisation_id).filter(referral_id=one.pk).count()
 
 
 def _prepare(one: Referral, acting: Acting) -> list[dict]:
