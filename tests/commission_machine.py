@@ -201,7 +201,7 @@ class Commission(RuleBasedStateMachine):
                 self.people[person],
                 kind="uncovered_care",
                 by=self.adviser,
-                **told_of_an_aid(wanted=wanted),
+                **told_of_an_aid(wanted=wanted, details=f"Couronne {len(self.aids)}"),
             ),
         )
         self.aids.append(Aid(one.pk, person, wanted))

@@ -74,7 +74,7 @@ def begin(
 ) -> Application:
     """A draft, with her case or alone; `told`: any of `FIELDS`. The answer to one request is one application.
 
-    Raises `Refused`.
+    The same form sent twice makes one, as long as nobody touched it. Raises `Refused`.
     """
     person = people.locked(person.pk, by=by)
     if case:
@@ -93,6 +93,8 @@ def begin(
         touched_at=now,
     )
     _tell(one, told | {"kind": kind})
+    if same := _same(one):
+        return same
     one.save(force_insert=True)
     _touch(case)
     record("aid.begun", one, by=by, kind=one.kind, alone=case is None)
@@ -110,6 +112,19 @@ def _hers(case: Case, person: Person, *, by: Acting) -> Case:
 def _of_request(request: Request, *, by: Acting) -> Application | None:
     mine = Application.objects.of(by.organisation_id).filter(request_id=request.pk)
     return mine.exclude(state=State.WITHDRAWN).first()
+
+
+def _same(one: Application) -> Application | None:
+    """What this very form made, sent before by a browser that saw no answer."""
+    drafts = Application.objects.of(one.fund_id).filter(
+        person_id=one.person_id,
+        case_id=one.case_id,
+        request_id=one.request_id,
+        made_by_id=one.made_by_id,
+        state=State.DRAFT,
+        edition=one.edition,
+    )
+    return next((each for each in drafts if all(getattr(each, f) == getattr(one, f) for f in FIELDS)), None)
 
 
 @transaction.atomic
@@ -183,7 +198,9 @@ def standing(one: Application) -> Standing:
 
 
 def _gate(one: Application) -> Sentence | None:
-    """No discretionary aid before a complete review of her rights, or a motivated urgency."""
+    """No discretionary aid before a complete review of her rights, or a motivated urgency; nor one asked no more."""
+    if refused := linked.why_not_awaited(one):
+        return refused
     if one.case_id is None:
         return rules.why_not_without_case(urgency=one.urgency, without_review=one.without_review)
     return reviews.why_not_discretionary(one.case, urgency=one.urgency)

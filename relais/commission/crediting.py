@@ -7,13 +7,14 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, Sum
 from django.utils import timezone
 
 from relais.base.acting import Acting
 from relais.base.journal import record
 from relais.base.moves import refuse
+from relais.base.words import Sentence
 
 from . import decision_rules, held, local_rules
 from .local_rules import LocalRules
@@ -26,24 +27,27 @@ MOST_CREDIT = 100_000_000_00  # cents: beyond, a slip of the finger
 def adopt(rules: LocalRules, *, by: Acting) -> RulesVersion:
     """Another version of the local rules, from its first day on; raises `Refused`."""
     newest = RulesVersion.objects.of(by.organisation_id).order_by("-since").first()
-    refuse(
-        decision_rules.why_not_adopt_rules(
-            since=rules.since,
-            newest=newest.since if newest else None,
-            voted_on=rules.voted_on,
-            today=timezone.localdate(),
-        )
-    )
-    version = RulesVersion.objects.create(
-        fund_id=by.organisation_id,
-        since=rules.since,
-        rules=local_rules.write(rules),
-        voted_on=rules.voted_on,
-        added_at=timezone.now(),
-        added_by_id=by.user_id,
-    )
+    refuse(_why_not_adopt(rules, newest.since if newest else None))
+    try:
+        with transaction.atomic():
+            version = RulesVersion.objects.create(
+                fund_id=by.organisation_id,
+                since=rules.since,
+                rules=local_rules.write(rules),
+                voted_on=rules.voted_on,
+                added_at=timezone.now(),
+                added_by_id=by.user_id,
+            )
+    except IntegrityError:  # the same page sent twice, or a colleague at the same instant
+        refuse(_why_not_adopt(rules, rules.since))
     record("aid.rules_adopted", version, by=by, voted=rules.voted_on is not None)
     return version
+
+
+def _why_not_adopt(rules: LocalRules, newest: date | None) -> Sentence | None:
+    return decision_rules.why_not_adopt_rules(
+        since=rules.since, newest=newest, voted_on=rules.voted_on, today=timezone.localdate()
+    )
 
 
 @transaction.atomic

@@ -56,14 +56,16 @@ def propose(item: AgendaItem, deciding: Deciding, *, by: Acting) -> Proposal:
 
 
 def _why_not_deciding(one: Application, item: AgendaItem | None, deciding: Deciding) -> Sentence | None:
-    if betrays := _why_not_betray(one, deciding.words, deciding.far_why):
-        return betrays
+    if refused := _why_not_betray(one, deciding.words, deciding.far_why):
+        return refused
     if item and item.ratifies_id:
         return decision_rules.why_not_ratifying(deciding.outcome, deciding.words)
-    return decision_rules.why_not_outcome(
-        deciding, wanted=one.wanted or 0, today=timezone.localdate()
-    ) or decision_rules.why_not_far(
-        far=precedents.far(one, deciding.outcome, deciding.cents), far_why=deciding.far_why
+    return (
+        linked.why_not_awaited(one)
+        or decision_rules.why_not_outcome(deciding, wanted=one.wanted or 0, today=timezone.localdate())
+        or decision_rules.why_not_far(
+            far=precedents.far(one, deciding.outcome, deciding.cents), far_why=deciding.far_why
+        )
     )
 
 
@@ -106,6 +108,7 @@ def vote(item: AgendaItem, choice: str, *, by: Acting) -> Vote:
             proposed=proposal is not None,
             voted=proposal is not None and mine.exists(),
             choice=choice,
+            own=by.user_id in sittings.tied(one),
         )
     )
     cast = Vote.objects.create(
@@ -126,7 +129,7 @@ def _withdrawn(item: AgendaItem):
 def tally(item: AgendaItem) -> Tally:
     """Of the last proposal, among those present whom no link keeps aside."""
     here = set(_present(item.sitting).values_list("user_id", flat=True))
-    able = here - set(_withdrawn(item).values_list("user_id", flat=True))
+    able = here - set(_withdrawn(item).values_list("user_id", flat=True)) - sittings.tied(item.application)
     cast = Vote.objects.of(item.fund_id).filter(proposal=last_proposal(item))
     return sitting_rules.tally(able, cast.values_list("user_id", "choice"))
 
@@ -136,7 +139,10 @@ def decide(item: AgendaItem, *, by: Acting) -> Decision:
     """Write what the vote decided; a grant engages its envelope in the same act. Raises `Refused`."""
     household, _one = _locked(item.application_id, by=by)
     one, sitting, item = sittings.locked_point(item, by=by)
-    refuse(decision_rules.why_not_decide_point(ratifies=item.ratifies_id is not None))
+    refuse(
+        decision_rules.why_not_decide_point(ratifies=item.ratifies_id is not None)
+        or linked.why_not_awaited(one)
+    )
     proposal, counted = _adopted(item, sitting)
     deciding = Deciding(
         outcome=proposal.outcome,

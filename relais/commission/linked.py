@@ -12,14 +12,16 @@ from django.db import transaction
 
 from relais.base.acting import Acting
 from relais.base.moves import Refused
-from relais.base.words import mark, said
+from relais.base.words import Sentence, mark, said
 from relais.financing import answering, requesting
 from relais.financing import paying as given
 from relais.financing.models import Request
-from relais.financing.rules import No
+from relais.financing.rules import No, RequestState, Way
 
+from . import rules
 from .decision_rules import GRANTED, Outcome, Reason
 from .models import Application, Decision, Grant
+from .paying_rules import GrantState
 
 NAME = mark("la commission des aides")
 # Why, as a plan's funders say it; the letter to the person says the reason itself.
@@ -49,6 +51,23 @@ def decided(decision: Decision, *, by: Acting) -> None:
             name=said(NAME),
             by=by,
         )
+
+
+def why_not_awaited(one: Application) -> Sentence | None:
+    """Why nothing is to be decided of it: the plan that asked for it asks no more."""
+    if not one.request_id:
+        return None
+    return rules.why_not_awaited(asked=_request(one).state == RequestState.ASKED)
+
+
+def why_not_take_back(request: Request) -> Sentence | None:
+    """Why a plan may not forget a request (`planning.HELD_ABOVE`): money engaged would be nobody's any more."""
+    if request.way != Way.COMMISSION:
+        return None
+    engaged = Grant.objects.of(request.fund_id).filter(
+        application__request_id=request.pk, state=GrantState.GRANTED
+    )
+    return rules.why_not_take_back_request(engaged=engaged.exists())
 
 
 def withdrawn(one: Application, *, by: Acting) -> None:

@@ -6,7 +6,8 @@ from . import alike, held
 from .alike import Alike, Features, Past, Usual
 from .decision_rules import GRANTED, Outcome
 from .local_rules import AidKind
-from .models import Application, Decision
+from .models import AgendaItem, Application, Decision
+from .sitting_rules import ItemState
 
 LOOKED_BACK = 2000  # the latest of its kind: enough to know the fund's usage
 ON_MERITS = (*sorted(GRANTED), Outcome.REFUSED)
@@ -27,13 +28,18 @@ def _features(kind: str, quotient: dict, left: int | None, wanted: int | None) -
 
 
 def past(one: Application) -> list[Past]:
-    """Decided on their merits, by the same formula: a quotient a month and a mean a day are not compared."""
+    """Decided on their merits, by the same formula: a quotient a month and a mean a day are not compared.
+
+    What a sitting did not ratify is no usage of the fund's.
+    """
     decided = Decision.objects.of(one.fund_id).filter(
         outcome__in=ON_MERITS,
         application__kind=one.kind,
         local_rules__rules__formula=held.read_rules(one.local_rules).formula,
     )
-    told = decided.exclude(application_id=one.pk).order_by("-on", "-made_at")[:LOOKED_BACK]
+    disowned = AgendaItem.objects.of(one.fund_id).filter(state=ItemState.NOT_RATIFIED).values("ratifies_id")
+    kept = decided.exclude(application_id=one.pk).exclude(pk__in=disowned)
+    told = kept.order_by("-on", "-made_at")[:LOOKED_BACK]
     rows = told.values_list(
         "application__number", "quotient", "application__left", "application__wanted", "cents", "on"
     )

@@ -283,6 +283,22 @@ def why_not_without_case(*, urgency: str, without_review: str) -> Sentence | Non
     return say("Ses droits d’abord : dites pourquoi ils n’ont pas été revus, ou l’urgence.")
 
 
+def why_not_awaited(*, asked: bool) -> Sentence | None:
+    """`asked`: the financing plan that it answers still asks."""
+    if not asked:
+        return say("Le plan de financement ne demande plus cette aide : retirez cette demande.")
+    return None
+
+
+def why_not_take_back_request(*, engaged: bool) -> Sentence | None:
+    """Of who follows her plan. `engaged`: the commission holds money for this request."""
+    if engaged:
+        return say(
+            "La commission a engagé cette aide : demandez à sa secrétaire d’y mettre fin, et le plan suivra."
+        )
+    return None
+
+
 def why_not_ask_for(
     *, state: str, papers: Collection[str], until: date | None, today: date
 ) -> Sentence | None:

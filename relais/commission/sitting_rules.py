@@ -169,10 +169,17 @@ def why_not_still_waits(item_state: str) -> Sentence | None:
 # --- members -------------------------------------------------------------------------------------------------------
 
 
-def why_not_read_card(*, sitting_state: str, seated: bool, in_conflict: bool) -> Sentence | None:
-    """A card is read by who sits, before and during the sitting; by nobody whom a link keeps aside."""
+def why_not_read_card(
+    *, sitting_state: str, seated: bool, in_conflict: bool, own: bool = False
+) -> Sentence | None:
+    """A card is read by who sits, before and during the sitting; by nobody whom a link keeps aside.
+
+    `own`: she prepared the application, or follows the person's case, and needs no number to know whose it is.
+    """
     if not seated:
         return say("Cette fiche se lit par qui siège à cette séance.")
+    if refused := _why_not_own(own):
+        return refused
     if in_conflict:
         return say("Vous vous êtes retirée de ce point : sa fiche ne se lit plus.")
     if sitting_state not in LIVING:
@@ -180,6 +187,12 @@ def why_not_read_card(*, sitting_state: str, seated: bool, in_conflict: bool) ->
             "Cette séance est {state} : ses fiches ne se lisent plus.",
             state=SittingState(sitting_state).label,
         )
+    return None
+
+
+def _why_not_own(own: bool) -> Sentence | None:
+    if own:
+        return say("Vous avez préparé cette demande, ou suivez son dossier : les autres membres en décident.")
     return None
 
 
@@ -217,14 +230,17 @@ def why_not_vote(
     proposed: bool,
     voted: bool,
     choice: str,
+    own: bool = False,
 ) -> Sentence | None:
-    """`proposed`: there is a proposal to vote on; `voted`: on that very proposal."""
+    """`proposed`: there is a proposal to vote on; `voted`: on that very proposal; `own`: see `why_not_read_card`."""
     if sitting_state != SittingState.OPEN:
         return say("On vote pendant la séance : elle est {state}.", state=SittingState(sitting_state).label)
     if refused := why_not_still_waits(item_state):
         return refused
     if not present:
         return say("Votent les membres présents.")
+    if refused := _why_not_own(own):
+        return refused
     if in_conflict:
         return say("Vous vous êtes retirée de ce point : vous n’y votez pas.")
     if not proposed:

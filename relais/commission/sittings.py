@@ -289,6 +289,11 @@ def in_conflict(one: Application, user_id: UUID | None) -> bool:
     return Conflict.objects.of(one.fund_id).filter(application_id=one.pk, user_id=user_id).exists()
 
 
+def tied(one: Application) -> set[UUID]:
+    """Who prepared it, and who follows her case: the same account may sit by another membership."""
+    return {one.made_by_id, *([one.case.adviser_id] if one.case_id else [])}
+
+
 def why_not_read(item: AgendaItem, *, by: Acting):
     """The reason this member may not read this card; None if she may."""
     sitting = Sitting.objects.of(by.organisation_id).get(pk=item.sitting_id)
@@ -298,4 +303,5 @@ def why_not_read(item: AgendaItem, *, by: Acting):
         in_conflict=Conflict.objects.of(sitting.fund_id)
         .filter(application_id=item.application_id, user_id=by.user_id)
         .exists(),
+        own=by.user_id in tied(item.application),
     )

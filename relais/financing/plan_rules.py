@@ -15,7 +15,7 @@ from relais.cases.rules import Outcome, why_not_act
 from relais.consents.rules import OLDEST, Means
 
 from .plan import Answer, Asked, Breach, Plan
-from .rules import COUNTED, MOVES, FunderKind, PlanState, QuoteState, RequestMove, RequestState
+from .rules import COUNTED, MOVES, FunderKind, PlanState, QuoteState, RequestMove, RequestState, Way
 
 LONGEST_URGENCY = 300
 FURTHEST = timedelta(days=2 * 366)  # a yes prolonged further is a slip of the finger
@@ -276,6 +276,15 @@ def why_not_move(*, state: str, move: str) -> Sentence | None:
     return say("Cette demande est déjà notée « {state} ».", state=RequestState(state).label)
 
 
+def why_not_by_hand(*, way: str) -> Sentence | None:
+    """Why an adviser notes nothing of this request: whoever decides and pays tells the plan."""
+    if way == Way.COMMISSION:
+        return say(
+            "La commission décide et paie cette aide : le plan l’apprend d’elle, sans que vous le notiez."
+        )
+    return None
+
+
 def why_not_chase(*, state: str) -> Sentence | None:
     if state != RequestState.ASKED:
         return say(
@@ -341,6 +350,8 @@ class Now(StrEnum):
     MEND = "mend"  # a human wrote what a rule forbids
     ASK = "ask"  # requests are ready to leave
     NOBODY = "nobody"  # no funder gives anything
+    PREPARE = "prepare"  # the commission decides of an application, and none is written
+    RENEW = "renew"  # a yes soon lapses
     CHASE = "chase"  # an answer is late
     AWAIT = "await"
     UNWANTED = "unwanted"  # all hold, and one is asked for nothing
@@ -356,7 +367,10 @@ def now(
     broken: Collection[Breach],
     outcome: str,
     today: date,
+    unprepared: Collection[Requested] = (),
+    ending: Collection[Requested] = (),
 ) -> Now:
+    """`unprepared`: those for which no application is written; `ending`: those whose yes soon lapses."""
     if state in (PlanState.DONE, PlanState.DROPPED):
         return Now.OVER
     if broken:
@@ -366,6 +380,10 @@ def now(
     states = {one.state for one in living(requests).values()}
     if not states:
         return Now.NOBODY
+    if unprepared:
+        return Now.PREPARE
+    if ending and not (state == PlanState.HELD and outcome == Outcome.CARE_DONE):
+        return Now.RENEW
     if late(requests, today):
         return Now.CHASE
     if RequestState.ASKED in states:

@@ -5,7 +5,7 @@ plan, on the third level, and keeps the case from closing.
 """
 
 import logging
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,10 +33,14 @@ from .models import KeptPlan, KeptQuote, Request
 from .plan import Asked, Plan, breaches
 from .quote import why_not_finance
 from .quoting import quote_of
-from .rules import LIVING_PLAN, PlanState, RequestState
+from .rules import LIVING_PLAN, PlanState, RequestMove, RequestState
 from .solving import NoPlan, solve
 
 log = logging.getLogger(__name__)
+
+# Why a room above, which holds what it granted to a request, lets no plan forget it; `relais.models` says which,
+# since calls run downhill only. Each is called inside the fund's context, the case being locked.
+HELD_ABOVE: tuple[Callable[[Request], Sentence | None], ...] = ()
 
 
 @dataclass
@@ -280,14 +284,28 @@ def _tell(before: str, after: str, case: Case, *, by: Acting) -> None:
         record("plan.reopened", case, by=by)
 
 
+def why_not_drop(plan: KeptPlan, requests: Collection[Request]) -> Sentence | None:
+    """What the page shows before the act."""
+    counted = plan_rules.living(requests).values()
+    return (
+        plan_rules.why_not_living(plan.state)
+        or plan_rules.why_not_drop(counted)
+        or next(filter(None, map(why_not_withdraw, counted)), None)
+    )
+
+
+def why_not_withdraw(one: Request) -> Sentence | None:
+    """Why the fund may not take this request back."""
+    if refused := plan_rules.why_not_move(state=one.state, move=RequestMove.WITHDRAW):
+        return refused
+    return next(filter(None, (why_not(one) for why_not in HELD_ABOVE)), None)
+
+
 @transaction.atomic
 def drop(plan: KeptPlan, *, by: Acting) -> KeptPlan:
     """Nobody goes on with it: what was asked is withdrawn. Raises `Refused`. A closed case lets it too."""
     held_ = held(plan, by=by)
-    refuse(
-        plan_rules.why_not_living(held_.plan.state)
-        or plan_rules.why_not_drop(plan_rules.living(held_.requests).values())
-    )
+    refuse(why_not_drop(held_.plan, held_.requests))
     for one in plan_rules.living(held_.requests).values():
         withdraw_row(one)
     plan, now = held_.plan, timezone.now()

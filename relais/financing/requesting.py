@@ -152,7 +152,7 @@ def chase(request: Request, *, by: Acting) -> Request:
 def withdraw(request: Request, *, by: Acting) -> Request:
     """The fund asks no more for it, and the funder reads nothing of her any more. Of a closed case too. `Refused`."""
     held, one = both(request, by=by)
-    refuse(plan_rules.why_not_move(state=one.state, move=RequestMove.WITHDRAW))
+    refuse(planning.why_not_withdraw(one))
     withdraw_row(one)
     held.plan.left_out = sorted({*held.plan.left_out, one.code})
     planning.follow(held, by=by)

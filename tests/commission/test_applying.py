@@ -51,6 +51,19 @@ def test_the_five_lines_of_the_form_add_up(adviser):
     assert one.left == 101_14
 
 
+def test_the_same_form_sent_twice_begins_one_application(adviser):
+    her = a_person(by=adviser)
+    with inside(adviser):
+        first, again, other = (
+            applying.begin(her, kind="uncovered_care", by=adviser, **told_of_an_aid(details=details))
+            for details in ("Couronne", "Couronne", "Lunettes")
+        )
+        assert (first.pk == again.pk, first.pk == other.pk) == (True, False)
+        applying.submit(first, by=adviser)
+        told = told_of_an_aid(details="Couronne")
+        assert applying.begin(her, kind="uncovered_care", by=adviser, **told).pk != first.pk
+
+
 def test_the_database_itself_refuses_a_sum_that_does_not_add_up(adviser):
     one = an_application(at="draft", by=adviser)
     with inside(adviser), pytest.raises(IntegrityError), transaction.atomic():

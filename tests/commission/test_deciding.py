@@ -8,18 +8,21 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.utils import timezone
 
+from relais.access.actions import acting_as
+from relais.access.models import User
 from relais.base.context import acting_for
 from relais.base.moves import Refused
 from relais.cases.withdrawing import withdraw_all
 from relais.commission import applying, crediting, deciding, precedents, sittings
 from relais.commission import local_rules as local
 from relais.commission.decision_rules import Deciding
-from relais.commission.models import AgendaItem, Application, Decision, Envelope, Grant, Vote
+from relais.commission.models import AgendaItem, Application, Decision, Envelope, Grant, Seat, Vote
 from tests.factories import (
     a_case,
     a_credit,
     a_decision,
     a_fund,
+    a_membership,
     a_person,
     a_sitting,
     all_vote,
@@ -189,6 +192,30 @@ def test_who_is_not_there_does_not_vote(secretary):
         sittings.note_present(sitting, [member(sitting, which).user_id for which in range(4)], by=secretary)
     with inside(gone):
         refused(lambda: deciding.vote(point(sitting), "for", by=gone), "Votent les membres présents.")
+
+
+@pytest.mark.parametrize("tie", ["made it", "follows her"])
+def test_a_member_who_knows_whose_it_is_by_another_role_judges_nothing_of_it(secretary, tie):
+    """One account may sit by one membership, and accompany by another."""
+    adviser = someone_at(a_fund())
+    case = a_case(adviser=adviser) if tie == "follows her" else None
+    one = an_application(
+        by=adviser if tie == "made it" else someone_at(a_fund()), case=case, urgency="Froid."
+    )
+    sitting = a_sitting(one, at="planned", by=secretary)
+    both = a_membership(a_fund(), "commission_member", User.objects.get(pk=adviser.user_id))
+    with inside(secretary):
+        seats = dict(Seat.objects.of(one.fund_id).filter(sitting=sitting).values_list("user_id", "college"))
+        seats[both.user_id] = seats.pop(next(iter(seats)))
+        sittings.seat(sitting, seats, by=secretary)
+        sittings.note_present(sitting, list(seats), by=secretary)
+        sittings.open_sitting(sitting, by=secretary)
+    put(point(sitting), secretary)
+    with inside(acting_as(both, both.user)) as voter:
+        told = "Vous avez préparé cette demande, ou suivez son dossier"
+        refused(lambda: deciding.vote(point(sitting), "for", by=voter), told)
+        assert told in sittings.why_not_read(point(sitting), by=voter)
+        assert deciding.tally(point(sitting)).able == 4
 
 
 def test_every_voice_is_awaited(secretary):
@@ -471,6 +498,12 @@ def test_not_ratified_what_is_not_paid_comes_free(secretary, delegate):
         deciding.ratify(item, by=secretary)
         grant, envelope = Grant.objects.of(one.fund_id).get(), Envelope.objects.of(one.fund_id).get()
     assert (grant.state, grant.why, envelope.engaged) == ("renounced", "not_ratified", 0)
+
+
+def test_what_was_not_ratified_is_no_usage(secretary, delegate):
+    test_not_ratified_what_is_not_paid_comes_free(secretary, delegate)
+    with inside(secretary):
+        assert precedents.past(an_application(wanted=300_00)) == []
 
 
 def decided_alone(one, by, told=None):

@@ -10,8 +10,8 @@ from relais.base.moves import Refused
 from relais.commission import applying, deciding, linked, ordering, paying, returning
 from relais.commission.decision_rules import Deciding, Reason
 from relais.commission.models import Application, Grant
-from relais.financing import requesting
-from relais.financing.models import Request
+from relais.financing import planning, requesting
+from relais.financing.models import KeptPlan, Request
 from relais.financing.rules import No
 from tests.commission.test_deciding import point
 from tests.factories import (
@@ -145,8 +145,10 @@ def test_a_plan_that_asks_no_more_is_not_answered(asked, delegate, adviser):
     """The adviser withdraws the application: nothing is promised to nobody."""
     with inside(adviser):
         requesting.withdraw(request_of(asked), by=adviser)
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="Le plan de financement ne demande plus cette aide"):
         decide(asked, delegate)
+    with inside(adviser):
+        assert "ne demande plus cette aide" in applying.standing(asked).gate
     with inside(adviser):
         assert not Grant.objects.of(asked.fund_id).exists()
         assert applying.withdraw(asked, by=adviser).outcome == "withdrawn"
@@ -157,6 +159,29 @@ def test_what_she_asks_no_more_the_plan_asks_no_more(asked, adviser):
         applying.withdraw(asked, by=adviser)
         request = request_of(asked)
         assert (request.state, request.plan.left_out) == ("withdrawn", ["caisse"])
+
+
+def test_a_sitting_is_told_before_it_votes_that_the_plan_asks_no_more(asked, adviser):
+    item = point(a_sitting(asked))
+    with inside(adviser):
+        requesting.withdraw(request_of(asked), by=adviser)
+        with pytest.raises(Refused, match="Le plan de financement ne demande plus cette aide"):
+            deciding.propose(item, Deciding("granted_full", 200_00), by=adviser)
+
+
+def test_money_that_the_commission_engaged_is_not_forgotten_by_the_plan(asked, delegate, adviser):
+    """It would stay engaged for nothing, and be paid beside the funder who took its place."""
+    grant = decide(asked, delegate)
+    with inside(adviser):
+        plan = KeptPlan.objects.of(asked.fund_id).get()
+        for act in (
+            lambda: requesting.withdraw(request_of(asked), by=adviser),
+            lambda: planning.drop(plan, by=adviser),
+        ):
+            with pytest.raises(Refused, match="La commission a engagé cette aide"):
+                act()
+        paying.renounce(grant, why="her_choice", by=adviser)
+        assert planning.drop(plan, by=adviser).state == "dropped"
 
 
 def test_every_reason_has_its_word_for_the_plan():

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from relais.base.context import acting_for
 from relais.base.moves import Refused
-from relais.commission import crediting, deciding, ordering, paying, sittings
+from relais.commission import crediting, deciding, local_rules, ordering, paying, sittings
 from relais.commission.decision_rules import Deciding
 from relais.commission.models import Decision, Envelope, Grant, Vote
 from relais.people import households
@@ -219,3 +219,10 @@ def test_acts_that_lock_in_many_places_never_wait_in_a_ring(at_once, fund, deleg
     ]
     passed(at_once(*works, seed=seed))
     accounts(secretary)
+
+
+def test_the_same_rules_adopted_by_two_at_once_make_one_version(at_once, fund):
+    secretaries = [someone_at(fund, "commission_secretary") for _ in range(4)]
+    rules = local_rules.proposal()
+    ends = at_once(*(acting(by, lambda by=by: crediting.adopt(rules, by=by)) for by in secretaries))
+    assert passed(ends) == 1

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from relais.base import french
 from relais.base.journal import record
+from relais.base.moves import refuse
 from relais.cases.models import Case
 from relais.financing import answering, paying, plan_rules, planning, requesting
 from relais.financing.models import KeptPlan, ListedFunder, Request
@@ -180,7 +181,7 @@ def drop(request, pk, plan_pk):
         ],
         label=_("Abandonner ce plan"),
         keep=_("Garder ce plan"),
-        why_not=plan_rules.why_not_living(seen.kept.state) or plan_rules.why_not_drop(living) or "",
+        why_not=planning.why_not_drop(seen.kept, seen.requests) or "",
     )
 
 
@@ -247,10 +248,13 @@ def _of_plan(request, pk, plan_pk, request_pk) -> tuple[Case, KeptPlan, Request]
 def _note(request, one: Case, kept: KeptPlan, row: Request, form, act, done: str, *, move: str, **page):
     """Typed and accepted, it is done; else its page asks. What the form holds is what the act takes."""
     said = {"by": request.acting} | page.pop("said", {})
+    why_not = plan_rules.why_not_by_hand(way=row.way) or ""
+    if request.method == "POST":
+        refuse(why_not)
+    why_not = why_not or plan_rules.why_not_move(state=row.state, move=move) or ""
     if _typed(request, form) and accepted(form, act, row, **form.cleaned_data, **said):
         return _back(request, kept, done)
     lede = _("{who}, {sum} demandés.").format(who=shown.capital(row.funder.name), sum=french.euros(row.asked))
-    why_not = plan_rules.why_not_move(state=row.state, move=move) or ""
     return _ask(request, one, form, back=to("plan", kept), lede=lede, why_not=why_not, **page)
 
 
@@ -353,7 +357,7 @@ def withdraw(request, pk, plan_pk, request_pk):
         else _("Il ne lira plus rien d’elle."),
         label=_("Retirer cette demande"),
         keep=_("Garder cette demande"),
-        why_not=plan_rules.why_not_move(state=row.state, move=RequestMove.WITHDRAW) or "",
+        why_not=planning.why_not_withdraw(row) or "",
     )
 
 
