@@ -40,7 +40,6 @@ BESIDE = (
 )
 CREDITS = {AidKind.DISABILITY: 15_000_00, AidKind.JOB: 8_000_00}
 HOME, ENERGY, PENSIONS, WAGES = Charge.HOME, Charge.ENERGY, Resource.PENSIONS, Resource.WAGES
-BY_SCALE = "La part que le barème de la caisse propose pour ce quotient."
 
 
 @dataclass(frozen=True)
@@ -73,7 +72,7 @@ def _home(
 
 
 def _part(cents: int) -> Deciding:
-    return Deciding(Outcome.GRANTED_PARTIAL, cents, Reason.OTHER, BY_SCALE)
+    return Deciding(Outcome.GRANTED_PARTIAL, cents, Reason.BY_SCALE)
 
 
 CARE, LOSS = AidKind.UNCOVERED_CARE, AidKind.INCOME_LOSS

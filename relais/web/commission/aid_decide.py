@@ -14,12 +14,12 @@ from relais.base import french
 from relais.base.journal import record
 from relais.base.words import Sentence
 from relais.commission import deciding, decision_rules, held, rules, sittings
-from relais.commission.decision_rules import Outcome, Way
+from relais.commission.decision_rules import Way
 from relais.commission.local_rules import AidKind, LocalRules
 from relais.commission.models import Application
 from relais.commission.quotient import Proposal
 from relais.commission.rules import State
-from relais.web.fields import missing, radio, typed_euros
+from relais.web.fields import missing, radio
 from relais.web.form_page import accepted
 from relais.web.paging import counted, page
 
@@ -144,14 +144,7 @@ def _first_said(one: Application, scale: Proposal | None, bounds: Bounds) -> dic
     told = {"motive": one.urgency}
     if bounds.delegated and one.wanted <= bounds.delegated:
         told["way"] = str(Way.DELEGATION)
-    cents = min(scale.cents, one.wanted) if scale else 0
-    if cents:
-        whole = cents == one.wanted
-        told |= {
-            "outcome": str(Outcome.GRANTED_FULL if whole else Outcome.GRANTED_PARTIAL),
-            "cents": typed_euros(cents),
-        }
-    return told
+    return told | aid_marks.first_said(one, scale)
 
 
 def _bounds(bounds: Bounds) -> list[dict]:

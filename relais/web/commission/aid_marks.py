@@ -3,10 +3,12 @@
 from datetime import date
 
 from relais.commission import crediting, precedents, quotient
+from relais.commission.decision_rules import Outcome, Reason
 from relais.commission.local_rules import AidKind, LocalRules
 from relais.commission.models import Application, Envelope
 from relais.commission.quotient import Proposal
 from relais.people import households
+from relais.web.fields import typed_euros
 
 from . import card_shown, envelope
 
@@ -21,6 +23,17 @@ def proposal(one: Application, local: LocalRules, cents: int, on: date) -> Propo
     return quotient.proposed(
         local, AidKind(one.kind), cents, asked, of_person=of_person, of_household=of_household
     )
+
+
+def first_said(one: Application, scale: Proposal | None) -> dict:
+    """What the scale proposes, as the form of a decision opens on it; {} where it proposes nothing."""
+    cents = min(scale.cents, one.wanted) if scale else 0
+    if not cents:
+        return {}
+    if cents == one.wanted:
+        return {"outcome": str(Outcome.GRANTED_FULL), "cents": typed_euros(cents)}
+    partial = {"outcome": str(Outcome.GRANTED_PARTIAL), "reason": str(Reason.BY_SCALE)}
+    return partial | {"cents": typed_euros(cents)}
 
 
 def marks(one: Application, local: LocalRules, scale: Proposal | None, on: date) -> dict:

@@ -10,11 +10,9 @@ from django.utils.translation import gettext as _
 
 from relais.base.journal import record
 from relais.commission import agenda, deciding, held, sitting_rules, sittings
-from relais.commission.decision_rules import GRANTED, Outcome
+from relais.commission.decision_rules import GRANTED
 from relais.commission.models import AgendaItem, Application, Decision, Sitting
-from relais.commission.quotient import Proposal as Marked
 from relais.commission.sitting_rules import LIVING, ItemState
-from relais.web.fields import typed_euros
 from relais.web.form_page import accepted, form_page, typed
 
 from . import aid_marks, card_shown, session_shown
@@ -57,16 +55,7 @@ def item(request, pk, item_pk):
 def _form(said, point: AgendaItem, marks: dict | None):
     if point.ratifies_id:
         return RatifyForm(said)
-    return ProposalForm(said, initial=_first_said(point.application, marks["scale"]))
-
-
-def _first_said(one: Application, scale: Marked | None) -> dict:
-    """What the scale proposes, to be changed: nothing where it proposes nothing."""
-    cents = min(scale.cents, one.wanted) if scale else 0
-    if not cents:
-        return {}
-    outcome = Outcome.GRANTED_FULL if cents == one.wanted else Outcome.GRANTED_PARTIAL
-    return {"outcome": outcome, "cents": typed_euros(cents)}
+    return ProposalForm(said, initial=aid_marks.first_said(point.application, marks["scale"]))
 
 
 def _marks(one: Sitting, application: Application) -> dict:
