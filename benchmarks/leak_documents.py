@@ -11,7 +11,7 @@ def plant(case, sender, sending, receiver, adviser, words: tuple[str, str]) -> N
     """A paper of the fund and one of the structure, each with a word of its own in it; a link closed, one living."""
     from relais.access import links
     from relais.access.link_rules import LinkPurpose
-    from relais.documents import actions
+    from relais.documents import actions, helping
     from tests.factories import a_document, a_document_of_relay, inside
 
     ours = a_document(case, by=adviser, kind="quote", pdf=words[0].encode())
@@ -20,6 +20,7 @@ def plant(case, sender, sending, receiver, adviser, words: tuple[str, str]) -> N
         actions.refuse_it(ours, case, fault="cut", words=f"Voir {words[0]}.", by=adviser)
         actions.ask_no_more(case, "quote", by=adviser)
         actions.ask(case, ["identity"], by=adviser)
+        helping.ask_help(case, ["identity"], agreed="spoken", by=adviser)
         told = {"purpose": LinkPurpose.PAPERS, "days": 7, "by": adviser}
         receiver.links += [links.open_link(case, **told), links.open_link(case, **told)]
     receiver.papers.append({"pk": case.pk, "document_pk": ours.pk})
@@ -56,6 +57,7 @@ def bodies(route: str) -> list[tuple[str, tuple]] | None:
     told = {
         f"{CASE}demander/": [{"kinds": "bank_details"}],
         f"{CASE}ne-plus-demander/": [{"kind": "identity"}],
+        f"{CASE}aide/": [{"kinds": "identity", "agreed": "spoken"}],
         f"{CASE}deposer/": [{"kind": "identity"}],
         f"{CASE}lien/": [{"days": "7"}],
         f"{CASE}<uuid:document_pk>/": [{}, {"move": "refuse", "fault": "cut", "words": "Le verso"}],

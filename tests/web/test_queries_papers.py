@@ -40,6 +40,8 @@ def test_pages_of_papers(visitor, sql_file, adviser, full):
     visitor.asks("web:papers", case.pk)
     visitor.asks("web:ask-papers", case.pk)
     visitor.asks("web:ask-papers", case.pk, form={"kinds": ["bank_details"]})
+    visitor.asks("web:ask-help", case.pk)
+    visitor.asks("web:ask-help", case.pk, form={"kinds": ["bank_details"], "agreed": "spoken"})
     visitor.asks("web:ask-no-more", case.pk, form={"kind": "bank_details"})
     visitor.asks("web:give-paper", case.pk)
     with cleaned():

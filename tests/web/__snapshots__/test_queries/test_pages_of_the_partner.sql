@@ -56,7 +56,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:referral · waiting
--- 200, 12 queries
+-- 200, 13 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -77,6 +77,9 @@ SELECT news.*
     FROM news
     WHERE (news.reader_id = %s AND news.referral_id = %s)
     ORDER BY news.told_at ASC
+SELECT COUNT(*) AS __count
+    FROM awaited
+    WHERE (awaited.reader_id = %s AND awaited.shown_at IS NOT NULL AND awaited.referral_id = %s)
 SELECT event.*
     FROM event
     WHERE (event.organisation_id = %s AND event.subject_id IN (%s) AND event.at >= %s AND event.at < %s AND event.verb IN (%s))

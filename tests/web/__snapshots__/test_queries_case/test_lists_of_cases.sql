@@ -13,7 +13,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:cases?state=reach
--- 200, 21 queries
+-- 200, 23 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -51,6 +51,14 @@ SELECT preparation.*, T4.*
     INNER JOIN organisation T4 ON (preparation.author_id = T4.id)
     WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (%s))
     ORDER BY preparation.sent_at ASC, preparation.id ASC
+SELECT casereferral.referral_id AS referral_id, casereferral.case_id AS case_id
+    FROM casereferral
+    WHERE (casereferral.fund_id = %s AND casereferral.case_id IN (%s))
+SELECT document.*
+    FROM document
+    LEFT OUTER JOIN referral ON (document.referral_id = referral.id)
+    WHERE (document.fund_id = %s AND document.gone_at IS NULL AND document.state = %s AND NOT (document.scan = %s) AND NOT (referral.state = %s AND referral.state IS NOT NULL) AND (document.case_id IN (%s) OR document.referral_id IN (%s)))
+    ORDER BY document.given_at ASC, document.id ASC
 SELECT COUNT(*)
     FROM (SELECT case.id AS col1
     FROM case

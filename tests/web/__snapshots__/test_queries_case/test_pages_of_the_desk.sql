@@ -1,5 +1,5 @@
 -- GET web:case · full
--- 200, 29 queries
+-- 200, 31 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -85,6 +85,14 @@ SELECT preparation.*, T4.*, user.*
     INNER JOIN user ON (preparation.begun_by_id = user.id)
     WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (%s))
     ORDER BY preparation.sent_at ASC, preparation.id ASC
+SELECT casereferral.referral_id AS referral_id, casereferral.case_id AS case_id
+    FROM casereferral
+    WHERE (casereferral.fund_id = %s AND casereferral.case_id IN (%s))
+SELECT document.*
+    FROM document
+    LEFT OUTER JOIN referral ON (document.referral_id = referral.id)
+    WHERE (document.fund_id = %s AND document.gone_at IS NULL AND document.state = %s AND NOT (document.scan = %s) AND NOT (referral.state = %s AND referral.state IS NOT NULL) AND (document.case_id IN (%s) OR document.referral_id IN (%s)))
+    ORDER BY document.given_at ASC, document.id ASC
 SELECT keptquote.need_id AS need_id, keptquote.state AS state
     FROM keptquote
     WHERE (keptquote.fund_id = %s AND keptquote.case_id = %s)
@@ -896,7 +904,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- POST web:close-declined · closed by it
--- 302, 26 queries
+-- 302, 28 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -941,6 +949,15 @@ SELECT need.*
     ORDER BY need.added_at ASC, need.id ASC
 INSERT INTO event
     VALUES (%s)
+SAVEPOINT
+UPDATE link
+    SET closed_at = %s
+    WHERE (link.closed_at IS NULL AND link.purpose = %s AND link.subject_id = %s AND link.organisation_id = %s)
+RELEASE SAVEPOINT
+SELECT awaited.id AS pk
+    FROM awaited
+    WHERE (awaited.author_id = %s AND awaited.shown_at IS NOT NULL AND awaited.referral_id = %s)
+    ORDER BY awaited.id ASC
 SELECT casereferral.*, referral.*, user.*, consent.*
     FROM casereferral
     INNER JOIN referral ON (casereferral.referral_id = referral.id)

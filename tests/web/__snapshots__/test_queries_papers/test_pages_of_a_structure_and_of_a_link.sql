@@ -111,7 +111,7 @@ SELECT link.*
     ORDER BY link.id ASC LIMIT 1
 
 -- GET web:papers-of-relay
--- 200, 11 queries
+-- 200, 12 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -132,6 +132,10 @@ SELECT document.*
     FROM document
     WHERE (document.author_id = %s AND document.given = %s AND document.referral_id = %s)
     ORDER BY document.given_at ASC, document.id ASC
+SELECT awaited.kind AS kind
+    FROM awaited
+    WHERE (awaited.reader_id = %s AND awaited.shown_at IS NOT NULL AND awaited.referral_id = %s)
+    ORDER BY awaited.id ASC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
