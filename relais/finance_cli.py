@@ -1,10 +1,10 @@
 """`relais finance`: who may pay what is left of a quote, without any database."""
 
-from datetime import date, datetime
+from datetime import date
 
 import click
 
-from relais.rights_cli import A_DAY, AS_JSON, WrongInput, to_json
+from relais.rights_cli import A_DAY, A_FILE, AS_JSON, WrongInput, to_json
 
 
 @click.group()
@@ -13,10 +13,10 @@ def finance() -> None:
 
 
 @finance.command()
-@click.argument("file", metavar="FICHIER|-", type=click.File("rb"))
+@click.argument("file", metavar="FICHIER|-", type=A_FILE)
 @click.option("--on", type=A_DAY, help="Jour où le devis doit valoir (aujourd’hui, sinon).")
 @AS_JSON
-def plan(file, on: datetime | None, as_json: bool) -> None:
+def plan(file, on: date | None, as_json: bool) -> None:
     """Proposer le meilleur plan de financement d’un devis.
 
     FICHIER est du JSON (des exemples sont dans examples/plans ; « relais finance schema » en dit chaque clé) ; « - » lit
@@ -28,7 +28,7 @@ def plan(file, on: datetime | None, as_json: bool) -> None:
     from relais.financing.solving import solve
 
     asked = _asked(file.read())
-    if reason := why_not_finance(asked.quote, on.date() if on else date.today()):
+    if reason := why_not_finance(asked.quote, on or date.today()):
         raise WrongInput(reason)
     found = solve(asked)
     click.echo(to_json(files.write(found)) if as_json else as_text(found))

@@ -1,12 +1,15 @@
 """`relais finance` as one types it: the plan in words, in JSON, and what is wrong in the file."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from relais.cli import main
+from relais.financing import acts
+from relais.financing.shares import Cover, Covered, shares
 
 EXAMPLE = str(Path(__file__).parents[1] / "examples" / "plans" / "dental_prosthesis.json")
 
@@ -41,7 +44,8 @@ def test_lines_are_not_wider_than_a_terminal():
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ("{", "Ce n’est pas du JSON (ligne 1, colonne 2"),
+        ("{", "Ce n’est pas du JSON (ligne 1, colonne 2) : vérifiez guillemets, virgules et accolades."),
+        ("[]", "données : un objet de clés et de valeurs est attendu."),
         (b"\xff\xfe", "un texte en UTF-8 est attendu"),
         ("{}", "quote : il manque : le devis."),
         ('{"quote": {"lines": []}, "funders": []}', "Le devis est vide"),
@@ -56,6 +60,37 @@ def test_what_is_wrong_is_told_and_nothing_is_planned(given, said):
 def test_a_quote_that_is_over_is_refused():
     found = relais("plan", EXAMPLE, "--on", "2027-04-01")
     assert (found.exit_code, "n’est plus valable depuis le 31 mars 2027" in found.output) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("plan", "nulle-part.json"), "« nulle-part.json » ne s’ouvre pas : vérifiez le nom du fichier.\n"),
+        (("plan", EXAMPLE, "--on", "22/11/2026"), "« 22/11/2026 » n’est pas un jour"),
+    ],
+)
+def test_what_cannot_be_opened_or_read_is_said_in_a_sentence(words, said):
+    found = relais(*words)
+    assert (found.exit_code, found.output.startswith(said)) == (2, True)
+
+
+def test_the_json_of_a_plan_has_the_keys_that_the_guide_names():
+    guide = (Path(__file__).parents[1] / "docs" / "financement.md").read_text(encoding="utf-8")
+    told = json.loads(planned(EXAMPLE, "--json").output)
+    within = [*told["funders"][0], *told["person"], *told["without"][0]]
+    assert not [key for key in (*told, *within) if f"`{key}`" not in guide]
+
+
+@pytest.mark.parametrize("example", sorted(Path(EXAMPLE).parent.glob("*.json")), ids=lambda path: path.stem)
+def test_no_example_pays_for_what_the_basket_gives_free(example):
+    """Each line has its act, when the tables name it, and its shares are those of the law and of a mutual."""
+    for line in json.loads(example.read_text(encoding="utf-8"))["quote"]["lines"]:
+        found = acts.act(line.get("act", ""), date(2026, 11, 22))
+        if found:
+            assert found.basket != acts.Basket.NOTHING_LEFT
+            covered = Covered(Cover.COMPLEMENTARY)
+            told = shares(found.care, round(line["price"] * 100), covered, date(2026, 11, 22), act=found.code)
+            assert told.statutory.amount == round(line["statutory"] * 100)
 
 
 def test_the_schema_is_json():

@@ -43,7 +43,7 @@ class Problem:
     expected: Sentence
 
     def __str__(self) -> str:
-        return f"{self.path or '.'} : {self.expected}"
+        return f"{self.path or 'données'} : {self.expected}"
 
 
 class WrongData(Exception):
@@ -89,8 +89,10 @@ def parsed(text: bytes) -> Any:
         return json.loads(text.decode("utf-8-sig"))
     except json.JSONDecodeError as trouble:
         where = say("ligne {line}, colonne {column}", line=trouble.lineno, column=trouble.colno)
-        why = say("Ce n’est pas du JSON ({where} : {what}).", where=where, what=trouble.msg)
-        raise NotJson(why) from trouble
+        told = say(
+            "Ce n’est pas du JSON ({where}) : vérifiez guillemets, virgules et accolades.", where=where
+        )
+        raise NotJson(told) from trouble
     except (ValueError, RecursionError) as trouble:
         raise NotJson(say("Ce n’est pas du JSON lisible : un texte en UTF-8 est attendu.")) from trouble
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from relais.base import reading, schemas
 from relais.base.reading import Problem
-from relais.base.words import say
+from relais.base.words import Sentence, say
 
 from . import acts
 from .explaining import her_own, told, without_each
@@ -69,7 +69,7 @@ def contradictions(asked: Asked) -> Iterable[Problem]:
         if line.left < 0:
             yield Problem(f"quote.lines[{at}].price", say("le prix est au moins la somme des parts."))
         if line.act is not None and line.act not in acts.codes():
-            yield Problem(f"quote.lines[{at}].act", say("cet acte n’est pas dans les tables de Relais."))
+            yield Problem(f"quote.lines[{at}].act", _unknown_act())
     codes = Counter(one.code for one in asked.funders)
     for at, one in enumerate(asked.funders):
         here = f"funders[{at}]"
@@ -86,7 +86,17 @@ def contradictions(asked: Asked) -> Iterable[Problem]:
                     )
     answers = Counter(one.funder for one in asked.answers)
     for at, one in enumerate(asked.answers):
-        if one.funder not in codes or answers[one.funder] > 1:
+        if one.funder not in codes:
             yield Problem(
-                f"answers[{at}].funder", say("une seule réponse par financeur du fichier est attendue.")
+                f"answers[{at}].funder",
+                say("« {code} » n’est le nom de repère d’aucun financeur du fichier.", code=one.funder),
             )
+        elif answers[one.funder] > 1:
+            yield Problem(f"answers[{at}].funder", say("une seule réponse par financeur est attendue."))
+
+
+def _unknown_act() -> Sentence:
+    return say(
+        "Relais ne connaît pas cet acte : retirez la clé, ou prenez l’un de ceux-ci : {codes}.",
+        codes=", ".join(sorted(acts.codes())),
+    )

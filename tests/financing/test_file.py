@@ -67,6 +67,7 @@ def test_a_wrong_value_is_told_with_its_path(changes, path):
         ({"code": "b"}, "funders[0].code : chaque financeur a son propre nom de repère."),
         ({"percent": 101}, "funders[0].percent : un pourcentage est attendu, de 0 à 100."),
         ({"excludes": ["z"]}, "funders[0].excludes : « z » n’est pas un autre financeur."),
+        ({"excludes": ["a"]}, "funders[0].excludes : « a » n’est pas un autre financeur."),
         ({"requires": ["a"]}, "funders[0].requires : « a » n’est pas un autre financeur."),
     ],
 )
@@ -74,6 +75,20 @@ def test_rules_that_cannot_hold_are_told(changes, said):
     data = told()
     data["funders"][0] |= changes
     assert said in problems(data)
+
+
+def test_an_answer_is_of_a_funder_of_the_file_and_once():
+    (said,) = problems(told(answers=[{"funder": "zorro", "granted": 1}]))
+    assert said == "answers[0].funder : « zorro » n’est le nom de repère d’aucun financeur du fichier."
+    twice = problems(told(answers=[{"funder": "a", "granted": 1}, {"funder": "a", "granted": 2}]))
+    assert len(twice) == 2
+    assert "une seule réponse par financeur" in twice[0]
+
+
+def test_an_act_that_nobody_knows_names_those_one_may_write():
+    (said,) = problems(told(line={"act": "crown_of_gold"}))
+    assert "retirez la clé, ou prenez l’un de ceux-ci" in said
+    assert "crown_metal" in said
 
 
 def test_the_plan_is_written_in_euros_with_its_reasons():

@@ -45,7 +45,7 @@ def test_hearing_aids_from_the_paper_to_the_choice(visitor):
     )
     her.page.get_by_label("Part de la complémentaire").first.fill("350,50")
     her.press("Garder ce devis").reads("Le devis est dans le dossier.", "1 400,00 €", "Écrite à la main.")
-    her.reads("Demandez ce devis, ou dites pourquoi").press("Corriger ce devis")
+    her.reads("Demandez ce devis, ou dites pourquoi").press("Dire pourquoi il n’est pas pris")
     her.page.get_by_label("Pourquoi le 100 % Santé n’est pas pris").first.select_option("her_choice")
     her.press("Garder ce devis").reads("Le devis est corrigé.", "Elle préfère l’autre")
     her.press("Retenir ce devis").reads("Ce devis est retenu.")

@@ -150,6 +150,9 @@ def test_a_share_that_nobody_wrote_is_asked_for(client, case, adviser, add_url):
     [
         ({"act_0": "", "price_0": ""}, "au moins une ligne"),
         ({"act_0": ""}, "choisissez l’acte"),
+        ({"on": "01 01 2022"}, "Aucun tarif de cet acte n’est connu à la date du devis"),
+        ({"on": "01 01 2100"}, "La date du devis est à venir"),
+        ({"valid_until": "01 01 2025"}, "Le devis finirait avant d’être fait"),
         ({"price_0": ""}, "Écrivez le prix de cette ligne"),
         ({"price_0": "beaucoup"}, "Écrivez un montant en euros"),
         ({"on": "32 13 2026"}, "Cette date n’existe pas"),
@@ -179,7 +182,21 @@ def test_lines_are_added_without_losing_what_is_typed(client, add_url):
 
 
 def test_rows_have_a_limit_whatever_is_posted(client, add_url):
-    assert 'name="price_40"' not in text(client.post(add_url, typed(rows="999", do="more")))
+    page = text(client.post(add_url, typed(rows="999", do="more")))
+    assert 'name="price_40"' not in page
+    assert "40 lignes au plus" in page
+    assert "Ajouter des lignes" not in page
+
+
+def test_what_nobody_knows_yet_is_not_counted_as_nothing(client, add_url):
+    page = text(client.post(add_url, typed(act_1="osteopathy", price_1="60")))
+    assert "Une part n’est pas connue : sans elle, il reste 590,00 € à payer." in page
+    assert "Assurance maladie : elle ne paie pas cet acte." in page
+
+
+def test_a_caution_of_several_lines_is_said_once(client, add_url):
+    page = text(client.post(add_url, typed(long_illness="on", act_1="scaling", price_1="43,38")))
+    assert page.count("jamais le dépassement") == 1
 
 
 @pytest.mark.parametrize("shown", ["9" * 5000, "²/³/¼", "-1/-1/-1", "/" * 50, ""])
@@ -230,7 +247,9 @@ def test_a_share_written_by_hand_says_so(client, case, adviser):
     page = page_of(client, "quote", a_kept_quote(case=case, by=adviser, lines=(line,)))
     assert "Écrite à la main. Relais proposerait 48,00 €" in page
     assert "Personne n’a encore dit pourquoi il n’est pas pris." in page
-    assert "aria-disabled" in page
+    assert "Demander d’abord le 100 % Santé" in page
+    assert "Dire pourquoi il n’est pas pris" in page
+    assert "Retenir ce devis" not in page
 
 
 def test_a_quote_that_is_over_says_so_with_a_way_out(client, case, adviser):
@@ -253,6 +272,14 @@ def test_a_quote_is_chosen_then_put_aside(client, case, adviser):
     assert "Il laisse trop à payer." in page_of(client, "quote", one)
 
 
+def test_a_second_choice_says_which_it_replaces(client, case, adviser):
+    first = a_kept_quote(case=case, by=adviser, at="chosen")
+    second = a_kept_quote(case=case, by=adviser, provider="")
+    assert f"Il remplace {first.provider}, retenu jusqu’ici." in page_of(client, "quote", second)
+    listed = text(client.get(reverse("web:quotes", args=[case.pk])))
+    assert listed.index(first.provider) < listed.index("Devis du ")  # the one chosen comes first
+
+
 def test_a_chosen_quote_leads_to_the_plan(client, case, adviser):
     one = a_kept_quote(case=case, by=adviser, at="chosen")
     page = page_of(client, "quote", one)
@@ -267,7 +294,9 @@ def test_a_chosen_quote_leads_to_the_plan(client, case, adviser):
 def test_nothing_left_leads_to_no_plan(client, case, adviser):
     free = a_line(29000, statutory=7200, complementary=21800, act="crown_metal", base=12000)
     one = a_kept_quote(case=case, by=adviser, at="chosen", lines=(free,))
-    assert "plan de financement" not in page_of(client, "quote", one)
+    page = page_of(client, "quote", one)
+    assert "plan de financement" not in page
+    assert "290,00 € : il ne reste rien à payer." in page
 
 
 def test_a_quote_is_mended_as_it_was_typed(client, case, adviser):
@@ -279,6 +308,19 @@ def test_a_quote_is_mended_as_it_was_typed(client, case, adviser):
     answer = client.post(reverse("web:change-quote", args=[case.pk, one.pk]), shared(price_0="600"))
     assert answer.url == reverse("web:quote", args=[case.pk, one.pk])
     assert quoting.quote_of(kept(case, adviser)[0]).cost == 60000
+
+
+def test_another_act_chosen_when_mending_brings_its_own_name(client, case, adviser):
+    line = a_line(
+        65000, act="crown_ceramic_back", label="Couronne céramo-métallique, autre dent", statutory=7200
+    )
+    one = a_kept_quote(case=case, by=adviser, lines=(line,))
+    page = page_of(client, "change-quote", one)
+    assert 'name="label_0" value=' not in page
+    assert "Avec ces parts, il reste 578,00 € à payer." in page
+    said = shared(act_0="crown_other", no_basket_0="her_choice")
+    assert client.post(reverse("web:change-quote", args=[case.pk, one.pk]), said).status_code == 302
+    assert quoting.quote_of(kept(case, adviser)[0]).lines[0].label == "Autre couronne"
 
 
 def test_the_list_goes_care_by_care_and_helps_when_empty(client, case, adviser):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop, ngettext
 
 from relais.base import french
 from relais.base.journal import record
+from relais.base.words import Sentence
 from relais.cases.models import Case, Need
 from relais.cases.rules import LIVING, NeedState
 from relais.documents.models import Document
@@ -71,7 +72,7 @@ def _paper(one: Case, document: Document) -> dict:
 def _of_need(one: Case, need: Need, kept: list[KeptQuote]) -> dict:
     may_add = one.state in LIVING and need.state == NeedState.OPEN
     hers = [row for row in kept if row.need_id == need.pk]
-    hers.sort(key=lambda row: row.state == QuoteState.DROPPED)
+    hers.sort(key=lambda row: (row.state == QuoteState.DROPPED, is_over(row), row.state != QuoteState.CHOSEN))
     return {
         "pk": need.pk,
         "title": shown.care_of(need),
@@ -93,7 +94,7 @@ def _row(kept: KeptQuote) -> dict:
 
 
 def title(kept: KeptQuote) -> str:
-    return kept.provider or _("Devis sans nom")
+    return kept.provider or _("Devis du {day}").format(day=french.day(kept.on))
 
 
 def days(kept: KeptQuote) -> str:
@@ -138,6 +139,7 @@ def _page(one: Case, kept: KeptQuote) -> dict:
     why_not = quote_rules.why_not_choose(told, covered, **rule, on=today, made=kept.on)
     asked = quoting.was_asked(kept)
     may_change = quote_rules.why_not_change(**rule, planned=planned, asked=asked) is None
+    others = _others(kept)
     return {
         "person_name": one.person.name,
         "quotes_url": reverse("web:quotes", args=[one.pk]),
@@ -149,7 +151,9 @@ def _page(one: Case, kept: KeptQuote) -> dict:
         "dropped": shown.capital(DropReason(kept.why).label) + "." if kept.why else "",
         "over": quote_rules.why_over(told, today) or "" if kept.state != QuoteState.DROPPED else "",
         "add_url": _add_url(one, kept),
-        "baton": _to_choose(kept, told) if why_not is None else _to_finance(one, kept, told, plan),
+        "baton": _to_choose(kept, told, others)
+        if why_not is None
+        else _to_ask_first(kept, why_not, may_change) or _to_finance(one, kept, told, plan),
         "why_not": (why_not or "") if kept.state == QuoteState.KEPT and one.state in LIVING else "",
         "sums": [{"label": _(name), "sum": getattr(told, each)} for each, name in SUMS],
         "lines": [_line(line, covered, kept) for line in told.lines],
@@ -157,7 +161,7 @@ def _page(one: Case, kept: KeptQuote) -> dict:
         "drop_url": to("drop-quote", kept)
         if quote_rules.why_not_drop(**rule, planned=planned) is None
         else "",
-        "others": _others(kept),
+        "others": [_beside(kept, other) for other in others],
     }
 
 
@@ -166,13 +170,31 @@ def _add_url(one: Case, kept: KeptQuote) -> str:
     return "" if refused else reverse("web:add-quote", args=[one.pk, kept.need_id])
 
 
-def _to_choose(kept: KeptQuote, told: Quote) -> dict:
+def _to_ask_first(kept: KeptQuote, why_not: Sentence, may_change: bool) -> dict | None:
+    """« 100 % Santé » first: else why it is not taken, which is written where the quote is."""
+    first = quote_rules.why_basket_first(quoting.quote_of(kept), quoting.covered_of(kept), kept.on)
+    if why_not != first or not may_change:
+        return None
+    return {
+        "title": _("Demander d’abord le 100 % Santé"),
+        "why": why_not,
+        "label": _("Dire pourquoi il n’est pas pris"),
+        "url": f"{to('change-quote', kept)}#lignes",
+    }
+
+
+def _to_choose(kept: KeptQuote, told: Quote, others: list[KeptQuote]) -> dict:
     left = french.euros(told.left)
+    why = (
+        _("Les {sum} qui restent à payer seront la base du plan de financement.").format(sum=left)
+        if told.left
+        else _("Il ne reste rien à payer.")
+    )
+    if before := next((row for row in others if row.state == QuoteState.CHOSEN), None):
+        why = _("{why} Il remplace {name}, retenu jusqu’ici.").format(why=why, name=title(before))
     return {
         "title": _("Retenir ce devis"),
-        "why": _("Les {sum} qui restent à payer seront la base du plan de financement.").format(sum=left)
-        if told.left
-        else _("Il ne reste rien à payer."),
+        "why": why,
         "label": _("Retenir ce devis"),
         "post_url": to("choose-quote", kept),
     }
@@ -248,17 +270,18 @@ def _no_basket(line: Line) -> str:
     return " ".join(filter(None, (f"{reason.label}.", why and _(why))))
 
 
-def _others(kept: KeptQuote) -> list[dict]:
+def _others(kept: KeptQuote) -> list[KeptQuote]:
     """The other quotes of this care, to set beside this one."""
     rows = KeptQuote.objects.of(kept.fund_id).filter(need=kept.need).exclude(pk=kept.pk)
-    rows = rows.exclude(state=QuoteState.DROPPED).order_by("-added_at")
-    return [
-        {
-            "label": _("Comparer avec {name}, {day}").format(name=title(row), day=french.short_day(row.on)),
-            "url": to("compare-quotes", kept, row.pk),
-        }
-        for row in rows
-    ]
+    return list(rows.exclude(state=QuoteState.DROPPED).order_by("-added_at"))
+
+
+def _beside(kept: KeptQuote, other: KeptQuote) -> dict:
+    cost = french.euros(quoting.quote_of(other).cost)
+    return {
+        "label": _("Comparer avec {name}, {cost}").format(name=title(other), cost=cost),
+        "url": to("compare-quotes", kept, other.pk),
+    }
 
 
 # --- two side by side -------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from relais.financing import acts
 from relais.financing.quote import Line, NoBasket, Quote
-from relais.financing.quote_rules import MOST_LINES, DropReason
+from relais.financing.quote_rules import MOST_LINES, DropReason, why_not_days
 from relais.financing.shares import Cover, Covered, Shares, shares, why_propose_basket
 from relais.referrals.rules import Care
 from relais.web.fields import (
@@ -28,6 +28,10 @@ from relais.web.situation.situation_fields import chosen, typed_day
 
 AT_FIRST, MORE = 4, 4  # lines to type
 DAY = _("Exemple : 14 03 2026")
+UNNAMED = _("Écrivez ce qui est proposé, ou choisissez l’acte.")
+UNKNOWN_THEN = _(
+    "Aucun tarif de cet acte n’est connu à la date du devis : vérifiez-la, ou écrivez ce qui est proposé."
+)
 LINE = ("act", "label", "price")
 SHARED = ("base", "statutory", "complementary", "other")
 PROPOSED = ("base", "statutory", "complementary")
@@ -91,6 +95,8 @@ class QuoteForm(forms.Form):
         self.rows = range(_count(data) if data is not None else rows or AT_FIRST)
         self.told: dict[int, Proposal] = {}
         self.left: int | None = None  # to pay, with the shares shown
+        self.again = False  # shown once more, for its lines
+        self.unknown = 0  # shares that nobody knows yet
         if not local:
             del self.fields["local_scheme"]
         named = _acts_of(self.care)
@@ -105,7 +111,10 @@ class QuoteForm(forms.Form):
             said.get("long_illness", False),
             said.get("local_scheme", False),
         )
-        self.made = said.get("on") or timezone.localdate()
+        today = timezone.localdate()
+        self.made = said.get("on") or today
+        if refused := why_not_days(made=self.made, valid_until=said.get("valid_until"), on=today):
+            self.add_error("on", refused)
         filled = [at for at in self.rows if any(self._typed(name, at) for name in LINE)]
         if not filled:
             self.add_error("price_0", _("Écrivez au moins une ligne du devis, avec son prix."))
@@ -119,11 +128,12 @@ class QuoteForm(forms.Form):
 
     def _line_at(self, at: int) -> Line | None:
         """The line, without its shares; None when something in it must be mended first."""
-        act = acts.act(self._typed("act", at) or "", self.made)
+        named = self._typed("act", at)
+        act = acts.act(named or "", self.made)
         label = self._typed("label", at) or (act.label if act else "")
         price = self._typed("price", at)
         if not label and f"label_{at}" not in self.errors:
-            self.add_error(f"label_{at}", _("Écrivez ce qui est proposé, ou choisissez l’acte."))
+            self.add_error(f"label_{at}", UNKNOWN_THEN if named else UNNAMED)
         if price is None and f"price_{at}" not in self.errors:
             self.add_error(f"price_{at}", _("Écrivez le prix de cette ligne, en euros."))
         if not label or price is None:
@@ -160,14 +170,16 @@ class QuoteForm(forms.Form):
                 if hers is None:
                     initial[f"{name}_{at}"] = typed_euros(new)
         form = self._again(initial, rows=max(self.lines) + 2, shared=True, told=self.told)
-        form.left = sum(line.price - self._paid(at) for at, line in self.lines.items())
+        paid = [share for at in self.lines for share in self._paid(at)]
+        form.left = sum(line.price for line in self.lines.values()) - sum(one or 0 for one in paid)
+        form.unknown = paid.count(None)
         return form
 
-    def _paid(self, at: int) -> int:
-        """By the law, her cover and others: typed, else proposed."""
+    def _paid(self, at: int) -> list[int | None]:
+        """By the law, her cover and others: typed, else proposed; None where nobody knows."""
         proposed, hers = self.told[at].amounts[1:], self._hers(at)[1:]
-        shares = (old if typed is None else typed for typed, old in zip(hers, proposed, strict=True))
-        return sum(one or 0 for one in shares) + (self._typed("other", at) or 0)
+        shares = [old if typed is None else typed for typed, old in zip(hers, proposed, strict=True)]
+        return [*shares, self._typed("other", at) or 0]
 
     def with_more_lines(self) -> "QuoteForm":
         self.is_valid()  # what is proposed beside the lines stays there
@@ -180,7 +192,7 @@ class QuoteForm(forms.Form):
         form = QuoteForm(
             care=self.care, local=self.local, rows=min(rows, MOST_LINES), shared=shared, initial=initial
         )
-        form.told = told
+        form.told, form.again = told, True
         return form
 
     # --- what is kept
@@ -209,16 +221,24 @@ class QuoteForm(forms.Form):
         ]
 
     # --- what is shown
+    @property
+    def may_grow(self) -> bool:
+        return len(self.rows) < MOST_LINES
+
     def parts(self) -> Iterator[dict]:
-        """Each line: its fields, and beside them what is proposed."""
+        """Each line: its fields, and beside them what is proposed; a caution of several lines is said once."""
+        said: set[str] = set()
         for at in self.rows:
             told = self.told.get(at)
+            cautions = [one for one in told.shares.cautions if one not in said] if told else []
+            said.update(cautions)
             begun = any(self[f"{name}_{at}"].value() for name in LINE)
             yield {
                 "number": at + 1,
                 "line": [self[f"{name}_{at}"] for name in LINE],
                 "shares": [self[f"{name}_{at}"] for name in SHARED] if self.shared and begun else [],
                 "told": told,
+                "cautions": cautions,
                 "shown": "/".join("" if one is None else str(one) for one in told.amounts) if told else "",
                 "no_basket": self[f"no_basket_{at}"] if told and told.basket and self.shared else None,
             }
@@ -274,14 +294,13 @@ def _initial(told: Quote, covered: Covered, provider: str, on: date) -> dict:
         **initial_cover(covered),
     }
     for at, line in enumerate(told.lines):
+        known = acts.act(line.act or "", on)
         initial |= {
             f"act_{at}": line.act or "",
-            f"label_{at}": line.label,
+            f"label_{at}": "" if known and known.label == line.label else line.label,
             f"no_basket_{at}": line.no_basket or "",
-            **{
-                f"{name}_{at}": typed_euros(getattr(line, name))
-                for name in ("price", "base", "statutory", "complementary", "other")
-            },
+            **{f"{name}_{at}": typed_euros(getattr(line, name)) for name in ("price", *PROPOSED)},
+            f"other_{at}": typed_euros(line.other or None),
         }
     return initial
 
@@ -304,6 +323,7 @@ def form_of(told: Quote, covered: Covered, *, care: str, local: bool, provider: 
         initial=_initial(told, covered, provider, on),
     )
     form.told = {at: proposal(line, covered, on, line.base) for at, line in enumerate(told.lines)}
+    form.left = told.left
     return form
 
 
