@@ -37,6 +37,14 @@ def _board(her):
     her.enter_as("Marc Estève").press("Mission")
 
 
+def _plan(her):
+    her.enter_as("Marc Estève").go("/dossiers/").press("Yvette Cathala").press("Ouvrir le plan de financement")
+
+
+def _asked_of_a_funder(her):
+    her.enter_as("Sylvie Cazals").go("/demandes-de-financement/").press("Yvette Cathala")
+
+
 def _organisations(her):
     her.enter_as("Paule Astruc").go("/organisations/?q=CCAS")
 
@@ -57,6 +65,8 @@ PICTURES = {
     "mission-dossier.png": (SCREEN, _case),
     "responsable-mission.png": (SCREEN, _board),
     "administrateur-organisations.png": (SCREEN, _organisations),
+    "plan-financement.png": (SCREEN, _plan),
+    "financeur-demande.png": (SCREEN, _asked_of_a_funder),
     "protection-durees.png": (SCREEN, _who_read),
     "accueil-reperer.png": (PHONE, _desk),
 }
