@@ -63,6 +63,15 @@ def warned_on(expires_on: date) -> date:
     return expires_on - days("preavis", expires_on)
 
 
+def ends_soon(one: Requested, today: date) -> bool:
+    """A yes that is to be used or prolonged now."""
+    return (
+        one.state == RequestState.GRANTED
+        and one.expires_on is not None
+        and warned_on(one.expires_on) <= today
+    )
+
+
 def remind_on(
     state: str, requests: Iterable[Requested], quote_until: date | None, today: date, *, to_ask: bool = False
 ) -> date:

@@ -11,7 +11,7 @@ from relais.base.moves import Refused
 from relais.cases import actions as cases
 from relais.financing import planning, quoting
 from relais.financing.quote import Line
-from tests.factories import a_case, a_review, inside
+from tests.factories import a_case, a_review, an_application, inside
 from tests.financing.planned import (
     FUNDERS,
     a_chosen_quote,
@@ -23,6 +23,7 @@ from tests.financing.planned import (
     grant,
     living,
     of,
+    pay,
 )
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +93,7 @@ def test_a_chosen_quote_leads_to_its_plan(her, adviser, case):
     ("at", "sentence"),
     [
         ("draft", "Demander aux 4 financeurs"),
-        ("asked", "Attendre 4 réponses"),
+        ("asked", "Écrire la demande d’aide de la caisse"),
         ("held", "Faire le soin, puis noter chaque paiement"),
         ("paid", "Noter que le soin est fait"),
         ("done", "Soin fait et payé"),
@@ -120,7 +121,10 @@ def test_a_request_has_one_state_on_every_page_of_the_fund(her, adviser, case):
 
 
 def test_the_answer_awaited_first_is_told_in_french(her, adviser, case):
-    assert "La première, celle du financeur" in page(her, a_plan(at="asked", by=adviser, case=case))
+    plan = a_plan(at="asked", by=adviser, case=case)
+    with inside(adviser):
+        an_application(case=case, request=of(plan, "caisse"), by=adviser)
+    assert "La première, celle du financeur" in page(her, plan)
 
 
 def test_each_share_has_its_reason_and_the_five_sums_stand_beside(her, adviser, case):
@@ -133,7 +137,8 @@ def test_each_share_has_its_reason_and_the_five_sums_stand_beside(her, adviser, 
 
 def test_what_a_refusal_would_change_is_told_before(her, adviser, case):
     read = page(her, a_plan(by=adviser, case=case))
-    assert "Sans le financeur mutuelle Rien de plus pour elle. Alors : le financeur carsat 250,00 €" in read
+    assert "Sans le financeur mutuelle Rien de plus pour elle. Alors : le financeur ccas 400,00 €" in read
+    assert "au lieu de 250,00 €, le financeur fondation 150,00 €." in read
 
 
 def test_what_changes_is_told_and_one_button_asks_for_it(her, adviser, case):
@@ -250,6 +255,24 @@ def test_the_page_leads_to_where_each_answer_is_noted(her, adviser, case):
     assert f"{reverse('web:aid-new', args=[case.pk])}?demande={aid.pk}" in html
 
 
+def test_nobody_notes_by_hand_what_the_commission_decides(her, adviser, case):
+    plan = a_plan(at="held", by=adviser, case=case)
+    with inside(adviser):
+        aid = of(plan, "caisse")
+    html = her.get(reverse("web:plan", args=[case.pk, plan.pk])).content.decode()
+    assert reverse("web:plan-request", args=[case.pk, plan.pk, aid.pk]) in html
+    for name in ("answer", "retract", "pay", "prolong", "withdraw", "recover"):
+        assert reverse(f"web:plan-{name}", args=[case.pk, plan.pk, aid.pk]) not in html
+    assert "le plan l’apprend d’elle" in page(her, plan, "plan-pay", aid.pk)
+    post(her, plan, "plan-pay", aid.pk, paid="200", on=today_typed())
+    with inside(adviser):
+        assert of(plan, "caisse").state == "granted"
+        for one in living(plan):
+            if one.pk != aid.pk:
+                pay(one, by=adviser)
+    assert "donner la facture à la commission" in page(her, plan)
+
+
 def test_the_adviser_notes_a_letter(her, adviser, case):
     plan = a_plan(at="asked", by=adviser, case=case)
     with inside(adviser):
@@ -319,6 +342,7 @@ def test_a_plan_is_dropped_after_being_asked(her, adviser, case):
 def test_a_late_answer_is_chased(her, adviser, case):
     plan = a_plan(at="asked", by=adviser, case=case)
     with inside(adviser):
+        an_application(case=case, request=of(plan, "caisse"), by=adviser)
         one = of(plan, "ccas")
         one.answer_expected_on = timezone.localdate() - timedelta(days=1)
         one.save(update_fields=["answer_expected_on"])

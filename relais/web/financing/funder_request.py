@@ -101,6 +101,10 @@ def state_of(one: Request, *, own: bool) -> dict:
         return shown.shape("wait", _("Réponse attendue"))
     state = RequestState(one.state)
     name = "new" if own and state == RequestState.ASKED else SHAPES[state]
+    if state == RequestState.GRANTED and plan_days.ends_soon(one, timezone.localdate()):
+        return shown.shape("wait", _("Accord bientôt caduc"))
+    if state == RequestState.GRANTED and one.granted < one.asked:
+        return shown.shape(name, _("Accordé en partie"))
     return shown.shape(name, shown.capital(state.label))
 
 

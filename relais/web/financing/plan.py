@@ -10,21 +10,22 @@ from relais.base import french
 from relais.base.journal import record
 from relais.cases.models import Case
 from relais.cases.rules import LIVING
+from relais.commission.models import Application
+from relais.commission.rules import State
 from relais.consents.rules import Means
 from relais.financing import explaining, plan_rules, planning
 from relais.financing.comparing import SUMS
-from relais.financing.models import KeptPlan, Request
+from relais.financing.explaining import Without
+from relais.financing.models import KeptPlan
 from relais.financing.plan_rules import Why
-from relais.financing.rules import MOVES, No, PlanState, RequestMove, RequestState, Way
+from relais.financing.rules import PlanState
 from relais.web import shown
 from relais.web.one_case import mine
 
-from . import plan_next
-from .funder_request import state_of
-from .plan_next import Seen, of_request, to
+from . import plan_next, plan_rows
+from .plan_next import Seen, to
 
 WIDTH = 1000  # of the bar
-MOST_ACTS = 3  # in a row of the table
 
 
 def of(one: Case, plan_pk) -> KeptPlan:
@@ -34,7 +35,15 @@ def of(one: Case, plan_pk) -> KeptPlan:
 
 def seen_of(one: Case, plan_pk) -> Seen:
     kept = of(one, plan_pk)
-    return Seen(kept, planning.requests_of(kept), kept.quote.need, timezone.localdate())
+    return Seen(
+        kept, planning.requests_of(kept), kept.quote.need, timezone.localdate(), applied=_applied(one)
+    )
+
+
+def _applied(one: Case) -> set:
+    """Requests of which the commission has an application."""
+    known = Application.objects.of(one.fund_id).filter(case=one, request__isnull=False)
+    return set(known.exclude(state=State.WITHDRAWN).values_list("request_id", flat=True))
 
 
 def plan(request, pk, plan_pk):
@@ -60,12 +69,14 @@ def _page(one: Case, seen: Seen) -> dict:
         "about": about(kept),
         "state": plan_next.state(kept),
         "baton": plan_next.baton(seen) if living else None,
-        "rows": [*_funders(seen, living), *_out(seen, living, changes)],
+        "rows": plan_rows.giving(seen, living),
+        "others": plan_rows.others(seen, living, changes),
         "choose_url": to("plan-funders", kept),
         "bar": _bar(seen),
         "changes": _changes(seen),
         "hers": _hers(seen),
         "left": seen.plan.left,
+        "whole": seen.plan.asked.quote.left,
         "without": _without(seen),
         "sums": [{"label": _(label), "sum": getattr(seen.plan.asked.quote, each)} for each, label in SUMS],
         "quote_url": reverse("web:quote", args=[one.pk, kept.quote_id]),
@@ -85,117 +96,7 @@ def _links(seen: Seen, changes: bool) -> list[dict]:
     return [{"label": label, "url": to(name, seen.kept)} for label, name in told]
 
 
-# --- who gives what -------------------------------------------------------------------------------------------------
-def _funders(seen: Seen, living: bool) -> list[dict]:
-    """Those of the plan, those who pay first, first; what each gives, where it stands, and why."""
-    broken = {one.funder: one.why for one in seen.broken}
-    return [
-        {
-            "name": shown.capital(told.funder.name),
-            "given": told.given,
-            "why": _why(seen, told),
-            "broken": broken.get(told.funder.code, ""),
-            **_standing(seen, told.funder.code, living),
-            "out": f"out:{told.funder.code}"
-            if told.given and living and _may_leave(seen, told.funder.code)
-            else "",
-        }
-        for told in explaining.told(seen.plan)
-    ]
-
-
-def _why(seen: Seen, told) -> str:
-    """Of one who answered, its answer is the reason; what it asks in return is said with it."""
-    one = plan_rules.living(seen.requests).get(told.funder.code)
-    if one is not None and one.conditions:
-        return _("{why} Ses conditions : {conditions}").format(why=told.why, conditions=one.conditions)
-    return told.why
-
-
-def _may_leave(seen: Seen, code: str) -> bool:
-    return seen.kept.ended_at is None and code not in plan_rules.living(seen.requests)
-
-
-def _standing(seen: Seen, code: str, living: bool) -> dict:
-    """Where its last request stands, until when, and what may be noted of it."""
-    mine_ = [one for one in seen.requests if one.code == code and one.state != RequestState.WITHDRAWN]
-    if not mine_:
-        given = code in seen.plan.given
-        state = shown.shape("new", _("À demander")) if given else shown.shape("no", _("Pas sollicité"))
-        return {"state": state, "until": "", "acts": []}
-    one = mine_[-1]
-    return {
-        "state": state_of(one, own=False),
-        "until": _until(one),
-        **_folded(_acts(seen, one, living)),
-    }
-
-
-def _folded(acts: list[dict]) -> dict:
-    """What is noted most, then the rest behind one word: a row stays a row."""
-    shown_first = len(acts) if len(acts) <= MOST_ACTS else MOST_ACTS - 1
-    return {"acts": acts[:shown_first], "more": acts[shown_first:]}
-
-
-def _until(one: Request) -> str:
-    if one.state == RequestState.ASKED and one.answer_expected_on:
-        return _("réponse attendue le {day}").format(day=french.short_day(one.answer_expected_on))
-    if one.state == RequestState.GRANTED and one.expires_on:
-        return _("vaut jusqu’au {day}").format(day=french.short_day(one.expires_on))
-    if one.state in (RequestState.PAID, RequestState.CARE_DONE):
-        return _("{sum} payés le {day}").format(sum=french.euros(one.paid), day=french.short_day(one.paid_on))
-    if one.state in (RequestState.REFUSED, RequestState.RETRACTED) and one.why:
-        return shown.lower(No(one.why).label)
-    if one.state == RequestState.RECOVERED:
-        return _("{sum} rendus").format(sum=french.euros(one.recovered))
-    return ""
-
-
-def _acts(seen: Seen, one: Request, living: bool) -> list[dict]:
-    """What its funder reads; then what the table of moves allows. Of a closed case, a request is still taken back."""
-    may = {move for (state, move) in MOVES if state == one.state}
-    if seen.kept.ended_at is not None or not living:
-        may &= {RequestMove.RECOVER, RequestMove.WITHDRAW}
-    told = [(_("Lire la demande"), of_request("request", one, seen.kept))]
-    if one.state == RequestState.ASKED and living:
-        told.append((_noting(one), plan_next.noting(one, seen.kept)))
-    told += [
-        (label, of_request(name, one, seen.kept))
-        for move, name, label in (
-            (RequestMove.PAY, "pay", _("Noter le paiement")),
-            (RequestMove.PROLONG, "prolong", _("Prolonger l’accord")),
-            (RequestMove.RETRACT, "retract", _("Noter qu’il reprend son accord")),
-            (RequestMove.WITHDRAW, "withdraw", _("Retirer la demande")),
-            (RequestMove.RECOVER, "recover", _("Noter une somme rendue")),
-        )
-        if move in may
-    ]
-    return [{"label": label, "url": url} for label, url in told]
-
-
-def _noting(one: Request) -> str:
-    return _("Préparer la demande d’aide") if one.way == Way.COMMISSION else _("Noter sa réponse")
-
-
-def _out(seen: Seen, living: bool, changes: bool) -> list[dict]:
-    """Those left out: a human said so, or they refused; each may come back."""
-    names = {one.code: one.name for one in planning.looked_at(seen.kept)}
-    rows = []
-    for code in seen.kept.left_out:
-        told = _standing(seen, code, living)
-        asked = any(one.code == code for one in seen.requests)
-        rows.append(
-            {
-                "name": shown.capital(names.get(code, code)),
-                "given": 0,
-                "why": "" if asked else _("Laissé de côté."),
-                **told,
-                "back": f"back:{code}" if changes and code not in plan_rules.living(seen.requests) else "",
-            }
-        )
-    return rows
-
-
+# --- the bar, what changes -------------------------------------------------------------------------------------------
 def _bar(seen: Seen) -> dict:
     """What is granted, then what is to come, out of what is to find; lengths of the bar."""
     whole = seen.plan.asked.quote.left or 1
@@ -249,13 +150,25 @@ def _without(seen: Seen) -> list[dict]:
             "more": _("{sum} de plus pour elle.").format(sum=french.euros(one.more))
             if one.more
             else _("Rien de plus pour elle."),
-            "then": ", ".join(
-                f"{one.plan.asked.by_code[code].name} {french.euros(sum_)}"
-                for code, sum_ in one.plan.given.items()
-            ),
+            "then": _then(seen, one),
         }
         for one in explaining.without_each(seen.plan)
     ]
+
+
+def _then(seen: Seen, without: Without) -> str:
+    """Only what would change: who would give more, less, or begin."""
+    before, after = seen.plan.given, without.plan.given
+    names = seen.plan.asked.by_code
+    return ", ".join(
+        _("{who} {sum} au lieu de {before}").format(
+            who=names[code].name, sum=french.euros(after.get(code, 0)), before=french.euros(before[code])
+        )
+        if code in before
+        else f"{names[code].name} {french.euros(after[code])}"
+        for code in {**before, **after}
+        if code != without.funder.code and before.get(code, 0) != after.get(code, 0)
+    )
 
 
 def _gate(seen: Seen) -> list[str]:

@@ -1,6 +1,8 @@
 """What a plan asks of its adviser today, in sentences: for the baton of its page and its line in the case."""
 
+from collections.abc import Collection
 from datetime import date
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,7 +10,7 @@ from django.utils.translation import ngettext
 
 from relais.base import french
 from relais.cases.models import Case, Need
-from relais.financing import plan_rules, planning
+from relais.financing import explaining, plan_days, plan_rules, planning
 from relais.financing.models import KeptPlan, Request
 from relais.financing.plan import Breach, Plan, breaches
 from relais.financing.plan_rules import Change, Now, Why
@@ -28,11 +30,30 @@ MOST = 20  # of a case, shown
 class Seen:
     """A plan with what its page needs of it, read once."""
 
-    def __init__(self, kept: KeptPlan, requests: list[Request], need: Need, today: date) -> None:
+    def __init__(
+        self,
+        kept: KeptPlan,
+        requests: list[Request],
+        need: Need,
+        today: date,
+        *,
+        applied: Collection[UUID] = (),
+    ) -> None:
+        """`applied`: requests of which the commission has an application."""
         self.kept, self.requests, self.need, self.today = kept, requests, need, today
         self.plan: Plan = planning.pure(kept, requests)
         self.wanted: tuple[Change, ...] = plan_rules.to_ask(self.plan.given, requests)
         self.broken: tuple[Breach, ...] = breaches(self.plan)
+        living = plan_rules.living(requests).values()
+        self.unprepared = [
+            one
+            for one in living
+            if (one.way, one.state) == (Way.COMMISSION, RequestState.ASKED) and one.pk not in applied
+        ]
+        self.ending = sorted(
+            (one for one in living if one.way != Way.COMMISSION and plan_days.ends_soon(one, today)),
+            key=lambda one: one.expires_on,
+        )
         self.now = plan_rules.now(
             kept.state,
             requests,
@@ -40,6 +61,8 @@ class Seen:
             broken=self.broken,
             outcome=need.outcome,
             today=today,
+            unprepared=self.unprepared,
+            ending=self.ending,
         )
 
     def name(self, code: str) -> str:
@@ -66,6 +89,10 @@ def noting(one: Request, kept: KeptPlan) -> str:
     if one.way == Way.COMMISSION and one.state == RequestState.ASKED:
         return reverse("web:aid-new", args=[kept.case_id]) + f"?demande={one.pk}"
     return of_request("pay" if one.state == RequestState.GRANTED else "answer", one, kept)
+
+
+def to_note(one: Request) -> str:
+    return _("Ouvrir la demande d’aide") if one.way == Way.COMMISSION else _("Noter sa réponse")
 
 
 def baton(seen: Seen) -> dict | None:
@@ -115,10 +142,16 @@ def _mend(seen: Seen) -> dict:
 def _ask(seen: Seen) -> dict:
     return {
         "title": ask_title(seen),
-        "why": _("Rien n’est demandé sans vous : la page d’après dit ce que chacun lira.")
+        "why": _("{left} Rien ne part sans vous : la page d’après dit ce que chacun lira.").format(
+            left=explaining.her_own(seen.plan)
+        )
         if not seen.requests
-        else _("Le plan a changé : cette part n’a pas encore été demandée."),
-        "label": ask_title(seen) if len(seen.wanted) > 1 else _("Préparer cette demande"),
+        else ngettext(
+            "Le plan a changé : cette part n’a pas encore été demandée.",
+            "Le plan a changé : ces parts n’ont pas encore été demandées.",
+            len(seen.wanted),
+        ),
+        "label": ngettext("Préparer cette demande", "Préparer ces demandes", len(seen.wanted)),
         "url": to("plan-ask", seen.kept),
     }
 
@@ -146,6 +179,32 @@ def _nobody(seen: Seen) -> dict:
     }
 
 
+def _prepare(seen: Seen) -> dict:
+    one = seen.unprepared[0]
+    return {
+        "title": _("Écrire la demande d’aide de la caisse"),
+        "why": _("{sum} sont prévus au plan, et la commission n’a encore rien reçu.").format(
+            sum=french.euros(one.asked)
+        ),
+        "label": _("Écrire la demande d’aide"),
+        "url": noting(one, seen.kept),
+    }
+
+
+def _renew(seen: Seen) -> dict:
+    one = seen.ending[0]
+    return {
+        "title": _("L’accord {whose} prend fin le {day}").format(
+            whose=french.of(seen.name(one.code)), day=french.day(one.expires_on)
+        ),
+        "why": _("Faites faire le soin avant, ou demandez au financeur de prolonger son accord."),
+        "label": _("Noter la prolongation"),
+        "url": of_request("prolong", one, seen.kept),
+        "second_label": _("Noter le paiement"),
+        "second_url": noting(one, seen.kept),
+    }
+
+
 def _chase(seen: Seen) -> dict:
     one = plan_rules.late(seen.requests, seen.today)[0]
     return {
@@ -153,7 +212,7 @@ def _chase(seen: Seen) -> dict:
         "why": _("Sa réponse était attendue le {day}.").format(day=french.day(one.answer_expected_on)),
         "label": _("Noter la relance"),
         "post_url": of_request("chase", one, seen.kept),
-        "second_label": _("Noter sa réponse"),
+        "second_label": to_note(one),
         "second_url": noting(one, seen.kept),
     }
 
@@ -168,7 +227,7 @@ def _await(seen: Seen) -> dict:
         "why": _("La première, celle {whose}, est attendue le {day}.").format(
             whose=french.of(seen.name(first.code)), day=french.day(first.answer_expected_on)
         ),
-        "second_label": _("Noter sa réponse"),
+        "second_label": to_note(first),
         "second_url": noting(first, seen.kept),
     }
 
@@ -194,16 +253,26 @@ def _pay(seen: Seen) -> dict:
             "label": _("Noter l’issue de ce soin"),
             "url": end,
         }
-    first = granted[0]
-    told = {
+    after = {} if cared else {"second_label": _("Noter l’issue de ce soin"), "second_url": end}
+    noted = [one for one in granted if not plan_rules.why_not_by_hand(way=one.way)]
+    if not noted:
+        return {
+            "title": _("Faire le soin, puis donner la facture à la commission"),
+            "why": _("Elle paie sur preuve, jusqu’au {day} : le plan l’apprend d’elle.").format(
+                day=french.day(granted[0].expires_on)
+            ),
+            **after,
+        }
+    first = noted[0]
+    return {
         "title": _("Faire le soin, puis noter chaque paiement"),
         "why": _("Le premier accord, de {who}, vaut jusqu’au {day}.").format(
             who=seen.name(first.code), day=french.day(first.expires_on)
         ),
         "label": _("Noter le paiement"),
         "url": noting(first, seen.kept),
+        **after,
     }
-    return told if cared else told | {"second_label": _("Noter l’issue de ce soin"), "second_url": end}
 
 
 def _care(seen: Seen) -> dict:
@@ -229,6 +298,8 @@ _SAID = {
     Now.MEND: _mend,
     Now.ASK: _ask,
     Now.NOBODY: _nobody,
+    Now.PREPARE: _prepare,
+    Now.RENEW: _renew,
     Now.CHASE: _chase,
     Now.AWAIT: _await,
     Now.UNWANTED: _unwanted,

@@ -137,7 +137,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:plan · draft
--- 200, 12 queries
+-- 200, 13 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -166,6 +166,11 @@ SELECT request.*, listedfunder.*
     INNER JOIN listedfunder ON (request.funder_id = listedfunder.id)
     WHERE (request.fund_id = %s AND request.plan_id = %s)
     ORDER BY request.asked_at ASC, request.id ASC
+SELECT application.request_id AS request_id
+    FROM application
+    INNER JOIN case ON (application.case_id = case.id)
+    INNER JOIN person ON (application.person_id = person.id)
+    WHERE ((application.case_id IS NULL OR case.restricted_at IS NULL) AND application.fund_id = %s AND person.restricted_at IS NULL AND application.case_id = %s AND application.request_id IS NOT NULL AND NOT (application.state = %s))
 INSERT INTO event
     VALUES (%s)
 SELECT set_config(%s, %s, true)
@@ -180,7 +185,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:plan-edit
--- 200, 12 queries
+-- 200, 13 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -209,6 +214,11 @@ SELECT request.*, listedfunder.*
     INNER JOIN listedfunder ON (request.funder_id = listedfunder.id)
     WHERE (request.fund_id = %s AND request.plan_id = %s)
     ORDER BY request.asked_at ASC, request.id ASC
+SELECT application.request_id AS request_id
+    FROM application
+    INNER JOIN case ON (application.case_id = case.id)
+    INNER JOIN person ON (application.person_id = person.id)
+    WHERE ((application.case_id IS NULL OR case.restricted_at IS NULL) AND application.fund_id = %s AND person.restricted_at IS NULL AND application.case_id = %s AND application.request_id IS NOT NULL AND NOT (application.state = %s))
 INSERT INTO event
     VALUES (%s)
 SELECT set_config(%s, %s, true)
@@ -223,7 +233,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- POST web:plan-edit
--- 302, 21 queries
+-- 302, 22 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -252,6 +262,11 @@ SELECT request.*, listedfunder.*
     INNER JOIN listedfunder ON (request.funder_id = listedfunder.id)
     WHERE (request.fund_id = %s AND request.plan_id = %s)
     ORDER BY request.asked_at ASC, request.id ASC
+SELECT application.request_id AS request_id
+    FROM application
+    INNER JOIN case ON (application.case_id = case.id)
+    INNER JOIN person ON (application.person_id = person.id)
+    WHERE ((application.case_id IS NULL OR case.restricted_at IS NULL) AND application.fund_id = %s AND person.restricted_at IS NULL AND application.case_id = %s AND application.request_id IS NOT NULL AND NOT (application.state = %s))
 SAVEPOINT
 SELECT case.*, referral.*, consent.*
     FROM case
@@ -586,7 +601,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- GET web:plan-ask
--- 200, 18 queries
+-- 200, 19 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -615,6 +630,11 @@ SELECT request.*, listedfunder.*
     INNER JOIN listedfunder ON (request.funder_id = listedfunder.id)
     WHERE (request.fund_id = %s AND request.plan_id = %s)
     ORDER BY request.asked_at ASC, request.id ASC
+SELECT application.request_id AS request_id
+    FROM application
+    INNER JOIN case ON (application.case_id = case.id)
+    INNER JOIN person ON (application.person_id = person.id)
+    WHERE ((application.case_id IS NULL OR case.restricted_at IS NULL) AND application.fund_id = %s AND person.restricted_at IS NULL AND application.case_id = %s AND application.request_id IS NOT NULL AND NOT (application.state = %s))
 SELECT listedfunder.*, T3.*
     FROM listedfunder
     LEFT OUTER JOIN organisation T3 ON (listedfunder.organisation_id = T3.id)
@@ -655,7 +675,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- POST web:plan-ask
--- 302, 49 queries
+-- 302, 50 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -684,6 +704,11 @@ SELECT request.*, listedfunder.*
     INNER JOIN listedfunder ON (request.funder_id = listedfunder.id)
     WHERE (request.fund_id = %s AND request.plan_id = %s)
     ORDER BY request.asked_at ASC, request.id ASC
+SELECT application.request_id AS request_id
+    FROM application
+    INNER JOIN case ON (application.case_id = case.id)
+    INNER JOIN person ON (application.person_id = person.id)
+    WHERE ((application.case_id IS NULL OR case.restricted_at IS NULL) AND application.fund_id = %s AND person.restricted_at IS NULL AND application.case_id = %s AND application.request_id IS NOT NULL AND NOT (application.state = %s))
 SELECT listedfunder.*, T3.*
     FROM listedfunder
     LEFT OUTER JOIN organisation T3 ON (listedfunder.organisation_id = T3.id)
@@ -833,7 +858,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- GET web:plan · asked
--- 200, 13 queries
+-- 200, 14 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -862,6 +887,11 @@ SELECT request.*, listedfunder.*
     INNER JOIN listedfunder ON (request.funder_id = listedfunder.id)
     WHERE (request.fund_id = %s AND request.plan_id = %s)
     ORDER BY request.asked_at ASC, request.id ASC
+SELECT application.request_id AS request_id
+    FROM application
+    INNER JOIN case ON (application.case_id = case.id)
+    INNER JOIN person ON (application.person_id = person.id)
+    WHERE ((application.case_id IS NULL OR case.restricted_at IS NULL) AND application.fund_id = %s AND person.restricted_at IS NULL AND application.case_id = %s AND application.request_id IS NOT NULL AND NOT (application.state = %s))
 INSERT INTO event
     VALUES (%s)
 SELECT set_config(%s, %s, true)
@@ -1620,7 +1650,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- GET web:plan-drop
--- 200, 13 queries
+-- 200, 14 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -1649,6 +1679,11 @@ SELECT request.*, listedfunder.*
     INNER JOIN listedfunder ON (request.funder_id = listedfunder.id)
     WHERE (request.fund_id = %s AND request.plan_id = %s)
     ORDER BY request.asked_at ASC, request.id ASC
+SELECT application.request_id AS request_id
+    FROM application
+    INNER JOIN case ON (application.case_id = case.id)
+    INNER JOIN person ON (application.person_id = person.id)
+    WHERE ((application.case_id IS NULL OR case.restricted_at IS NULL) AND application.fund_id = %s AND person.restricted_at IS NULL AND application.case_id = %s AND application.request_id IS NOT NULL AND NOT (application.state = %s))
 INSERT INTO event
     VALUES (%s)
 SELECT set_config(%s, %s, true)
