@@ -101,8 +101,7 @@ def look_at_grants(timestamp: int) -> None:
 
 @app.task(name="relais.lapse_grants")
 def lapse_grants(organisation_id: str) -> None:
-    with acting_for(UUID(organisation_id)):
-        granted.warn_and_lapse(UUID(organisation_id), timezone.localdate())
+    granted.warn_and_lapse(UUID(organisation_id), timezone.localdate())
 
 
 @app.task(name="relais.review_rights", queue="rights", retry=RetryStrategy(max_attempts=5, wait=5))

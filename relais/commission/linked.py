@@ -94,8 +94,12 @@ def unpaid(grant: Grant, *, until: date, by: Acting) -> None:
     _tell(grant.application, lambda one: given.unpay(one, until=until, by=by))
 
 
-def recovered(grant: Grant, *, by: Acting) -> None:
-    _tell(grant.application, lambda one: given.recover(one, amount=grant.recovered, by=by))
+def lapsed(grant: Grant, *, by: Acting) -> None:
+    _tell(grant.application, lambda one: given.lapse(one, by=by))
+
+
+def recovered(grant: Grant, *, cents: int, by: Acting) -> None:
+    _tell(grant.application, lambda one: given.recover(one, amount=cents, by=by))
 
 
 def _tell(one: Application, act: Callable[[Request], object]) -> None:

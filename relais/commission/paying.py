@@ -147,7 +147,8 @@ def renounce(grant: Grant, *, why: str, by: Acting) -> Grant:
     grant, envelope = held.grant(grant.pk, by=by)
     refuse(paying_rules.why_not_renounce(state=grant.state, why=why, unproved=grant.unproved))
     free(grant, envelope, end=GrantState.RENOUNCED, why=why)
-    linked.renounced(grant, by=by)
+    if grant.state == GrantState.RENOUNCED:  # else a part was proved, and is paid
+        linked.renounced(grant, by=by)
     record("aid.renounced", grant.application, by=by, why=why)
     return grant
 
@@ -162,6 +163,8 @@ def lapse(grant: Grant, *, by: Acting) -> Grant:
         )
     )
     free(grant, envelope, end=GrantState.LAPSED)
+    if grant.state == GrantState.LAPSED:  # else a part was proved in time, and is paid
+        linked.lapsed(grant, by=by)
     record("aid.lapsed", grant.application, by=by)
     return grant
 
@@ -184,7 +187,7 @@ def recover(grant: Grant, *, cents: int, why: str, by: Acting) -> Grant:
         state=GrantState.RECOVERED if whole else grant.state,
     )
     held.changed(envelope, paid=envelope.paid - cents, freed=envelope.freed + cents)
-    linked.recovered(grant, by=by)
+    linked.recovered(grant, cents=cents, by=by)
     record("aid.recovered", grant.application, by=by, why=why, whole=whole)
     return grant
 

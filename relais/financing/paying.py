@@ -10,15 +10,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from relais.base.acting import Acting, the_machine
+from relais.base.context import acting_for
 from relais.base.journal import record
-from relais.base.moves import refuse
+from relais.base.moves import Refused, refuse
 from relais.cases.models import Case, Need
 
 from . import plan_days, plan_rules, planning
 from .models import KeptPlan, Request
 from .planning import Held, save
 from .requesting import both
-from .rules import RequestMove, RequestState
+from .rules import RequestMove, RequestState, Way
 
 EXPIRES = "request_expires"
 LAPSED = "request_lapsed"
@@ -42,25 +43,29 @@ def prolong(request: Request, *, until: date, by: Acting) -> Request:
 
 @transaction.atomic
 def lapse(request: Request, *, by: Acting) -> Request:
-    """Its last day has passed: the plan needs it again. Raises `Refused`."""
+    """Its last day has passed: the plan needs it again, and whoever answers for the case is told. Raises `Refused`."""
     held, one = both(request, by=by)
     refuse(plan_rules.why_not_lapse(state=one.state, expires_on=one.expires_on, today=timezone.localdate()))
     save(one, state=RequestState.LAPSED, ended_at=timezone.now())
     planning.follow(held, by=by)
+    planning.tell_adviser(held.case, LAPSED)
     record("request.lapsed", held.case, by=by, request=str(one.pk))
     return one
 
 
 def warn_and_lapse(fund_id: UUID, today: date) -> tuple[int, int]:
-    """Each day, inside the fund's context: how many advisers were warned, how many yes lapsed.
+    """Each day: how many advisers were warned, how many yes lapsed; each in its transaction, so that one stops no other.
 
-    Whoever answers for the case is told some days before the last (`delais.toml`), then that it has lapsed.
+    Whoever answers for the case is told some days before the last (`delais.toml`), then that it has lapsed. What the
+    fund's own commission granted is announced, kept or ended by the commission: it knows whether a proof has come.
     """
-    living = Request.objects.of(fund_id).filter(state=RequestState.GRANTED, expires_on__isnull=False)
-    over = [_over(one) for one in living.filter(expires_on__lt=today).order_by("id")]
-    soon = living.filter(expires_on__gte=today, warned_at=None).order_by("id")
+    with acting_for(fund_id):
+        living = Request.objects.of(fund_id).filter(state=RequestState.GRANTED, expires_on__isnull=False)
+        living = living.exclude(way=Way.COMMISSION).order_by("id")
+        over = list(living.filter(expires_on__lt=today))
+        soon = list(living.filter(expires_on__gte=today, warned_at=None))
     warned = [_warn(one) for one in soon if plan_days.warned_on(one.expires_on) <= today]
-    return sum(warned), sum(over)
+    return sum(warned), sum(_over(one) for one in over)
 
 
 def _case_of(one: Request) -> Case | None:
@@ -69,23 +74,27 @@ def _case_of(one: Request) -> Case | None:
     return Case.objects.of(one.fund_id).select_related("adviser").filter(pk=plan.case_id).first()
 
 
-@transaction.atomic
 def _over(one: Request) -> bool:
-    if (case := _case_of(one)) is None:
-        return False
-    lapse(one, by=the_machine(one.fund_id))
-    planning.tell_adviser(case, LAPSED)
+    with acting_for(one.fund_id):
+        if _case_of(one) is None:
+            return False
+        try:
+            lapse(one, by=the_machine(one.fund_id))
+        except Refused:  # prolonged, paid or taken back meanwhile
+            return False
     return True
 
 
-@transaction.atomic
 def _warn(one: Request) -> bool:
-    if (case := _case_of(one)) is None:
-        return False
-    held, one = both(one, by=the_machine(one.fund_id))
-    save(one, warned_at=timezone.now())
-    planning.tell_adviser(case, EXPIRES)
-    record("request.warned", held.case, by=the_machine(one.fund_id), request=str(one.pk))
+    with acting_for(one.fund_id):
+        if (case := _case_of(one)) is None:
+            return False
+        held, one = both(one, by=the_machine(one.fund_id))
+        if one.state != RequestState.GRANTED:  # moved meanwhile
+            return False
+        save(one, warned_at=timezone.now())
+        planning.tell_adviser(case, EXPIRES)
+        record("request.warned", held.case, by=the_machine(one.fund_id), request=str(one.pk))
     return True
 
 
@@ -124,12 +133,19 @@ def need_of(held: Held) -> Need:
 
 @transaction.atomic
 def recover(request: Request, *, amount: int, by: Acting) -> Request:
-    """The funder was given back what it paid, or a part; even once all is over. Raises `Refused`."""
+    """The funder was given back what it paid; a part of it leaves the rest paid. Even once all is over. Or `Refused`."""
     held, one = both(request, by=by)
-    refuse(plan_rules.why_not_recover(state=one.state, amount=amount, paid=one.paid))
-    save(one, state=RequestState.RECOVERED, recovered=amount, ended_at=timezone.now())
+    refuse(plan_rules.why_not_recover(state=one.state, amount=amount, paid=one.paid, recovered=one.recovered))
+    save(one, recovered=(one.recovered or 0) + amount)
+    if one.recovered == one.paid:
+        save(one, state=RequestState.RECOVERED, ended_at=timezone.now())
+        _give_up(held, one, by=by)
+    record("request.recovered", held.case, by=by, request=str(one.pk))
+    return one
+
+
+def _give_up(held: Held, one: Request, *, by: Acting) -> None:
+    """The others are looked at again without it, while the plan lives."""
     if plan_rules.why_not_living(held.plan.state) is None:
         held.plan.left_out = sorted({*held.plan.left_out, one.code})
         planning.follow(held, by=by)
-    record("request.recovered", held.case, by=by, request=str(one.pk))
-    return one

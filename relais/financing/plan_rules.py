@@ -334,11 +334,13 @@ def why_not_confirm_care(*, outcome: str, paid: int) -> Sentence | None:
     return None
 
 
-def why_not_recover(*, state: str, amount: int, paid: int | None) -> Sentence | None:
+def why_not_recover(*, state: str, amount: int, paid: int | None, recovered: int | None) -> Sentence | None:
+    """`recovered`: cents given back before."""
     if refused := why_not_move(state=state, move=RequestMove.RECOVER):
         return refused
-    if not 0 < amount <= (paid or 0):
-        return say("Il a payé {sum} : écrivez ce qui lui est rendu, au plus.", sum=euros(paid or 0))
+    left = (paid or 0) - (recovered or 0)
+    if not 0 < amount <= left:
+        return say("Il a payé {sum} : écrivez ce qui lui est rendu, au plus.", sum=euros(left))
     return None
 
 

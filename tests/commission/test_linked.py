@@ -3,16 +3,19 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from relais.base.context import acting_for
 from relais.base.moves import Refused
-from relais.commission import applying, deciding, linked, ordering, paying, returning
+from relais.commission import applying, deciding, lapsing, linked, ordering, paying, returning
 from relais.commission.decision_rules import Deciding, Reason
 from relais.commission.models import Application, Grant
+from relais.financing import paying as given
 from relais.financing import planning, requesting
 from relais.financing.models import KeptPlan, Request
 from relais.financing.rules import No
+from relais.messaging.models import Message
 from tests.commission.test_deciding import point
 from tests.factories import (
     ACCOUNT,
@@ -130,6 +133,57 @@ def test_what_she_renounces_is_taken_back_from_the_plan(asked, delegate, adviser
     with inside(adviser):
         paying.renounce(grant, why="other_funder", by=adviser)
         assert request_of(asked).state == "retracted"
+
+
+def test_what_was_proved_in_time_is_paid_and_the_plan_waits_for_it(asked, delegate, adviser):
+    """The invoice came before the last day; the order is made after it."""
+    grant = decide(asked, delegate)
+    with inside(adviser):
+        paying.prove(grant, **proof_of(grant), by=adviser)
+    late = timezone.now() + (grant.use_by - timezone.localdate()) + timedelta(days=2)
+    with time_machine.travel(late), inside(adviser):
+        assert lapsing.look_at_delays(asked.fund_id) == (0, 0)
+        assert given.warn_and_lapse(asked.fund_id, timezone.localdate()) == (0, 0)
+        assert request_of(asked).state == "granted"
+        ordering.order(pay_on=timezone.localdate(), account=ACCOUNT, by=adviser)
+        assert (request_of(asked).state, request_of(asked).paid) == ("paid", 200_00)
+
+
+def test_what_the_commission_lets_lapse_lapses_in_the_plan(asked, delegate, adviser):
+    grant = decide(asked, delegate)
+    late = timezone.now() + (grant.use_by - timezone.localdate()) + timedelta(days=1)
+    with time_machine.travel(late), inside(adviser):
+        assert given.warn_and_lapse(asked.fund_id, timezone.localdate()) == (0, 0)
+        assert lapsing.look_at_delays(asked.fund_id) == (0, 1)
+        assert request_of(asked).state == "lapsed"
+        assert (
+            Message.objects.filter(template="request_lapsed", to_user_id=asked.case.adviser_id).count() == 1
+        )
+
+
+@pytest.mark.parametrize("end", ["renounced", "lapsed"])
+def test_the_part_that_was_proved_stays_in_the_plan(asked, delegate, adviser, end):
+    grant = decide(asked, delegate)
+    with inside(adviser):
+        paying.prove(grant, **proof_of(grant, cents=80_00, last=False), by=adviser)
+        if end == "renounced":
+            paying.renounce(grant, why="no_longer_needed", by=adviser)
+        else:
+            Grant.objects.of(asked.fund_id).update(use_by=timezone.localdate() - timedelta(days=1))
+            paying.lapse(grant, by=adviser)
+        assert request_of(asked).state == "granted"
+        ordering.order(pay_on=timezone.localdate(), account=ACCOUNT, by=adviser)
+        assert (request_of(asked).state, request_of(asked).paid) == ("paid", 80_00)
+
+
+def test_money_that_comes_back_in_parts_comes_back_in_the_plan(asked, delegate, adviser):
+    grant = decide(asked, delegate)
+    with inside(adviser):
+        paying.prove(grant, **proof_of(grant), by=adviser)
+        ordering.order(pay_on=timezone.localdate(), account=ACCOUNT, by=adviser)
+        for cents, told in ((50_00, ("paid", 50_00)), (150_00, ("recovered", 200_00))):
+            paying.recover(grant, cents=cents, why="care_not_done", by=adviser)
+            assert (request_of(asked).state, request_of(asked).recovered) == told
 
 
 def test_money_that_comes_back_comes_back_in_the_plan(asked, delegate, adviser):

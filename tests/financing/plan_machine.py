@@ -222,7 +222,11 @@ class Walk(RuleBasedStateMachine):
     def days_pass(self, days):
         self.clock.shift(timedelta(days=days))
         today = timezone.localdate()
-        due = {one.pk for one in self.requests() if one.state == "granted" and one.expires_on < today}
+        due = {
+            one.pk
+            for one in self.requests()
+            if one.state == "granted" and one.expires_on < today and one.way != "commission"
+        }
         _warned, lapsed = paying.warn_and_lapse(self.by.organisation_id, today)
         assert lapsed >= len(due)
         assert all(one.state == "lapsed" for one in self.requests() if one.pk in due)

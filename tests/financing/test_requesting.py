@@ -7,7 +7,7 @@ import time_machine
 
 from relais.base.context import acting_for
 from relais.base.models import Event
-from relais.base.moves import Refused
+from relais.base.moves import Refused, refuse
 from relais.cases import contacting, joining
 from relais.cases.models import Case
 from relais.cases.withdrawing import withdraw, withdraw_all
@@ -229,17 +229,20 @@ def test_whoever_answers_for_the_case_is_warned_once_then_told_that_it_lapsed(ad
         assert paying.warn_and_lapse(case.fund_id, TODAY) == (0, 0)
     clock.move_to("2027-04-22T10:00Z")
     with inside(adviser):
-        assert paying.warn_and_lapse(case.fund_id, date(2027, 4, 22)) == (4, 0)
+        assert paying.warn_and_lapse(case.fund_id, date(2027, 4, 22)) == (3, 0)
         assert paying.warn_and_lapse(case.fund_id, date(2027, 4, 22)) == (0, 0)
     clock.move_to("2027-05-22T10:00Z")
     with inside(adviser):
         assert paying.warn_and_lapse(case.fund_id, EXPIRES) == (0, 0)
     clock.move_to("2027-05-23T10:00Z")
     with inside(adviser):
-        assert paying.warn_and_lapse(case.fund_id, EXPIRES + timedelta(days=1)) == (0, 4)
-        assert again(plan).state == "draft"
-        assert Message.objects.filter(template="request_expires", to_user_id=case.adviser_id).count() == 4
-        assert Message.objects.filter(template="request_lapsed").count() == 4
+        assert paying.warn_and_lapse(case.fund_id, EXPIRES + timedelta(days=1)) == (0, 3)
+        assert (again(plan).state, of(plan, "caisse").state) == (
+            "asked",
+            "granted",
+        )  # its commission's to end
+        assert Message.objects.filter(template="request_expires", to_user_id=case.adviser_id).count() == 3
+        assert Message.objects.filter(template="request_lapsed").count() == 3
         assert again(plan).shares == plan.shares  # it may be asked again
 
 
@@ -269,7 +272,7 @@ def test_a_yes_is_prolonged_on_request(adviser, case, clock):
                 paying.prolong(of(plan, "ccas"), until=until, by=adviser)
         paying.prolong(of(plan, "ccas"), until=date(2027, 8, 1), by=adviser)
         clock.move_to("2027-06-01T10:00Z")
-        assert paying.warn_and_lapse(case.fund_id, date(2027, 6, 1)) == (0, 3)
+        assert paying.warn_and_lapse(case.fund_id, date(2027, 6, 1)) == (0, 2)
         assert of(plan, "ccas").state == "granted"
 
 
@@ -308,6 +311,35 @@ def test_money_goes_back_and_the_funder_is_out_of_the_plan(adviser, case):
         assert (row(one).state, row(one).recovered) == ("recovered", 25_000)
         assert again(plan).state == "asked"
         assert again(plan).left_out == ["ccas"]
+
+
+def test_a_part_that_goes_back_leaves_the_rest_paid(adviser, case):
+    plan = a_plan(at="paid", by=adviser, case=case)
+    with inside(adviser):
+        one = of(plan, "ccas")
+        paying.recover(one, amount=5_000, by=adviser)
+        assert (row(one).state, row(one).recovered) == ("paid", 5_000)
+        assert (again(plan).state, again(plan).left_out) == ("held", [])
+        with pytest.raises(Refused, match="Il a payé 200,00"):
+            paying.recover(one, amount=20_001, by=adviser)
+        paying.recover(one, amount=20_000, by=adviser)
+        assert (row(one).state, row(one).recovered) == ("recovered", 25_000)
+
+
+def test_one_that_cannot_lapse_stops_no_other(adviser, case, clock, monkeypatch):
+    """Prolonged while the others were looked at: it is left as it is."""
+    plan = a_plan(at="held", by=adviser, case=case)
+    real = paying.lapse
+
+    def lapse(one, *, by):
+        refuse("Cet accord vaut encore." if one.code == "carsat" else "")
+        return real(one, by=by)
+
+    monkeypatch.setattr(paying, "lapse", lapse)
+    clock.move_to("2027-06-01T10:00Z")
+    with inside(adviser):
+        assert paying.warn_and_lapse(case.fund_id, date(2027, 6, 1)) == (0, 2)
+        assert {one.code for one in living(plan)} == {"caisse", "carsat"}
 
 
 def test_money_goes_back_even_once_all_is_over(adviser, case):

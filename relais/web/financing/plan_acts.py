@@ -331,7 +331,7 @@ def recover(request, pk, plan_pk, request_pk):
         one,
         kept,
         row,
-        RecoverForm(request.POST or None, paid=row.paid or 0),
+        RecoverForm(request.POST or None, paid=(row.paid or 0) - (row.recovered or 0)),
         paying.recover,
         _("La somme rendue est notée."),
         move=RequestMove.RECOVER,
