@@ -225,10 +225,13 @@ SMTP_URL = os.environ.get(
 )  # smtp://user:password@host:port, smtps://…; empty: kept in the outbox
 MAIL_FROM = os.environ.get("RELAIS_MAIL_FROM", "Relais <ne-pas-repondre@relais.invalid>")
 
+_LOG = os.environ.get("RELAIS_LOG", "WARNING")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"links": {"()": "relais.access.link_rules.Hidden"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["links"]}},
-    "root": {"handlers": ["console"], "level": os.environ.get("RELAIS_LOG", "WARNING")},
+    "root": {"handlers": ["console"], "level": _LOG},
+    # Django gives its own a level and handlers, one of which sends the pages of faults by mail.
+    "loggers": {"django": {"level": _LOG}},
 }

@@ -153,3 +153,9 @@ def test_no_log_keeps_the_token(case, adviser, client, caplog):
 
 def test_our_console_hides_them(settings):
     assert settings.LOGGING["handlers"]["console"]["filters"] == ["links"]
+
+
+def test_what_django_logs_leaves_by_that_same_way_and_at_the_level_asked_for():
+    """Its own handlers would write the token, and send it by mail."""
+    own = logging.getLogger("django")
+    assert (own.handlers, own.level) == ([], logging.getLogger().level)
