@@ -27,6 +27,8 @@ TOLD = {
     CARD: {"choice": "for"},
     f"{CARD}conflit/": {"kind": "work"},
     f"{GRANT}piece/": PROOF,
+    f"{GRANT}pieces/<uuid:payment_pk>/rejet/": {"why": "AC06", "on": "{today}"},
+    f"{GRANT}pieces/<uuid:payment_pk>/compte/": {key: PROOF[key] for key in PROOF if key.startswith("payee")},
     f"{GRANT}prolonger/": {"until": "{later}"},
     f"{GRANT}arreter/": {"why": "care_not_done"},
     f"{GRANT}revenue/": {"cents": "1", "why": "mistake"},
@@ -43,6 +45,7 @@ TOLD = {
 SILENT = (
     f"{HELD}<uuid:pk>/ouvrir/",
     f"{HELD}<uuid:pk>/clore/",
+    f"{POINT}votes/",
     f"{POINT}decider/",
     f"{GRANT}pieces/<uuid:payment_pk>/retirer/",
     ORDER,

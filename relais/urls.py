@@ -400,6 +400,7 @@ of_the_commission = [
     _of_a_sitting("annuler/", session.cancel, "session-cancel"),
     _of_a_sitting("proces-verbal.pdf", session_minutes.minutes, "session-minutes", ("GET",)),
     _of_a_point("", session_item.item, "session-item"),
+    _of_a_point("votes/", session_item.write_votes, "session-votes"),
     _of_a_point("decider/", session_item.decide, "session-decide", ("POST",)),
     _of_a_point("retirer/", session_item.take_off, "session-take-off"),
     _of_a_point("reporter/", session_item.postpone, "session-postpone"),

@@ -68,6 +68,7 @@ def decided_adjourned_and_paid():
             walk.bank_rejects(at=0, why="AC04")
             walk.after_a_rejection(at=0, what=what)
             walk.order()
+        walk.after_a_rejection(at=0, what="same account")  # that of the first: the second was another
         walk.prove(at=0, part="all")
         walk.order()
         walk.bank_rejects(at=0, why="AM05")

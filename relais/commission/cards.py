@@ -3,9 +3,10 @@
 Built from what may be read, never by taking out of what may not; words typed freely are masked on the way.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -56,8 +57,11 @@ class Card:
     earlier: tuple[Sentence, ...] = ()
 
 
-def card(one: Application) -> Card:
-    """Of a complete application, or of one decided since: its `person` and `case` are read with it."""
+def card(one: Application, *, besides: Collection[UUID | None] = ()) -> Card:
+    """Of a complete application, or of one decided since: its `person` and `case` are read with it.
+
+    `besides`: decisions that its page already tells.
+    """
     hers = known(one)
     masked = [(label, masking.mask(text, hers)) for label, text in _typed(one)]
     return Card(
@@ -77,7 +81,7 @@ def card(one: Application) -> Card:
         papers=tuple(paper.label for paper in Paper if paper in one.papers),
         words=tuple(Words(label, told.text) for label, told in masked),
         taken_out=sum(told.taken for _, told in masked),
-        earlier=tuple(_earlier(one)),
+        earlier=tuple(_earlier(one, besides)),
     )
 
 
@@ -92,9 +96,14 @@ def _typed(one: Application) -> Iterator[tuple[Sentence, str]]:
     return ((label, text) for label, text in told if text.strip())
 
 
-def _earlier(one: Application) -> Iterator[Sentence]:
+def _earlier(one: Application, besides: Collection[UUID | None]) -> Iterator[Sentence]:
     """What was decided of it before: the outcome, the day and the sum, never the words."""
-    for decision in Decision.objects.of(one.fund_id).filter(application_id=one.pk).order_by("made_at"):
+    made = (
+        Decision.objects.of(one.fund_id)
+        .filter(application_id=one.pk)
+        .exclude(pk__in=[*filter(None, besides)])
+    )
+    for decision in made.order_by("made_at"):
         outcome, on = Outcome(decision.outcome).label, day(decision.on)
         if decision.cents:
             yield say("{outcome} le {on} : {cents}", outcome=outcome, on=on, cents=euros(decision.cents))
@@ -126,9 +135,11 @@ def composition(one: Application) -> Sentence:
     if not home.children:
         return adults
     ages = ", ".join(str(age) for age in sorted(home.children))
-    if len(home.children) == 1:
+    if len(home.children) > 1:
+        return say("{adults}, {n} enfants ({ages} ans)", adults=adults, n=len(home.children), ages=ages)
+    if home.children[0] > 1:
         return say("{adults}, un enfant ({ages} ans)", adults=adults, ages=ages)
-    return say("{adults}, {n} enfants ({ages} ans)", adults=adults, n=len(home.children), ages=ages)
+    return say("{adults}, un enfant ({ages} an)", adults=adults, ages=ages)
 
 
 def known(one: Application) -> Known:

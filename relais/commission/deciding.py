@@ -1,11 +1,13 @@
 """What is proposed, voted and decided: in a sitting, by delegation or in urgency. Money is promised in the same act."""
 
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
+from relais.access.models import User
 from relais.access.roles import Permission
 from relais.base.acting import Acting
 from relais.base.journal import record
@@ -118,6 +120,50 @@ def vote(item: AgendaItem, choice: str, *, by: Acting) -> Vote:
     return cast
 
 
+@transaction.atomic
+def write_votes(item: AgendaItem, said: Mapping[UUID, str], *, by: Acting) -> int:
+    """What members without a screen say aloud, account → choice: it never changes either. How many; or `Refused`."""
+    one, sitting, item = sittings.locked_point(item, by=by)
+    proposal, awaited = last_proposal(item), {user.pk for user in awaits(item)}
+    able = _able(item)
+    for user_id, choice in said.items():
+        refuse(
+            sitting_rules.why_not_write_vote(
+                sitting_state=sitting.state,
+                item_state=item.state,
+                able=user_id in able,
+                proposed=proposal is not None,
+                voted=user_id not in awaited,
+                choice=choice,
+            )
+        )
+        Vote.objects.create(
+            fund_id=item.fund_id,
+            proposal=proposal,
+            user_id=user_id,
+            choice=choice,
+            cast_at=timezone.now(),
+            written_by_id=by.user_id,
+        )
+    if said:
+        record("aid.vote_written", one, by=by, round=proposal.round, votes=len(said))
+    return len(said)
+
+
+def awaits(item: AgendaItem) -> list[User]:
+    """Whose voice is missing: there, kept aside by no link, and silent on the last proposal."""
+    cast = (
+        Vote.objects.of(item.fund_id).filter(proposal=last_proposal(item)).values_list("user_id", flat=True)
+    )
+    missing = User.objects.filter(pk__in=_able(item) - set(cast))
+    return list(missing.order_by("last_name", "first_name"))
+
+
+def _able(item: AgendaItem) -> set[UUID]:
+    here = set(_present(item.sitting).values_list("user_id", flat=True))
+    return here - set(_withdrawn(item).values_list("user_id", flat=True)) - sittings.tied(item.application)
+
+
 def _present(sitting: Sitting):
     return Seat.objects.of(sitting.fund_id).filter(sitting=sitting, present=True)
 
@@ -128,10 +174,8 @@ def _withdrawn(item: AgendaItem):
 
 def tally(item: AgendaItem) -> Tally:
     """Of the last proposal, among those present whom no link keeps aside."""
-    here = set(_present(item.sitting).values_list("user_id", flat=True))
-    able = here - set(_withdrawn(item).values_list("user_id", flat=True)) - sittings.tied(item.application)
     cast = Vote.objects.of(item.fund_id).filter(proposal=last_proposal(item))
-    return sitting_rules.tally(able, cast.values_list("user_id", "choice"))
+    return sitting_rules.tally(_able(item), cast.values_list("user_id", "choice"))
 
 
 @transaction.atomic

@@ -252,6 +252,34 @@ def why_not_vote(
     return None
 
 
+def why_not_write_vote(
+    *,
+    sitting_state: str,
+    item_state: str,
+    able: bool,
+    proposed: bool,
+    voted: bool,
+    choice: str,
+) -> Sentence | None:
+    """The voice of a member without a screen, told aloud and written by whoever holds the sitting: as final as hers.
+
+    `able`: she is there, and no link keeps her aside.
+    """
+    if sitting_state != SittingState.OPEN:
+        return say("On vote pendant la séance : elle est {state}.", state=SittingState(sitting_state).label)
+    if refused := why_not_still_waits(item_state):
+        return refused
+    if not proposed:
+        return say("Rien n’est encore proposé pour ce point.")
+    if not able:
+        return say("Un de ces membres n’est pas là, ou s’est retiré de ce point : il n’y vote pas.")
+    if voted:
+        return say("Un de ces membres vient de voter : sa voix est déjà comptée, et ne change plus.")
+    if choice not in set(Choice):
+        return say("Choisissez pour, contre ou abstention.")
+    return None
+
+
 @dataclass(frozen=True)
 class Tally:
     """Of one proposal: those present whom no link keeps aside, and how they voted."""
@@ -293,7 +321,11 @@ def why_not_adopt(counted: Tally, *, quorum: int) -> Sentence | None:
     if refused := why_not_quorum(counted.able, quorum=quorum):
         return refused
     if left := counted.able - counted.voted:
-        return say("Des votes sont attendus : {n}. S’abstenir est un vote.", n=left)
+        return (
+            say("{n} votes sont attendus. S’abstenir est un vote.", n=left)
+            if left > 1
+            else say("Un vote est attendu. S’abstenir est un vote.")
+        )
     if counted.in_favour <= counted.against:
-        return say("Cette proposition n’est pas adoptée : proposez autre chose, ou l’ajournement.")
+        return say("Cette proposition n’est pas adoptée : proposez autre chose, ou reportez le point.")
     return None

@@ -8,15 +8,16 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from relais.access.models import Membership
+from relais.access.models import Membership, User
 from relais.access.roles import ROLES, Permission
 from relais.base.acting import Acting
 from relais.base.journal import record
 from relais.base.moves import refuse
+from relais.messaging import actions as messaging
 
 from . import agenda, held, rules, sitting_rules
 from .decision_rules import TO_RATIFY
-from .models import AgendaItem, Application, Conflict, Decision, Seat, Sitting
+from .models import AgendaItem, Application, Conflict, Decision, Seat, Sitting, Vote
 from .rules import Move, State
 from .sitting_rules import ItemState, SittingState
 
@@ -128,7 +129,17 @@ def close(sitting: Sitting, *, by: Acting) -> Sitting:
     refuse(sitting_rules.why_not_close_sitting(state=sitting.state, waiting=waiting(sitting).count()))
     held.changed(sitting, state=SittingState.CLOSED, closed_at=timezone.now())
     record("sitting.closed", sitting, by=by)
+    _tell_whose_votes_were_written(sitting)
     return sitting
+
+
+def _tell_whose_votes_were_written(sitting: Sitting) -> None:
+    """One message for all the voices that the secretary wrote for a member, who may say that one is not hers."""
+    written = Vote.objects.of(sitting.fund_id).filter(
+        proposal__item__sitting=sitting, written_by__isnull=False
+    )
+    for user in User.objects.filter(pk__in=written.values("user_id")).order_by("pk"):
+        messaging.post("votes_written", organisation_id=sitting.fund_id, to_user=user, subject=sitting)
 
 
 @transaction.atomic

@@ -17,6 +17,8 @@ from relais.commission import applying, crediting, deciding, precedents, sitting
 from relais.commission import local_rules as local
 from relais.commission.decision_rules import Deciding
 from relais.commission.models import AgendaItem, Application, Decision, Envelope, Grant, Seat, Vote
+from relais.messaging.models import Message
+from relais.messaging.sending import words
 from tests.factories import (
     a_case,
     a_credit,
@@ -174,6 +176,51 @@ def test_a_member_votes_once_a_round(secretary):
         refused(lambda: deciding.vote(point(sitting), "for", by=voter), "Votre vote est déjà compté")
 
 
+def test_who_has_no_screen_says_her_voice_and_it_is_written_as_such(secretary):
+    a_credit(a_fund())
+    sitting = a_sitting(an_application(), by=secretary)
+    put(point(sitting), secretary)
+    told = {member(sitting, which).user_id: "for" for which in range(2)}
+    with inside(secretary):
+        assert deciding.write_votes(point(sitting), told, by=secretary) == 2
+        refused(lambda: deciding.write_votes(point(sitting), told, by=secretary), "ne change plus")
+        assert {user.pk for user in deciding.awaits(point(sitting))} == {
+            member(sitting, which).user_id for which in range(2, 5)
+        }
+    with inside(member(sitting)) as voter:
+        refused(lambda: deciding.vote(point(sitting), "against", by=voter), "Votre vote est déjà compté")
+    all_vote(point(sitting))
+    with inside(secretary):
+        deciding.decide(point(sitting), by=secretary)
+        written = Vote.objects.of(sitting.fund_id).filter(written_by=secretary.user_id)
+        assert set(written.values_list("user_id", flat=True)) == set(told)
+        sittings.close(sitting, by=secretary)
+        sent = Message.objects.filter(template="votes_written")
+        assert set(sent.values_list("to_user_id", flat=True)) == set(
+            told
+        )  # each reads what was written for her
+        assert "Cabinet" not in words(sent[0]).body
+
+
+def test_nobody_s_voice_is_written_who_may_not_vote(secretary):
+    sitting = a_sitting(an_application(), by=secretary, members=6)
+
+    def write(which: int, choice: str = "for"):
+        return deciding.write_votes(point(sitting), {member(sitting, which).user_id: choice}, by=secretary)
+
+    with inside(secretary):
+        refused(lambda: write(0), "Rien n’est encore proposé")
+    put(point(sitting), secretary)
+    with inside(member(sitting)) as concerned:
+        sittings.declare_conflict(point(sitting), kind="family", by=concerned)
+    with inside(secretary):
+        sittings.note_present(sitting, [member(sitting, at).user_id for at in range(5)], by=secretary)
+        for which in (0, 5):  # she withdrew; she is not there
+            refused(lambda which=which: write(which), "il n’y vote pas")
+        refused(lambda: write(1, "perhaps"), "Choisissez pour, contre")
+        assert not Vote.objects.of(sitting.fund_id).exists()
+
+
 def test_another_proposal_opens_another_round(secretary):
     one = an_application()
     sitting = a_sitting(one, by=secretary)
@@ -225,7 +272,7 @@ def test_every_voice_is_awaited(secretary):
     with inside(member(sitting)) as voter:
         deciding.vote(point(sitting), "for", by=voter)
     with inside(secretary):
-        refused(lambda: deciding.decide(point(sitting), by=secretary), "Des votes sont attendus : 4.")
+        refused(lambda: deciding.decide(point(sitting), by=secretary), "4 votes sont attendus.")
 
 
 @pytest.mark.parametrize("against", [3, 5])
@@ -498,6 +545,17 @@ def test_not_ratified_what_is_not_paid_comes_free(secretary, delegate):
         deciding.ratify(item, by=secretary)
         grant, envelope = Grant.objects.of(one.fund_id).get(), Envelope.objects.of(one.fund_id).get()
     assert (grant.state, grant.why, envelope.engaged) == ("renounced", "not_ratified", 0)
+
+
+def test_what_is_granted_is_what_was_voted_to_the_cent(secretary):
+    """The example of the Bas-Rhin: 130.00 = 25.98 + 2.88 + 0.00 + 101.14."""
+    a_credit(a_fund())
+    sums = {"cost": 130_00, "statutory": 25_98, "complementary": 2_88, "other": 0, "wanted": 101_14}
+    one = an_application(**sums)
+    a_decision(point(a_sitting(one, by=secretary)), by=secretary)
+    with inside(secretary):
+        grant, envelope = Grant.objects.of(one.fund_id).get(), Envelope.objects.of(one.fund_id).get()
+    assert (grant.cents, envelope.engaged) == (101_14, 101_14)
 
 
 def test_what_was_not_ratified_is_no_usage(secretary, delegate):

@@ -63,6 +63,7 @@ def holds(her) -> str:
     )
     her.press("Reporter à une autre séance").reads("Aucune autre séance n’est prévue").press("Point 10")
     her.press("Retirer de l’ordre du jour").reads("Elle reste complète").press("Point 10")
+    her.go(f"{her.path}votes/").reads("Aucune voix n’est attendue.").press("Point 10")
     her.page.get_by_text("Écrire une autre proposition").click()
     her.looked_at().tick("Accordée en partie").fill(Somme_accordée="900")
     her.press("Remplacer la proposition", status=422).reads("Accorder en partie, c’est moins que 640,00 €")
@@ -114,9 +115,22 @@ def pays(her, number: str):
     with her.page.expect_download() as told:
         her.button("Télécharger de nouveau").click()
     assert told.value.path().read_bytes() == first
-    her.press("Ordres de paiement").reads("Fait le").go(address).reads("Payée")
+    comes_back(her, address)
+    her.press("Ordres de paiement").reads("Fait le").go(address).reads("Payée", "Refait vers un autre compte")
     her.press("Noter une somme revenue").tick("Erreur de paiement").fill(Somme_revenue="40")
     her.press("Noter cette somme").reads("La somme est de nouveau disponible.", "Récupérée")
+
+
+def comes_back(her, address: str):
+    """The bank rejects the line: another account, another order."""
+    her.press("Noter un rejet de la banque").press("Noter ce rejet", status=422).tick("AC04")
+    her.press("Noter ce rejet").reads("Le rejet est noté", "640,00 € restent promis, et ne sont pas payés.")
+    her.go("/commission/paiements/?show=returned").reads("La banque a rejeté un virement", "Virement rejeté")
+    her.go(address).press("Corriger le compte").fill(IBAN="FR14 2004 1010 0505 0001 3M02 606")
+    her.press("Payer sur ce compte", status=422).reads("La banque a rejeté ce compte")
+    her.fill(IBAN="DE89 3704 0044 0532 0130 00").press("Payer sur ce compte").reads("Le compte est corrigé.")
+    her.go("/commission/paiements/").press("Préparer l’ordre de paiement").reads("finissant par 3000")
+    her.press("Faire cet ordre").reads("est prêt", "640,00 €")
 
 
 def test_the_next_sitting_is_prepared(visitor):
@@ -136,7 +150,7 @@ def test_the_next_sitting_is_prepared(visitor):
 def test_the_credits_and_the_year(visitor):
     her = visitor(also=(PHONE, ENLARGED)).enter_as(SECRETARY)
     her.press("Crédits", inside=her.page.locator("nav")).reads("Soins peu ou pas remboursés", "60 000,00 €")
-    her.press("Fixer le crédit : Soins").fill(Crédit="10").press("Mettre ce crédit à jour", status=422)
+    her.press("Changer le crédit : Soins").fill(Crédit="10").press("Mettre ce crédit à jour", status=422)
     her.reads("déjà engagés").fill(Crédit="50 000").press("Mettre ce crédit à jour").reads("50 000,00 €")
     her.press("Lire le bilan de l’année").reads(
         "Une personne aidée deux fois compte une fois", "Montant engagé"

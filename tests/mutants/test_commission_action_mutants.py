@@ -15,6 +15,7 @@ from relais.commission import (
     masking,
     paying,
     paying_rules,
+    returning,
     sitting_rules,
     sittings,
 )
@@ -25,6 +26,7 @@ from tests.commission import test_cards as cards
 from tests.commission import test_deciding as decisions
 from tests.commission import test_paying as payments
 from tests.commission import test_races as races
+from tests.commission import test_returning as returns
 from tests.factories import a_fund, someone_at
 from tests.mutants.test_thread_mutants import SEEN, never
 
@@ -106,7 +108,7 @@ def test_a_lapse_that_does_not_free_is_seen(monkeypatch, secretary):
     def only_named(grant, envelope, *, end=None, why=""):
         paying.held.changed(grant, freed=grant.cents, state=end)
 
-    monkeypatch.setattr(paying, "_free", only_named)
+    monkeypatch.setattr(paying, "free", only_named)
     is_seen(payments.test_an_aid_is_announced_then_lost_and_its_envelope_has_it_back, secretary)
 
 
@@ -125,7 +127,52 @@ def test_a_payment_without_proof_is_seen(monkeypatch, secretary):
     )
 
 
+def test_a_rest_that_comes_free_before_it_leaves_is_seen(monkeypatch, secretary):
+    """A slip of the finger, then the mistake taken back: the aid would be lost."""
+    real = paying.due_to
+
+    def eager(grant, *told, **columns):
+        made = real(grant, *told, **columns)
+        paying.free(grant, grant.envelope)
+        return made
+
+    monkeypatch.setattr(paying, "due_to", eager)
+    is_seen(payments.test_a_sum_mistyped_and_dropped_leaves_the_whole_aid, secretary)
+
+
+@pytest.mark.parametrize(
+    ("rule", "story"),
+    [
+        ("why_not_return", returns.test_a_transfer_received_twice_is_paid),
+        ("why_not_return", returns.test_what_was_recovered_does_not_come_back_too),
+        ("why_not_return", returns.test_it_is_never_paid_twice),
+        ("why_not_send_again", returns.test_it_is_never_paid_twice),
+        ("why_not_send_again", returns.test_it_may_come_back_twice_and_be_given_up),
+    ],
+)
+def test_a_rejection_that_nothing_watches_is_seen(monkeypatch, secretary, rule, story):
+    monkeypatch.setattr(paying_rules, rule, never)
+    is_seen(story, secretary)
+
+
+def test_what_came_back_and_stays_paid_is_seen(monkeypatch, secretary):
+    real = paying.held.changed
+
+    def forgets(row, **values):
+        return real(
+            row, **{name: told for name, told in values.items() if name != "paid" or told >= row.paid}
+        )
+
+    monkeypatch.setattr(returning.held, "changed", forgets)
+    is_seen(returns.test_what_came_back_is_promised_and_no_longer_paid, secretary)
+
+
 # --- the vote ------------------------------------------------------------
+
+
+def test_a_voice_written_for_who_withdrew_is_seen(monkeypatch, secretary):
+    monkeypatch.setattr(sitting_rules, "why_not_write_vote", never)
+    is_seen(decisions.test_nobody_s_voice_is_written_who_may_not_vote, secretary)
 
 
 def test_a_table_of_votes_that_can_be_edited_is_seen(committed):

@@ -241,6 +241,74 @@ def test_a_file_with_accounts_asks_the_factor_again(client, secretary):
         assert PaymentOrder.objects.of(made.fund_id).get().digests == {}
 
 
+# --- what the bank sends back ------------------------------------------------------------------------------------------
+
+ELSEWHERE = {"payee": "person", "payee_name": "Colette Fabre", "payee_iban": "DE89 3704 0044 0532 0130 00"}
+
+
+def rejected(hers, secretary, grant: Grant, why: str = "AC04"):
+    with inside(secretary):
+        payment = Payment.objects.of(grant.fund_id).get(grant=grant)
+    said = {"why": why, "on": f"{timezone.localdate():%d %m %Y}"}
+    return payment, hers.post(address("aid-return", grant.pk, payment.pk), said)
+
+
+def test_a_line_that_the_bank_rejects_is_noted_from_its_order(hers, secretary):
+    grant = a_grant(at="paid", by=secretary)
+    with inside(secretary):
+        made = PaymentOrder.objects.of(grant.fund_id).get()
+    assert "Noter un rejet de la banque" in text(hers.get(address("aid-order", made.pk)))
+    rejected(hers, secretary, grant)
+    read = text(hers.get(address("aid-order", made.pk)))
+    assert "AC04 : compte clos" in read
+    assert "Noter un rejet de la banque" not in read
+    assert "Rejeté par la banque 200,00 €" in read
+
+
+def test_what_came_back_asks_for_another_account(hers, secretary):
+    grant = a_grant(at="paid", by=secretary)
+    rejected(hers, secretary, grant)
+    assert "La banque a rejeté un virement" in text(hers.get(address("aid-payments")))
+    assert "Virement rejeté" in text(hers.get(address("aid-payments") + "?show=returned"))
+    read = text(hers.get(address("aid-payment", grant.pk)))
+    assert "200,00 € restent promis, et ne sont pas payés." in read
+    assert "Corriger le compte" in read
+
+
+def test_the_account_is_corrected_and_the_sum_is_ready(hers, secretary):
+    grant = a_grant(at="paid", by=secretary)
+    payment, _answer = rejected(hers, secretary, grant)
+    page = hers.get(address("aid-send-again", grant.pk, payment.pk))
+    assert "Cabinet dentaire des Remparts" in page.content.decode()
+    hers.post(address("aid-send-again", grant.pk, payment.pk), ELSEWHERE)
+    assert "compte finissant par 3000" in text(hers.get(address("aid-order-new")))
+    assert "Refait vers un autre compte" in text(hers.get(address("aid-payment", grant.pk)))
+
+
+def test_the_account_that_was_rejected_is_refused_and_what_was_typed_stays(hers, secretary):
+    grant = a_grant(at="paid", by=secretary)
+    payment, _answer = rejected(hers, secretary, grant)
+    answer = hers.post(address("aid-send-again", grant.pk, payment.pk), ELSEWHERE | {"payee_iban": IBAN})
+    assert answer.status_code == 422
+    assert "La banque a rejeté ce compte" in text(answer)
+    assert "Colette Fabre" in answer.content.decode()
+
+
+def test_a_transfer_received_twice_has_nothing_to_note(hers, secretary):
+    grant = a_grant(at="paid", by=secretary)
+    _payment, answer = rejected(hers, secretary, grant, "AM05")
+    assert answer.status_code == 422
+    assert again(grant).state == "paid"
+
+
+def test_what_nobody_is_paid_any_more_is_given_up(hers, secretary):
+    grant = a_grant(at="paid", by=secretary)
+    payment, _answer = rejected(hers, secretary, grant, "MD07")
+    assert "Ne plus verser cette somme" in text(hers.get(address("aid-payment", grant.pk)))
+    hers.post(address("aid-proof-drop", grant.pk, payment.pk))
+    assert again(grant).unproved == 200_00
+
+
 # --- what is not paid -------------------------------------------------------------------------------------------------
 
 
@@ -296,7 +364,13 @@ def test_the_credit_of_a_kind_is_set_and_its_figures_read(hers, secretary):
     hers.post(address("envelope-credit", year, "uncovered_care"), {"credit": "10 000"})
     with inside(secretary):
         assert Envelope.objects.of(secretary.organisation_id).get().credit == 10_000_00
-    assert "10 000,00 €" in text(hers.get(address("envelopes")))
+    read = text(hers.get(address("envelopes")))
+    assert "10 000,00 €" in read
+    assert "Changer le crédit" in read
+    assert "Lire le bilan de l’année" in read
+    to_come = text(hers.get(address("envelopes-of", year + 1)))
+    assert "Fixer le crédit" in to_come
+    assert "Lire le bilan de l’année" not in to_come
 
 
 def test_a_credit_never_goes_under_what_is_promised(hers, secretary):

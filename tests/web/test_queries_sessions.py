@@ -60,6 +60,7 @@ def test_the_secretary_s_sittings(visitor, secretary, held, sql_file):
     visitor.asks("web:session-cancel", sitting.pk)
     visitor.asks("web:session-item", sitting.pk, items[0].pk, state="decided")
     visitor.asks("web:session-item", sitting.pk, items[1].pk, state="at the vote")
+    visitor.asks("web:session-votes", sitting.pk, items[1].pk, state="five are awaited")
     visitor.asks("web:session-take-off", sitting.pk, items[1].pk)
     visitor.asks("web:session-postpone", sitting.pk, items[1].pk)
     visitor.asks("web:session-minutes", sitting.pk, state="four points")
@@ -95,6 +96,16 @@ def test_what_is_paid(visitor, secretary, sql_file):
     visitor.asks("web:aid-order", made.pk, state="one line")
     visitor.asks("web:aid-order-file", made.pk, "virement", form={"make": "1"})
     visitor.asks("web:aid-order-file", made.pk, "virement", state="again")
+    with inside(secretary):
+        payment = Payment.objects.of(made.fund_id).get(order=made)
+    told = {"why": "AC04", "on": f"{timezone.localdate():%d %m %Y}"}
+    visitor.asks("web:aid-return", first.pk, payment.pk)
+    visitor.asks("web:aid-return", first.pk, payment.pk, state="it came back", form=told)
+    visitor.asks("web:aid-payment", first.pk, state="one came back")
+    visitor.asks("web:aid-payments", query="?show=returned")
+    visitor.asks("web:aid-send-again", first.pk, payment.pk)
+    elsewhere = {"payee": "person", "payee_name": "Elle", "payee_iban": "DE89370400440532013000"}
+    visitor.asks("web:aid-send-again", first.pk, payment.pk, state="once more", form=elsewhere)
     assert visitor.text == sql_file
 
 

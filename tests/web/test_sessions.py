@@ -205,7 +205,7 @@ def test_a_proposal_is_put_to_the_vote(hers, secretary):
     assert answer.status_code == 302
     read = text(hers.get(address("session-item", sitting.pk, item.pk)))
     assert "Accordée en totalité, 1 014,00 €" in read
-    assert "Des votes sont attendus : 5." in read
+    assert "5 votes sont attendus." in read
 
 
 def test_a_partial_grant_wants_its_reason_and_keeps_what_was_typed(hers, secretary):
@@ -495,3 +495,78 @@ def test_each_reading_is_in_the_journal(client, hers, secretary):
             subject_id=item.application_id, actor_id=secretary.user_id
         )
         assert "card.projected" in read.values_list("verb", flat=True)
+
+
+# --- voices told aloud, and the minutes ---------------------------------------------------------------------------------
+
+
+def test_the_secretary_writes_what_is_said_aloud_and_all_read_so(hers, secretary):
+    a_credit(a_fund())
+    sitting, (item,) = opened(secretary=secretary)
+    with inside(secretary):
+        deciding.propose(item, Deciding("granted_full", item.application.wanted), by=secretary)
+    page = address("session-votes", sitting.pk, item.pk)
+    read = text(hers.get(address("session-item", sitting.pk, item.pk)))
+    assert "Écrire les votes dits en séance" in read
+    assert "On attend :" in read
+    assert hers.post(page, {"vote": ""}).status_code == 422  # nobody said anything
+    with inside(secretary):
+        seats = list(
+            Seat.objects.of(sitting.fund_id).filter(sitting=sitting).values_list("user_id", flat=True)
+        )
+    hers.post(page, {f"vote-{pk}": "for" for pk in seats})
+    assert "Aucune voix n’est attendue." in text(hers.get(page))
+    hers.post(address("session-decide", sitting.pk, item.pk))
+    with inside(secretary):
+        sitting.refresh_from_db()
+        (line,) = session_minutes._told(sitting).items
+    assert (line.in_favour, line.aloud) == (5, 5)
+    browse(hers, member(sitting))
+    assert "Pour, dit en séance" in text(hers.get(address("my-session", sitting.pk)))
+
+
+def test_the_minutes_say_what_is_awaited_and_in_which_words(secretary):
+    sitting, (item,) = opened(secretary=secretary)
+    until = timezone.localdate() + timedelta(days=20)
+    told = Deciding(
+        "adjourned", reason="missing", words="La mutuelle répond.", papers=("quote",), until=until
+    )
+    a_decision(item, told, by=secretary)
+    with inside(secretary):
+        sitting.refresh_from_db()
+        (line,) = session_minutes._told(sitting).items
+    assert line.reason == "Une pièce manque"
+    assert line.notes[1] == "« La mutuelle répond. »"
+    assert line.notes[0].startswith("Devis daté, avant le")
+
+
+def test_who_voted_then_left_was_present(secretary):
+    a_credit(a_fund())
+    sitting, (item,) = opened(secretary=secretary, members=6)
+    a_decision(item, by=secretary)
+    with inside(secretary):
+        sittings.note_present(sitting, [], by=secretary)
+        sitting.refresh_from_db()
+        told = session_minutes._told(sitting)
+    assert sum(len(college.present) for college in told.colleges) == 6
+    assert not any(college.absent for college in told.colleges)
+
+
+def test_a_member_reads_what_was_decided_and_no_card_of_a_closed_sitting(client, secretary):
+    a_credit(a_fund())
+    sitting, (item,) = opened(secretary=secretary)
+    a_decision(item, by=secretary)
+    with inside(secretary):
+        sittings.close(sitting, by=secretary)
+    answer = browse(client, member(sitting)).get(address("my-session", sitting.pk))
+    assert "accordée en totalité" in text(answer)
+    assert address("card", sitting.pk, item.pk) not in answer.content.decode()
+
+
+def test_the_decision_of_a_point_is_told_once(hers, secretary):
+    a_credit(a_fund())
+    sitting, (item,) = opened(secretary=secretary)
+    a_decision(item, by=secretary)
+    read = text(hers.get(address("session-item", sitting.pk, item.pk)))
+    assert "Ce qui est décidé" in read
+    assert "Déjà décidé" not in read

@@ -45,8 +45,13 @@ def my_session(request, pk):
     one = _mine(request, pk)
     items = agenda.ordered(one)
     record("agenda.listed", one, by=request.acting, points=len(items))
-    said = _said(items, request.acting)
-    points = [session_shown.point(item, "web:card") | {"vote": said[item.pk]["words"]} for item in items]
+    said, made = _said(items, request.acting), session_shown.made(items)
+    points = [
+        session_shown.point(item, "web:card", made.get(item.pk)) | {"vote": said[item.pk]["words"]}
+        for item in items
+    ]
+    if one.state not in LIVING:  # cards are read no more
+        points = [point | {"url": ""} for point in points]
     asked = next((item for item in items if said[item.pk]["asked"]), None)
     return render(
         request,
@@ -67,7 +72,7 @@ def _said(items: list[AgendaItem], acting) -> dict:
     keys = [item.pk for item in items]
     last = {one.item_id: one for one in Proposal.objects.of(fund).filter(item__in=keys).order_by("round")}
     votes = Vote.objects.of(fund).filter(proposal__in=last.values(), user_id=me)
-    cast = dict(votes.values_list("proposal_id", "choice"))
+    cast = {vote.proposal_id: session_shown.voice(vote) for vote in votes}
     aside = set(
         Conflict.objects.of(fund)
         .filter(user_id=me, application_id__in=[item.application_id for item in items])
@@ -81,7 +86,7 @@ def _one_said(item: AgendaItem, proposal: Proposal | None, cast: dict, aside: se
     if item.application_id in aside:
         return {"words": _("Vous vous en êtes retirée"), "asked": False, "aside": True}
     if proposal and proposal.pk in cast:
-        return {"words": Choice(cast[proposal.pk]).label, "asked": False, "aside": False}
+        return {"words": cast[proposal.pk], "asked": False, "aside": False}
     waits = item.state == ItemState.WAITING and proposal is not None
     words = _("Attendu maintenant") if waits else _("Pas encore au vote")
     if item.state != ItemState.WAITING:
@@ -138,7 +143,7 @@ def card(request, pk, item_pk):
         "web/card.html",
         {
             **_head(one, item, points),
-            "card": card_shown.told(item.application),
+            "card": card_shown.told(item.application, besides=[item.ratifies_id]),
             "ratifies": card_shown.decision(item.ratifies) if item.ratifies_id else None,
             **_vote(request, one, item, form),
         },
@@ -179,7 +184,7 @@ def _vote(request, one: Sitting, item: AgendaItem, form: VoteForm) -> dict:
     )
     return {
         "proposal": session_shown.proposal(last) if last else None,
-        "mine": Choice(mine.choice).label if mine else "",
+        "mine": session_shown.voice(mine) if mine else "",
         "form": form,
         "awaited": last is not None and not mine and not why_not,
         "why_not": "" if mine else why_not or "",

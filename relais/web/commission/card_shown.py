@@ -12,9 +12,9 @@ from relais.web import shown
 from .session_shown import decided
 
 
-def told(one: Application) -> dict:
-    """parts/card.html."""
-    read = card(one)
+def told(one: Application, *, besides=()) -> dict:
+    """parts/card.html. `besides`: decisions that the page already tells."""
+    read = card(one, besides=besides)
     return {
         "kind": shown.capital(read.kind.label),
         "words": read.words,

@@ -26,10 +26,12 @@ class Item:
     decision: str
     cents: int = 0
     reason: str = ""
+    notes: Sequence[str] = ()  # the commission's own words, what it awaits, why it is far from its usage
     before: str = ""
     in_favour: int = 0
     against: int = 0
     abstained: int = 0
+    aloud: int = 0  # of these voices, how many were told in the room and written by the secretary
     withdrew: Sequence[str] = ()
 
 
@@ -38,6 +40,7 @@ class College:
     name: str
     seats: int
     present: Sequence[str] = ()
+    absent: Sequence[str] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,11 +142,13 @@ def _quorum(told: Minutes) -> str:
         if present >= told.quorum
         else _("Quorum : {quorum}. Présents : {present}. La commission ne peut pas décider.")
     )
-    return words.format(quorum=told.quorum, present=present)
+    absent = ", ".join(name for one in told.colleges for name in one.absent)
+    known = words.format(quorum=told.quorum, present=present)
+    return f"{known} {_('Absents : {names}.').format(names=absent)}" if absent else known
 
 
 def _item(one: Item) -> dict:
-    notes = [one.before, one.reason]
+    notes = [one.before, one.reason, *one.notes]
     if one.withdrew:
         notes.append(_("N’a pas pris part, lien déclaré : {names}").format(names=", ".join(one.withdrew)))
     return {
@@ -163,7 +168,12 @@ def _votes(one: Item) -> list[str]:
         (one.against, _("{count} contre")),
         (one.abstained, ngettext("{count} abstention", "{count} abstentions", one.abstained)),
     )
-    return [words.format(count=count) for count, words in counts if count]
+    told = [words.format(count=count) for count, words in counts if count]
+    if one.aloud:
+        told.append(
+            ngettext("dont 1 de vive voix", "dont {count} de vive voix", one.aloud).format(count=one.aloud)
+        )
+    return told
 
 
 def _sums(items: Sequence[Item]) -> list[str]:
@@ -180,7 +190,11 @@ def _sums(items: Sequence[Item]) -> list[str]:
             now,
         ),
         (
-            ngettext("{count} accordée avant : {sum}.", "{count} accordées avant : {sum}.", len(before)),
+            ngettext(
+                "{count} aide accordée avant la séance : {sum}.",
+                "{count} aides accordées avant la séance : {sum}.",
+                len(before),
+            ),
             before,
         ),
     ]

@@ -12,7 +12,7 @@ from relais.base import french
 from relais.base.journal import record
 from relais.commission import agenda, held, sitting_rules, sittings
 from relais.commission.local_rules import AidKind, LocalRules
-from relais.commission.models import AgendaItem, Application, Decision, Seat, Sitting
+from relais.commission.models import AgendaItem, Application, Seat, Sitting
 from relais.commission.rules import State
 from relais.commission.sitting_rules import LIVING, ItemState, SittingState
 from relais.web.form_page import accepted, form_page, typed
@@ -106,12 +106,7 @@ def session(request, pk):
 
 def _lines(items: list[AgendaItem]) -> dict:
     """The points, with what was decided of them; apart, what is to ratify."""
-    keys = [item.pk for item in items]
-    made = (
-        {each.item_id: each for each in Decision.objects.of(items[0].fund_id).filter(item__in=keys)}
-        if keys
-        else {}
-    )
+    made = session_shown.made(items)
     told = [(item, session_shown.point(item, made=made.get(item.pk))) for item in items]
     return {
         "points": [line for item, line in told if item.ratifies_id is None],

@@ -147,6 +147,35 @@ class VoteForm(forms.Form):
     )
 
 
+NOT_YET = ""
+
+
+class WrittenForm(forms.Form):
+    """One line for each member whose voice is missing; a line left alone writes nothing. `awaited`: accounts."""
+
+    def __init__(self, data=None, *, awaited, **options):
+        super().__init__(data, **options)
+        self._members = {f"vote-{one.pk}": one for one in awaited}
+        for name, member in self._members.items():
+            self.fields[name] = forms.ChoiceField(
+                label=member.name,
+                choices=[(NOT_YET, _now("Pas encore dit")), *Choice.choices()],
+                required=False,
+            )
+
+    def clean(self):
+        said = super().clean()
+        if not any(said.values()):
+            raise forms.ValidationError(_now("Écrivez au moins une voix, dite par le membre lui-même."))
+        return said
+
+    def votes(self) -> dict:
+        """Account → choice, of those who said it."""
+        return {
+            one.pk: self.cleaned_data[name] for name, one in self._members.items() if self.cleaned_data[name]
+        }
+
+
 class ConflictForm(forms.Form):
     kind = radio(
         ConflictKind.choices,

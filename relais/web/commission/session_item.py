@@ -12,12 +12,13 @@ from relais.base.journal import record
 from relais.commission import agenda, deciding, held, sitting_rules, sittings
 from relais.commission.decision_rules import GRANTED
 from relais.commission.models import AgendaItem, Application, Decision, Sitting
-from relais.commission.sitting_rules import LIVING, ItemState
+from relais.commission.quotient import Proposal as Marked
+from relais.commission.sitting_rules import LIVING, ItemState, SittingState
 from relais.web.form_page import accepted, form_page, typed
 
 from . import aid_marks, card_shown, session_shown
 from .session import of
-from .session_forms import PostponeForm, ProposalForm, RatifyForm
+from .session_forms import PostponeForm, ProposalForm, RatifyForm, WrittenForm
 from .session_shown import title
 
 
@@ -31,8 +32,8 @@ def _both(request, pk, item_pk) -> tuple[Sitting, AgendaItem, list[AgendaItem]]:
 def item(request, pk, item_pk):
     """Read; or a proposal, put to the vote."""
     one, point, points = _both(request, pk, item_pk)
-    marks = None if point.ratifies_id else _marks(one, point.application)
-    form = _form(request.POST or None, point, marks)
+    scale = None if point.ratifies_id else _scale(one, point.application)
+    form = _form(request.POST or None, point, scale)
     if typed(request, form) and accepted(form, deciding.propose, point, form.deciding(), by=request.acting):
         messages.success(request, _("La proposition est au vote."))
         return redirect("web:session-item", one.pk, point.pk)
@@ -43,8 +44,8 @@ def item(request, pk, item_pk):
         {
             **_head(one, point, points),
             **_vote(one, point),
-            "card": card_shown.told(point.application),
-            "marks": marks,
+            "card": card_shown.told(point.application, besides=_told_here(point)),
+            "marks": None if point.ratifies_id else _marks(one, point.application, scale),
             "ratifies": card_shown.decision(point.ratifies) if point.ratifies_id else None,
             "form": form if one.state in LIVING and point.state == ItemState.WAITING else None,
         },
@@ -52,17 +53,27 @@ def item(request, pk, item_pk):
     )
 
 
-def _form(said, point: AgendaItem, marks: dict | None):
+def _told_here(point: AgendaItem) -> list:
+    """What the page says itself: the decision to ratify, or the one taken."""
+    made = session_shown.made([point]).get(point.pk)
+    return [point.ratifies_id, made and made.pk]
+
+
+def _form(said, point: AgendaItem, scale: Marked | None):
     if point.ratifies_id:
         return RatifyForm(said)
-    return ProposalForm(said, initial=aid_marks.first_said(point.application, marks["scale"]))
+    return ProposalForm(said, initial=aid_marks.first_said(point.application, scale))
 
 
-def _marks(one: Sitting, application: Application) -> dict:
-    """On the day of the sitting."""
+def _scale(one: Sitting, application: Application) -> Marked | None:
+    """What the scale proposes on the day of the sitting."""
     local = held.read_rules(application.local_rules)
-    scale = aid_marks.proposal(application, local, application.quotient["cents"], one.on)
-    return aid_marks.marks(application, local, scale, one.on)
+    return aid_marks.proposal(application, local, application.quotient["cents"], one.on)
+
+
+def _marks(one: Sitting, application: Application, scale: Marked | None) -> dict:
+    """Like decisions are looked for once: after the act, which looks for them too."""
+    return aid_marks.marks(application, held.read_rules(application.local_rules), scale, one.on)
 
 
 def _head(one: Sitting, point: AgendaItem, points: list[AgendaItem]) -> dict:
@@ -114,9 +125,12 @@ def _vote(one: Sitting, point: AgendaItem) -> dict:
     refused = sitting_rules.why_not_conclude(
         sitting_state=one.state, item_state=point.state, proposed=last is not None
     ) or sitting_rules.why_not_adopt(tally, quorum=held.read_rules(one.local_rules).quorum)
+    awaited = deciding.awaits(point) if last and one.state == SittingState.OPEN else []
     return {
         "proposal": last and session_shown.proposal(last),
         "votes": session_shown.votes(tally) if last else [],
+        "awaited": ", ".join(user.name for user in awaited),
+        "write_url": reverse("web:session-votes", args=[one.pk, point.pk]) if awaited else "",
         "withdrawn": session_shown.withdrawn(point),
         "why_not": refused or "",
         "decided": False,
@@ -148,6 +162,29 @@ def _done(point: AgendaItem, decision: Decision) -> str:
             number=point.application.number, decided=said
         )
     return _("Demande {number} {decided}.").format(number=point.application.number, decided=said)
+
+
+def write_votes(request, pk, item_pk):
+    """For who has no screen: what each says aloud, written before all."""
+    one, point, _points = _both(request, pk, item_pk)
+    form = WrittenForm(request.POST or None, awaited=deciding.awaits(point))
+    if typed(request, form) and accepted(form, deciding.write_votes, point, form.votes(), by=request.acting):
+        messages.success(request, _("Les voix dites en séance sont comptées. Elles ne changent plus."))
+        return redirect("web:session-item", one.pk, point.pk)
+    return form_page(
+        request,
+        form if form.fields else None,
+        title=_("Écrire les votes dits en séance"),
+        lede=_words(point),
+        follows=[
+            _("Chaque membre dit lui-même sa voix. Écrite, elle ne change plus."),
+            _("Le procès-verbal dira qu’elle a été dite, et le membre la relira."),
+        ]
+        if form.fields
+        else [_("Aucune voix n’est attendue.")],
+        label=_("Écrire ces votes") if form.fields else _("Lire de nouveau"),
+        back=_back(one, point),
+    )
 
 
 def take_off(request, pk, item_pk):

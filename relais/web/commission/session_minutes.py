@@ -1,5 +1,7 @@
 """The minutes of a sitting, as an accessible PDF: numbers in place of names, what was voted, what it engages."""
 
+from collections import Counter
+from dataclasses import replace
 from datetime import datetime
 
 from django.db.models import Q, Sum
@@ -12,7 +14,18 @@ from relais.base.pdf import pdf
 from relais.commission import held
 from relais.commission.decision_rules import Ratifying
 from relais.commission.local_rules import AidKind, LocalRules
-from relais.commission.models import AgendaItem, Conflict, Decision, Envelope, Grant, Proposal, Seat, Sitting
+from relais.commission.models import (
+    AgendaItem,
+    Conflict,
+    Decision,
+    Envelope,
+    Grant,
+    Proposal,
+    Seat,
+    Sitting,
+    Vote,
+)
+from relais.commission.rules import told_missing
 from relais.commission.sitting_rules import ItemState
 from relais.territory.models import Organisation
 from relais.web.rights.printed import TEMPLATES
@@ -44,9 +57,12 @@ def _told(one: Sitting) -> Minutes:
     rules = held.read_rules(one.local_rules)
     seats = list(
         Seat.objects.of(one.fund_id)
-        .filter(sitting=one, present=True)
+        .filter(sitting=one)
         .select_related("user")
         .order_by("user__last_name", "user__first_name")
+    )
+    voted = set(
+        Vote.objects.of(one.fund_id).filter(proposal__item__sitting=one).values_list("user_id", flat=True)
     )
     return Minutes(
         fund=Organisation.objects.get(pk=one.fund_id).name,
@@ -56,7 +72,7 @@ def _told(one: Sitting) -> Minutes:
         closed_at=timezone.localtime(one.closed_at) if one.closed_at else None,
         rules=rules.version,
         voted_on=rules.voted_on,
-        colleges=_colleges(rules, seats),
+        colleges=_colleges(rules, seats, voted),
         quorum=rules.quorum,
         items=_items(one),
         envelopes=_envelopes(one),
@@ -64,12 +80,19 @@ def _told(one: Sitting) -> Minutes:
     )
 
 
-def _colleges(rules: LocalRules, seats: list[Seat]) -> list[College]:
+def _colleges(rules: LocalRules, seats: list[Seat], voted: set) -> list[College]:
+    """Who is there, or was long enough to vote (`voted`): somebody may leave before the end."""
+
+    def names(college: str, *, there: bool) -> list[str]:
+        of_it = [seat for seat in seats if seat.college == college]
+        return [seat.user.name for seat in of_it if (seat.present or seat.user_id in voted) == there]
+
     return [
         College(
             name=college.name,
             seats=college.seats,
-            present=[seat.user.name for seat in seats if seat.college == college.name],
+            present=names(college.name, there=True),
+            absent=names(college.name, there=False),
         )
         for college in rules.colleges
     ]
@@ -85,8 +108,17 @@ def _items(one: Sitting) -> list[Item]:
     last = {
         each.item_id: each for each in Proposal.objects.of(fund).filter(item__in=points).order_by("round")
     }
-    aside = _withdrew(one, points)
-    return [_item(point, made.get(point.pk), last.get(point.pk), aside) for point in points]
+    aside, aloud = _withdrew(one, points), _aloud(fund, last.values())
+    return [
+        replace(_item(point, made.get(point.pk), last.get(point.pk), aside), aloud=aloud.get(point.pk, 0))
+        for point in points
+    ]
+
+
+def _aloud(fund, proposals) -> Counter:
+    """By point, how many voices of its last vote the secretary wrote."""
+    written = Vote.objects.of(fund).filter(proposal__in=proposals, written_by__isnull=False)
+    return Counter(written.values_list("proposal__item_id", flat=True))
 
 
 def _withdrew(one: Sitting, points: list[AgendaItem]) -> dict:
@@ -110,12 +142,31 @@ def _item(point: AgendaItem, made: Decision | None, last: Proposal | None, aside
         decision=_decision(point, made),
         cents=decision.cents if decision and point.state != ItemState.NOT_RATIFIED else 0,
         reason=decision.get_reason_display() if decision and decision.reason else "",
+        notes=_notes(decision, last if point.ratifies_id else None),
         before=_before(point),
         in_favour=point.in_favour or 0,
         against=point.against or 0,
         abstained=point.abstained or 0,
         withdrew=aside.get(point.application_id, ()),
     )
+
+
+def _notes(decision: Decision | None, ratifying: Proposal | None) -> list[str]:
+    """All masked when it was typed: what is awaited, the words for the letter, why it is far, why it is not ratified."""
+    if decision is None:
+        return []
+    quoted = [
+        words for words in (decision.urgency, decision.words, ratifying.words if ratifying else "") if words
+    ]
+    return [
+        *([told_missing(decision.papers, decision.until)] if decision.papers else []),
+        *(_("« {words} »").format(words=words) for words in quoted),
+        *(
+            [_("S’écarte des demandes semblables : {why}").format(why=decision.far_why)]
+            if decision.far_why
+            else []
+        ),
+    ]
 
 
 def _decision(point: AgendaItem, made: Decision | None) -> str:

@@ -10,9 +10,18 @@ from django.utils.translation import ngettext
 from relais.base import french
 from relais.commission.decision_rules import GRANTED, Outcome, Ratifying, Reason
 from relais.commission.local_rules import AidKind
-from relais.commission.models import AgendaItem, Application, Conflict, Decision, Proposal, Seat, Sitting
+from relais.commission.models import (
+    AgendaItem,
+    Application,
+    Conflict,
+    Decision,
+    Proposal,
+    Seat,
+    Sitting,
+    Vote,
+)
 from relais.commission.rules import told_missing
-from relais.commission.sitting_rules import ItemState, SittingState, Tally
+from relais.commission.sitting_rules import Choice, ItemState, SittingState, Tally
 from relais.web import shown
 
 SITTINGS = {
@@ -93,6 +102,20 @@ def point(item: AgendaItem, page: str = "web:session-item", made: Decision | Non
         "state": item_state(item),
         "decided": decided(item.ratifies or made) if item.ratifies_id or made else "",
     }
+
+
+def made(items: list[AgendaItem]) -> dict:
+    """By point, what was decided of it there."""
+    if not items:
+        return {}
+    rows = Decision.objects.of(items[0].fund_id).filter(item__in=[item.pk for item in items])
+    return {one.item_id: one for one in rows}
+
+
+def voice(vote: Vote) -> str:
+    """To the member whose vote it is."""
+    told = Choice(vote.choice).label
+    return _("{vote}, dit en séance").format(vote=told) if vote.written_by_id else told
 
 
 def decided(one) -> str:

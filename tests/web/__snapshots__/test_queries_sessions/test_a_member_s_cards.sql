@@ -27,7 +27,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:my-session · three points, one to ratify
--- 200, 11 queries
+-- 200, 12 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -57,13 +57,17 @@ SELECT proposal.*
     FROM proposal
     WHERE (proposal.fund_id = %s AND proposal.item_id IN (%s))
     ORDER BY proposal.round ASC
-SELECT vote.proposal_id AS proposal_id, vote.choice AS choice
+SELECT vote.*
     FROM vote
     WHERE (vote.fund_id = %s AND vote.proposal_id IN (%s) AND vote.user_id = %s)
     ORDER BY vote.cast_at ASC, vote.id ASC
 SELECT conflict.application_id AS application_id
     FROM conflict
     WHERE (conflict.fund_id = %s AND conflict.application_id IN (%s) AND conflict.user_id = %s)
+SELECT decision.*
+    FROM decision
+    WHERE (decision.fund_id = %s AND decision.item_id IN (%s))
+    ORDER BY decision.made_at ASC, decision.id ASC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 

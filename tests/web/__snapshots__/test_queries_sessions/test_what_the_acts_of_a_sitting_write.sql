@@ -47,11 +47,13 @@ SELECT sitting.*, rulesversion.*
 SAVEPOINT
 SELECT agendaitem.*
     FROM agendaitem
-    WHERE (agendaitem.fund_id = %s AND agendaitem.sitting_id = %s AND agendaitem.state = %s AND NOT (agendaitem.application_id IN (SELECT U0.id AS pk
+    WHERE (agendaitem.fund_id = %s AND agendaitem.sitting_id = %s AND agendaitem.state = %s AND NOT (agendaitem.id IN (SELECT V0.id AS pk
+    FROM agendaitem V0
+    WHERE (V0.fund_id = %s AND V0.application_id IN (SELECT U0.id AS pk
     FROM application U0
     LEFT OUTER JOIN case U1 ON (U0.case_id = U1.id)
     INNER JOIN person U3 ON (U0.person_id = U3.id)
-    WHERE ((U0.case_id IS NULL OR U1.restricted_at IS NULL) AND U0.fund_id = %s AND U3.restricted_at IS NULL))))
+    WHERE ((U0.case_id IS NULL OR U1.restricted_at IS NULL) AND U0.fund_id = %s AND U3.restricted_at IS NULL)) AND V0.sitting_id = %s AND NOT (V0.state = %s) AND V0.state = %s))))
     ORDER BY agendaitem.application_id ASC
 SELECT sitting.*, rulesversion.*
     FROM sitting
@@ -74,7 +76,11 @@ UPDATE sitting
     WHERE sitting.id = %s
 SELECT COUNT(*) AS __count
     FROM agendaitem
-    WHERE (agendaitem.fund_id = %s AND agendaitem.sitting_id = %s AND agendaitem.state = %s)
+    WHERE (agendaitem.fund_id = %s AND agendaitem.application_id IN (SELECT U0.id AS pk
+    FROM application U0
+    LEFT OUTER JOIN case U1 ON (U0.case_id = U1.id)
+    INNER JOIN person U3 ON (U0.person_id = U3.id)
+    WHERE ((U0.case_id IS NULL OR U1.restricted_at IS NULL) AND U0.fund_id = %s AND U3.restricted_at IS NULL)) AND agendaitem.sitting_id = %s AND NOT (agendaitem.state = %s) AND agendaitem.state = %s)
 INSERT INTO event
     VALUES (%s)
 RELEASE SAVEPOINT
@@ -87,7 +93,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- POST web:session-decide
--- 302, 27 queries
+-- 302, 28 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -158,6 +164,10 @@ SELECT agendaitem.*
     FROM agendaitem
     WHERE (agendaitem.fund_id = %s AND agendaitem.id = %s) LIMIT 21
     FOR UPDATE OF agendaitem
+SELECT proposal.*
+    FROM proposal
+    WHERE (proposal.fund_id = %s AND proposal.item_id = %s)
+    ORDER BY proposal.round DESC LIMIT 1
 SELECT sitting.*
     FROM sitting
     WHERE sitting.id = %s LIMIT 21
@@ -167,10 +177,9 @@ SELECT seat.user_id AS user_id
 SELECT conflict.user_id AS user_id
     FROM conflict
     WHERE (conflict.fund_id = %s AND conflict.application_id = %s)
-SELECT proposal.*
-    FROM proposal
-    WHERE (proposal.fund_id = %s AND proposal.item_id = %s)
-    ORDER BY proposal.round DESC LIMIT 1
+SELECT application.*
+    FROM application
+    WHERE application.id = %s LIMIT 21
 SELECT vote.user_id AS user_id, vote.choice AS choice
     FROM vote
     WHERE (vote.fund_id = %s AND vote.proposal_id = %s)
@@ -199,7 +208,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- POST web:session-close
--- 302, 13 queries
+-- 302, 14 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -210,11 +219,13 @@ SELECT sitting.*, rulesversion.*
 SAVEPOINT
 SELECT agendaitem.*
     FROM agendaitem
-    WHERE (agendaitem.fund_id = %s AND agendaitem.sitting_id = %s AND agendaitem.state = %s AND NOT (agendaitem.application_id IN (SELECT U0.id AS pk
+    WHERE (agendaitem.fund_id = %s AND agendaitem.sitting_id = %s AND agendaitem.state = %s AND NOT (agendaitem.id IN (SELECT V0.id AS pk
+    FROM agendaitem V0
+    WHERE (V0.fund_id = %s AND V0.application_id IN (SELECT U0.id AS pk
     FROM application U0
     LEFT OUTER JOIN case U1 ON (U0.case_id = U1.id)
     INNER JOIN person U3 ON (U0.person_id = U3.id)
-    WHERE ((U0.case_id IS NULL OR U1.restricted_at IS NULL) AND U0.fund_id = %s AND U3.restricted_at IS NULL))))
+    WHERE ((U0.case_id IS NULL OR U1.restricted_at IS NULL) AND U0.fund_id = %s AND U3.restricted_at IS NULL)) AND V0.sitting_id = %s AND NOT (V0.state = %s) AND V0.state = %s))))
     ORDER BY agendaitem.application_id ASC
 SELECT sitting.*, rulesversion.*
     FROM sitting
@@ -228,12 +239,24 @@ SELECT sitting.*, rulesversion.*
     FOR UPDATE OF sitting
 SELECT COUNT(*) AS __count
     FROM agendaitem
-    WHERE (agendaitem.fund_id = %s AND agendaitem.sitting_id = %s AND agendaitem.state = %s)
+    WHERE (agendaitem.fund_id = %s AND agendaitem.application_id IN (SELECT U0.id AS pk
+    FROM application U0
+    LEFT OUTER JOIN case U1 ON (U0.case_id = U1.id)
+    INNER JOIN person U3 ON (U0.person_id = U3.id)
+    WHERE ((U0.case_id IS NULL OR U1.restricted_at IS NULL) AND U0.fund_id = %s AND U3.restricted_at IS NULL)) AND agendaitem.sitting_id = %s AND NOT (agendaitem.state = %s) AND agendaitem.state = %s)
 UPDATE sitting
     SET state = %s, closed_at = %s
     WHERE sitting.id = %s
 INSERT INTO event
     VALUES (%s)
+SELECT user.*
+    FROM user
+    WHERE user.id IN (SELECT U0.user_id AS user_id
+    FROM vote U0
+    INNER JOIN proposal U2 ON (U0.proposal_id = U2.id)
+    INNER JOIN agendaitem U3 ON (U2.item_id = U3.id)
+    WHERE (U0.fund_id = %s AND U3.sitting_id = %s AND U0.written_by_id IS NOT NULL))
+    ORDER BY user.id ASC
 RELEASE SAVEPOINT
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
@@ -248,7 +271,13 @@ RELEASE SAVEPOINT
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
-SELECT grant.*, decision.*, rulesversion.*, application.*, person.*, T7.*, envelope.*
+SELECT grant.*, EXISTS(SELECT %s AS a
+    FROM payment V0
+    WHERE (V0.fund_id = %s AND V0.grant_id = (grant.id) AND V0.dropped_at IS NULL AND V0.returned_on IS NOT NULL AND NOT (V0.id IN (SELECT U0.replaces_id AS replaces_id
+    FROM payment U0
+    WHERE (U0.fund_id = %s AND U0.grant_id = (V0.id) AND (U0.dropped_at IS NULL OR U0.returned_on IS NOT NULL) AND U0.replaces_id IS NOT NULL)))) LIMIT 1) AS came_back, EXISTS(SELECT %s AS a
+    FROM payment U0
+    WHERE (U0.fund_id = %s AND U0.grant_id = (grant.id) AND U0.dropped_at IS NULL AND U0.last AND U0.order_id IS NULL) LIMIT 1) AS is_last, decision.*, rulesversion.*, application.*, person.*, T7.*, envelope.*
     FROM grant
     INNER JOIN application ON (grant.application_id = application.id)
     INNER JOIN decision ON (grant.decision_id = decision.id)
@@ -261,8 +290,9 @@ SELECT grant.*, decision.*, rulesversion.*, application.*, person.*, T7.*, envel
     LEFT OUTER JOIN case U1 ON (U0.case_id = U1.id)
     INNER JOIN person U3 ON (U0.person_id = U3.id)
     WHERE ((U0.case_id IS NULL OR U1.restricted_at IS NULL) AND U0.fund_id = %s AND U3.restricted_at IS NULL)) AND grant.id = %s) LIMIT 21
-SELECT payment.*
+SELECT payment.*, paymentorder.*
     FROM payment
+    LEFT OUTER JOIN paymentorder ON (payment.order_id = paymentorder.id)
     WHERE (payment.fund_id = %s AND payment.grant_id = %s AND payment.id = %s) LIMIT 21
 SAVEPOINT
 SELECT case.*
