@@ -177,6 +177,7 @@ def test_the_rule_answers_above_the_form_and_nothing_is_lost(client, case, advis
 def test_lines_are_added_without_losing_what_is_typed(client, add_url):
     page = text(client.post(add_url, typed(price_0="x", do="more")))
     assert 'name="price_7"' in page
+    assert re.search(r'name="act_4"[^>]*autofocus', page)  # one goes on from the first line added
     assert 'name="price_0" value="x"' in page
     assert "à revoir" not in page
 
@@ -190,6 +191,7 @@ def test_rows_have_a_limit_whatever_is_posted(client, add_url):
 
 def test_what_nobody_knows_yet_is_not_counted_as_nothing(client, add_url):
     page = text(client.post(add_url, typed(act_1="osteopathy", price_1="60")))
+    assert re.search(r"<h2[^>]*autofocus[^>]*>Ses lignes", page)
     assert "Une part n’est pas connue : sans elle, il reste 590,00 € à payer." in page
     assert "Assurance maladie : elle ne paie pas cet acte." in page
 

@@ -95,7 +95,7 @@ class QuoteForm(forms.Form):
         self.rows = range(_count(data) if data is not None else rows or AT_FIRST)
         self.told: dict[int, Proposal] = {}
         self.left: int | None = None  # to pay, with the shares shown
-        self.again = False  # shown once more, for its lines
+        self.again = False  # shown once more, for the shares of its lines
         self.unknown = 0  # shares that nobody knows yet
         if not local:
             del self.fields["local_scheme"]
@@ -173,6 +173,7 @@ class QuoteForm(forms.Form):
         paid = [share for at in self.lines for share in self._paid(at)]
         form.left = sum(line.price for line in self.lines.values()) - sum(one or 0 for one in paid)
         form.unknown = paid.count(None)
+        form.again = True
         return form
 
     def _paid(self, at: int) -> list[int | None]:
@@ -183,7 +184,10 @@ class QuoteForm(forms.Form):
 
     def with_more_lines(self) -> "QuoteForm":
         self.is_valid()  # what is proposed beside the lines stays there
-        return self._again(self._as_typed(), rows=len(self.rows) + MORE, shared=self.shared, told=self.told)
+        form = self._again(self._as_typed(), rows=len(self.rows) + MORE, shared=self.shared, told=self.told)
+        if added := form.fields.get(f"act_{len(self.rows)}"):
+            added.widget.attrs["autofocus"] = True
+        return form
 
     def _as_typed(self) -> dict:
         return {name: self[name].value() for name in self.fields}
@@ -192,7 +196,7 @@ class QuoteForm(forms.Form):
         form = QuoteForm(
             care=self.care, local=self.local, rows=min(rows, MOST_LINES), shared=shared, initial=initial
         )
-        form.told, form.again = told, True
+        form.told = told
         return form
 
     # --- what is kept

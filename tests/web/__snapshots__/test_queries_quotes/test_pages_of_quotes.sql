@@ -226,7 +226,7 @@ SELECT keptplan.*
 SELECT %s AS a
     FROM request
     INNER JOIN keptplan ON (request.plan_id = keptplan.id)
-    WHERE (request.fund_id = %s AND keptplan.quote_id = %s) LIMIT 1
+    WHERE (request.fund_id = %s AND keptplan.case_id = %s AND keptplan.quote_id = %s) LIMIT 1
 SELECT keptquote.*
     FROM keptquote
     WHERE (keptquote.fund_id = %s AND keptquote.need_id = %s AND NOT (keptquote.id = %s) AND NOT (keptquote.state = %s))
@@ -316,7 +316,7 @@ SELECT keptplan.*
 SELECT %s AS a
     FROM request
     INNER JOIN keptplan ON (request.plan_id = keptplan.id)
-    WHERE (request.fund_id = %s AND keptplan.quote_id = %s) LIMIT 1
+    WHERE (request.fund_id = %s AND keptplan.case_id = %s AND keptplan.quote_id = %s) LIMIT 1
 INSERT INTO event
     VALUES (%s)
 SELECT set_config(%s, %s, true)
@@ -359,7 +359,7 @@ SELECT keptplan.*
 SELECT %s AS a
     FROM request
     INNER JOIN keptplan ON (request.plan_id = keptplan.id)
-    WHERE (request.fund_id = %s AND keptplan.quote_id = %s) LIMIT 1
+    WHERE (request.fund_id = %s AND keptplan.case_id = %s AND keptplan.quote_id = %s) LIMIT 1
 SAVEPOINT
 SELECT case.*, referral.*, consent.*
     FROM case
@@ -379,7 +379,7 @@ SELECT keptplan.*
 SELECT %s AS a
     FROM request
     INNER JOIN keptplan ON (request.plan_id = keptplan.id)
-    WHERE (request.fund_id = %s AND keptplan.quote_id = %s) LIMIT 1
+    WHERE (request.fund_id = %s AND keptplan.case_id = %s AND keptplan.quote_id = %s) LIMIT 1
 UPDATE keptquote
     SET provider = %s, on = %s, valid_until = NULL, lines = %s, cover = %s, long_illness = %s, local_scheme = %s, touched_at = %s
     WHERE keptquote.id = %s
