@@ -37,7 +37,9 @@ def envelopes(request, year: int | None = None):
             "years": [(one, reverse("web:envelopes-of", args=[one]), one == year) for one in _years(year)],
             "rows": rows,
             "total": _total(list(opened.values())),
-            "report_url": reverse("web:aid-year-of", args=[year]),
+            "report_url": reverse("web:aid-year-of", args=[year])
+            if year <= timezone.localdate().year
+            else "",
         },
     )
 
@@ -60,6 +62,7 @@ def _row(kind: AidKind, one: Envelope | None, year: int, rules: LocalRules | Non
     return {
         "name": french.capital(kind.label),
         "url": reverse("web:envelope-credit", args=[year, kind]),
+        "act": _("Changer le crédit") if one else _("Fixer le crédit"),
         "one": one,
         **view(one, rules),
     }
