@@ -71,10 +71,8 @@ class Quote:
         return self.cost - self.statutory - self.complementary - self.other
 
 
-def why_not_finance(quote: Quote, on: date) -> Sentence | None:
-    """Why no plan may rest upon this quote on that day."""
-    if not quote.lines:
-        return say("Le devis est vide : ajoutez ce que le professionnel propose, ligne par ligne.")
+def why_paid_above(quote: Quote) -> Sentence | None:
+    """The first line of which more is paid than it costs."""
     for line in quote.lines:
         if line.left < 0:
             return say(
@@ -82,6 +80,15 @@ def why_not_finance(quote: Quote, on: date) -> Sentence | None:
                 what=line.label,
                 sum=euros(-line.left),
             )
+    return None
+
+
+def why_not_finance(quote: Quote, on: date) -> Sentence | None:
+    """Why no plan may rest upon this quote on that day."""
+    if not quote.lines:
+        return say("Le devis est vide : ajoutez ce que le professionnel propose, ligne par ligne.")
+    if refused := why_paid_above(quote):
+        return refused
     if quote.valid_until and quote.valid_until < on:
         return say(
             "Ce devis n’est plus valable depuis le {day} : demandez-en un nouveau au professionnel.",

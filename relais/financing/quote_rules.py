@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from relais.base.french import day, euros
+from relais.base.french import day
 from relais.base.moves import Labelled
 from relais.base.words import Sentence, say
 from relais.cases.rules import NeedState, why_not_act
 
-from .quote import Quote
+from .quote import Quote, why_paid_above
 from .rules import QuoteState
 from .shares import Covered, why_propose_basket
 
@@ -50,14 +50,7 @@ def why_not_keep(quote: Quote, *, on: date, made: date) -> Sentence | None:
         return say("Ajoutez au moins une ligne : ce que le professionnel propose, et son prix.")
     if len(quote.lines) > MOST_LINES:
         return say("{most} lignes au plus : regroupez les plus petites.", most=MOST_LINES)
-    for line in quote.lines:
-        if line.left < 0:
-            return say(
-                "« {what} » : les parts dépassent le prix de {sum}. Reprenez les montants du devis.",
-                what=line.label,
-                sum=euros(-line.left),
-            )
-    return None
+    return why_paid_above(quote)
 
 
 def why_not_change(*, case_state: str, state: str, planned: bool, asked: bool = False) -> Sentence | None:
