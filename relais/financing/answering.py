@@ -108,6 +108,13 @@ def note_paid(request: Request, *, paid: int, on: date, name: str = "", by: Acti
     return one
 
 
+def usual_until(request: Request) -> date:
+    """The last day of a yes given today when nothing else is written, as the fund notes it of this funder."""
+    today = timezone.localdate()
+    with acting_for(request.fund_id):
+        return plan_days.holds_until(today, _months(request, today))
+
+
 def opened(request: Request, *, by: Acting) -> None:
     """Somebody reads it: the funder's journal says so, and the fund's as well, by her case."""
     if by.organisation_id == request.fund_id:

@@ -28,12 +28,13 @@ from relais.messaging import actions as messaging
 from relais.reviews import actions as reviews
 
 from . import listing, plan_days, plan_rules
+from . import told as telling
 from .funder import Funder
 from .models import KeptPlan, KeptQuote, Request
 from .plan import Asked, Plan, breaches
 from .quote import why_not_finance
 from .quoting import quote_of
-from .rules import LIVING_PLAN, PlanState, RequestMove, RequestState
+from .rules import LIVING_PLAN, FunderKind, PlanState, RequestMove, RequestState
 from .solving import NoPlan, solve
 
 log = logging.getLogger(__name__)
@@ -245,7 +246,26 @@ def follow(held_: Held, *, by: Acting) -> None:
     plan.edition += 1
     _settle(held_, by=by)
     plan.save()
+    _tell_those_who_wait(held_)
     touch(held_.case)
+
+
+def _tell_those_who_wait(held_: Held) -> None:
+    """What the others answered, once the plan asks for nothing else: the sums that a funder reads are then its own."""
+    pure_ = held_.pure
+    if plan_rules.changes(pure_.given, held_.requests):
+        return
+    counted = plan_rules.living(held_.requests)
+    for one in counted.values():
+        if one.state == RequestState.ASKED and one.told:
+            beside = tuple(
+                telling.Beside(kind=FunderKind(other.funder.kind), asked=other.asked, granted=other.granted)
+                for code, other in counted.items()
+                if code != one.code
+            )
+            now = telling.write(telling.again(telling.read(one.told), beside=beside, left=pure_.left))
+            if now != one.told:
+                save(one, told=now)
 
 
 def _shares(plan: KeptPlan, asked: Asked) -> Plan:

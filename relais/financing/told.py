@@ -7,7 +7,7 @@ are told by their kind: that a mutual fund gives 300 € helps to decide, which 
 # ruff: noqa: RUF009 (`means` is dataclasses.field with a description)
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -90,6 +90,11 @@ class Told:
     @property
     def to_finance(self) -> int:
         return sum(line.left for line in self.lines)
+
+
+def again(one: Told, *, beside: tuple[Beside, ...], left: int) -> Told:
+    """The same, with what the others answered since and what is now left to the person."""
+    return replace(one, beside=beside, left=left)
 
 
 def told(

@@ -53,12 +53,11 @@ def writes_amounts(her):
 
 
 def asks(her):
-    her.press("Demander aux 4 financeurs").reads(
-        "Ce que chacun lira", "Par son compte Relais", "Ni son numéro"
-    )
+    her.press("Préparer ces demandes").reads("Ce que chacun lira", "Par son compte Relais", "Ni son numéro")
     her.press("Demander aux 4 financeurs", status=422).reads("choisissez comment elle a accepté")
     her.tick("Oui, elle accepte devant moi").press("Demander aux 4 financeurs")
-    her.reads("4 demandes sont faites.", "Attendre 4 réponses", "4 financeurs reçoivent son nom")
+    her.reads("4 demandes sont faites.", "Une lettre est à imprimer et à poster : au Conseil départemental")
+    her.reads("Attendre 4 réponses", "que reçoivent son nom et le devis")
 
 
 def notes(her, who: str):

@@ -66,7 +66,7 @@ def test_the_list_tells_each_in_the_order_in_which_they_pay(hers, manager):
         "Pour : prothèse dentaire.",
         "Pas à côté de : la Fondation Sourire.",
         "Seulement si le reste est financé.",
-        "Budget de l’année : 5 000,00 € sur 5 000,00 €.",
+        "Budget de l’année : il reste 5 000,00 € sur 5 000,00 €.",
         "Demande : devis daté",
         "Répond en 21 jours environ.",
         "Règles depuis le 1er janvier 2026 (Règlement de 2026).",

@@ -6,11 +6,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from relais.financing import answering, paying, planning
+from relais.base import french
+from relais.financing import answering, paying, plan_days, planning
+from relais.financing import told as telling
 from tests.factories import a_case, an_application, inside
-from tests.financing.planned import a_plan, living, of
+from tests.financing.planned import FUNDERS, a_listed_funder, a_plan, living, of
 
-from .test_plan import page, post
+from .test_plan import page, post, today_typed
 
 pytestmark = pytest.mark.django_db
 
@@ -101,3 +103,35 @@ def test_of_amounts_written_by_hand_the_page_says_who_could_give(her, adviser, c
     post(her, plan, "plan-edit", edition=1, part_0_0="100", do="keep")
     assert named(context(her, plan)["rows"], "mutuelle")["why"] == "Pourrait donner 200,00\u00a0€ de plus."
     assert "Rien ne lui est demandé : il pourrait donner 250,00 €." in page(her, plan)
+
+
+def test_whoever_still_waits_reads_what_the_others_answered(adviser, case):
+    plan = a_plan(at="asked", by=adviser, case=case)
+    with inside(adviser):
+        answering.answer(of(plan, "mutuelle"), granted=30_000, name="Mme Roy", by=adviser)
+        told = telling.read(of(plan, "ccas").told)
+        assert {one.kind: one.granted for one in told.beside}["mutual"] == 30_000
+        answering.answer(of(plan, "carsat"), granted=10_000, name="Mme Roy", by=adviser)
+        assert (
+            telling.read(of(plan, "ccas").told) == told
+        )  # more is to be asked: the sums would not be its own
+
+
+def test_the_day_promised_to_a_funder_is_that_of_its_own_rules(her, adviser, case):
+    for code in FUNDERS:
+        a_listed_funder(code, by=adviser, holds_for=4)
+    plan = a_plan(at="asked", by=adviser, case=case)
+    with inside(adviser):
+        one = of(plan, "ccas")
+        until = answering.usual_until(one)
+        assert f"Vide : {french.day(until)}" in page(her, plan, "plan-answer", one.pk)
+        assert answering.answer(one, granted=1, name="Mme Roy", by=adviser).expires_on == until
+    assert until == plan_days.holds_until(timezone.localdate(), 4)
+
+
+def test_a_letter_to_post_is_said_and_opened_from_its_row(her, adviser, case):
+    plan = a_plan(by=adviser, case=case)
+    post(her, plan, "plan-ask", means="spoken", on=today_typed())
+    assert "Une lettre est à imprimer et à poster : au financeur carsat." in page(her, plan)
+    acts = named(context(her, plan)["rows"], "carsat")["acts"]
+    assert acts[0]["label"] == "Lire la demande, imprimer la lettre"

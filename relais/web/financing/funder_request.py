@@ -79,7 +79,7 @@ def _page(request, template: str, one: Request, *, signs: bool):
     Nor by a link once all is answered and paid: who keeps the e-mail that brought it no longer reads her.
     """
     posted = request.POST if request.method == "POST" else None
-    usual = plan_days.holds_until(timezone.localdate(), None)
+    usual = answering.usual_until(one) if one.state == RequestState.ASKED else None
     forms = forms_of(one, posted, until=usual, signs=signs)
     form = forms.get(posted.get("do", "")) if posted is not None else None
     if posted is not None and form is None:

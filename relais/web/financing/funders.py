@@ -214,19 +214,20 @@ def _row(one: Listed, names: dict[str, str], places: dict[str, str]) -> dict:
         "url": _url(one.funder),
         "about": _about(one.funder, places),
         "rules": " ".join(listing_rules.told(one.rules, names)),
-        "notes": [
-            note for note in (_budget(one.terms, one.budget), _asks(one.terms), _read(one.terms)) if note
-        ],
+        "notes": [note for note in (_of_year(one), _asks(one.terms), _read(one.terms)) if note],
         "spent": one.budget == 0,
     }
+
+
+def _of_year(one: Listed) -> str:
+    left = _budget(one.terms, one.budget)
+    return _("Budget de l’année : {left}.").format(left=left) if left else ""
 
 
 def _budget(terms: Terms, left: int | None) -> str:
     if left is None:
         return ""
-    return _("Budget de l’année : {left} sur {all}.").format(
-        left=french.euros(left), all=french.euros(terms.budget_year)
-    )
+    return _("il reste {left} sur {all}").format(left=french.euros(left), all=french.euros(terms.budget_year))
 
 
 def _asks(terms: Terms) -> str:
@@ -257,7 +258,7 @@ def _sheet(one: ListedFunder, terms: Terms | None, budget: int | None) -> list[d
     told.append((_("Compte Relais"), one.organisation.name if one.organisation else ""))
     if terms:
         told += [
-            (_("Budget de l’année"), _budget(terms, budget)),
+            (_("Budget de l’année"), shown.capital(_budget(terms, budget))),
             (_("Pièces"), shown.capital(_papers(terms))),
             (_("Délai"), _delay(terms)),
             (_("Son accord tient"), _("{n} mois").format(n=terms.holds_for) if terms.holds_for else ""),

@@ -4,7 +4,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from relais.base import french
 from relais.base.journal import record
@@ -180,14 +179,10 @@ def _gate(seen: Seen) -> list[str]:
         told.append(_("Ses droits ont été vus d’abord, le {day}.").format(day=french.day(kept.review.on)))
     if kept.agreed_on:
         told.append(
-            ngettext(
-                "Elle a accepté le {day} qu’un financeur reçoive son nom et le devis ({means}).",
-                "Elle a accepté le {day} que {n} financeurs reçoivent son nom et le devis ({means}).",
-                len(kept.agreed_to),
-            ).format(
+            _("Elle a accepté le {day} ({means}) que reçoivent son nom et le devis : {names}.").format(
                 day=french.day(kept.agreed_on),
-                n=len(kept.agreed_to),
                 means=_AGREED[Means(kept.agreed_means)](),
+                names=", ".join(seen.name(code) for code in kept.agreed_to),
             )
         )
     return told

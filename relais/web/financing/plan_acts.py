@@ -15,7 +15,7 @@ from relais.financing.models import KeptPlan, ListedFunder, Request
 from relais.financing.plan import Plan, breaches
 from relais.financing.planning import Held
 from relais.financing.quoting import quote_of
-from relais.financing.rules import RequestMove
+from relais.financing.rules import RequestMove, Way
 from relais.web import shown
 from relais.web.form_page import accepted, ask_one_thing
 from relais.web.one_case import mine
@@ -202,8 +202,7 @@ def ask(request, pk, plan_pk):
             else requesting.ask(seen.kept, by=request.acting)
         )
         if left:
-            sent = ngettext("Une demande est faite.", "{n} demandes sont faites.", len(left))
-            return _back(request, seen.kept, sent.format(n=len(left)))
+            return _back(request, seen.kept, _sent(left))
     return _ask(
         request,
         one,
@@ -215,6 +214,20 @@ def ask(request, pk, plan_pk):
         asks_her=bool(asks_her),
         why_not=requesting.why_not_ask(Held(one, seen.kept, seen.requests), seen.plan, seen.wanted) or "",
     )
+
+
+def _sent(left: list[Request]) -> str:
+    """What is still hers to do: a letter leaves by her hands."""
+    sent = ngettext("Une demande est faite.", "{n} demandes sont faites.", len(left)).format(n=len(left))
+    letters = [french.to(one.funder.name) for one in left if one.way == Way.PAPER]
+    if not letters:
+        return sent
+    told = ngettext(
+        "Une lettre est à imprimer et à poster : {to}.",
+        "{n} lettres sont à imprimer et à poster : {to}.",
+        len(letters),
+    )
+    return f"{sent} {told.format(n=len(letters), to=', '.join(letters))}"
 
 
 def _listed(seen: Seen) -> dict[str, ListedFunder]:
@@ -266,7 +279,7 @@ def answer(request, pk, plan_pk, request_pk):
         one,
         kept,
         row,
-        AnswerForm(request.POST or None, asked=row.asked),
+        AnswerForm(request.POST or None, asked=row.asked, until=answering.usual_until(row)),
         answering.answer,
         _("Sa réponse est notée, et le plan en tient compte."),
         move=RequestMove.GRANT,

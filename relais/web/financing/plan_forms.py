@@ -1,6 +1,9 @@
 """The forms of a plan: what she can pay, who gives what, her agreement, the answer of a funder, its payment."""
 
+from datetime import date
+
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from relais.base import french
@@ -125,11 +128,7 @@ class AnswerForm(forms.Form):
         label=_("Ses conditions"),
         help_text=_("Par exemple : paiement au professionnel, sur facture."),
     )
-    holds_until = DayToCome(
-        required=False,
-        label=_("Son accord vaut jusqu’au"),
-        help_text=_("Si le courrier le dit. Vide : le délai habituel de ce financeur."),
-    )
+    holds_until = DayToCome(required=False, label=_("Son accord vaut jusqu’au"))
     name = forms.CharField(
         max_length=80,
         label=_("Qui a répondu"),
@@ -137,9 +136,18 @@ class AnswerForm(forms.Form):
         error_messages=missing(_("Écrivez qui a répondu.")),
     )
 
-    def __init__(self, data=None, *, asked: int, **options):
+    def __init__(self, data=None, *, asked: int, until: date, **options):
         super().__init__(data, **options)
+        self.fields["holds_until"].help_text = gettext("Si le courrier le dit. Vide : {day}.").format(
+            day=french.day(until)
+        )
         self.fields["granted"].initial = typed_euros(asked)
+
+    def clean(self):
+        said = super().clean()
+        if said.get("granted") == 0 and not said.get("why"):
+            self.add_error("why", gettext("Choisissez la raison du refus : elle aide à demander ailleurs."))
+        return said
 
 
 class RetractForm(forms.Form):

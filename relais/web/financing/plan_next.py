@@ -66,7 +66,8 @@ class Seen:
         )
 
     def name(self, code: str) -> str:
-        return next(one.name for one in planning.looked_at(self.kept) if one.code == code)
+        """Its code, of one that is in no list any more."""
+        return next((one.name for one in planning.looked_at(self.kept) if one.code == code), code)
 
     def living(self, state: RequestState) -> list[Request]:
         return [one for one in plan_rules.living(self.requests).values() if one.state == state]

@@ -6,7 +6,7 @@ from relais.base import french
 from relais.financing import explaining, plan_rules, planning
 from relais.financing.explaining import Told
 from relais.financing.models import Request
-from relais.financing.rules import COUNTED, MOVES, No, RequestMove, RequestState
+from relais.financing.rules import COUNTED, MOVES, No, RequestMove, RequestState, Way
 from relais.web import shown
 
 from . import plan_next
@@ -136,7 +136,9 @@ def _acts(seen: Seen, one: Request, living: bool) -> list[dict]:
         may &= {RequestMove.RECOVER, RequestMove.WITHDRAW}
     if plan_rules.why_not_by_hand(way=one.way):
         may &= {RequestMove.WITHDRAW} if one.state == RequestState.ASKED else set()
-    told = [(_("Lire la demande"), of_request("request", one, seen.kept))]
+    letter = one.way == Way.PAPER and one.state == RequestState.ASKED
+    read = _("Lire la demande, imprimer la lettre") if letter else _("Lire la demande")
+    told = [(read, of_request("request", one, seen.kept))]
     if one.state == RequestState.ASKED and living:
         told.append((plan_next.to_note(one), plan_next.noting(one, seen.kept)))
     told += [

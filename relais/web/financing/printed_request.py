@@ -44,7 +44,7 @@ def data(one: Request, told: Told, *, number: str, reader: str) -> dict:
         "title": _("Demande de financement"),
         "from": [told.caller.fund, told.caller.name, told.caller.email],
         "to": [line for line in (capital(one.funder.name), *one.funder.address.splitlines()) if line],
-        "on": _("Le {day}").format(day=french.day(timezone.localdate(one.asked_at))),
+        "on": _("Le {day}").format(day=french.day(timezone.localdate())),
         "lede": _("Nous vous demandons {sum} pour : {cares}.").format(sum=asked, cares=cares),
         "person": _("Pour {name}, née ou né le {day}. Notre référence : {number}.").format(
             name=name, day=french.day(told.person.birth_date), number=number

@@ -18,7 +18,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:funding-request
--- 200, 13 queries
+-- 200, 16 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -32,6 +32,14 @@ SAVEPOINT
 SELECT set_config(%s, %s, true)
 INSERT INTO event
     VALUES (%s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT terms.*
+    FROM terms
+    WHERE (terms.fund_id = %s AND terms.funder_id = %s AND terms.since <= %s)
+    ORDER BY terms.since DESC LIMIT 1
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -46,7 +54,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- POST web:funding-request
--- 302, 42 queries
+-- 302, 45 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -60,6 +68,14 @@ SAVEPOINT
 SELECT set_config(%s, %s, true)
 INSERT INTO event
     VALUES (%s)
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT terms.*
+    FROM terms
+    WHERE (terms.fund_id = %s AND terms.funder_id = %s AND terms.since <= %s)
+    ORDER BY terms.since DESC LIMIT 1
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT

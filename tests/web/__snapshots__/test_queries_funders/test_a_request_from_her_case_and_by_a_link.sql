@@ -93,7 +93,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:request-by-link
--- 200, 5 queries
+-- 200, 8 queries
 SELECT link.*
     FROM link
     WHERE (link.hash = %s AND link.purpose = %s)
@@ -107,11 +107,19 @@ SELECT request.*, organisation.*, listedfunder.*
     WHERE (request.fund_id = %s AND request.id = %s) LIMIT 21
 INSERT INTO event
     VALUES (%s)
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT terms.*
+    FROM terms
+    WHERE (terms.fund_id = %s AND terms.funder_id = %s AND terms.since <= %s)
+    ORDER BY terms.since DESC LIMIT 1
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- POST web:request-by-link
--- 302, 33 queries
+-- 302, 36 queries
 SELECT link.*
     FROM link
     WHERE (link.hash = %s AND link.purpose = %s)
@@ -125,6 +133,14 @@ SELECT request.*, organisation.*, listedfunder.*
     WHERE (request.fund_id = %s AND request.id = %s) LIMIT 21
 INSERT INTO event
     VALUES (%s)
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT terms.*
+    FROM terms
+    WHERE (terms.fund_id = %s AND terms.funder_id = %s AND terms.since <= %s)
+    ORDER BY terms.since DESC LIMIT 1
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
 SAVEPOINT
 SELECT request.*
     FROM request

@@ -911,7 +911,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- GET web:plan-answer
--- 200, 12 queries
+-- 200, 15 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -940,6 +940,14 @@ SELECT request.*, keptplan.*, listedfunder.*
     INNER JOIN keptplan ON (request.plan_id = keptplan.id)
     INNER JOIN listedfunder ON (request.funder_id = listedfunder.id)
     WHERE (request.fund_id = %s AND request.id = %s AND request.plan_id = %s) LIMIT 21
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT terms.*
+    FROM terms
+    WHERE (terms.fund_id = %s AND terms.funder_id = %s AND terms.since <= %s)
+    ORDER BY terms.since DESC LIMIT 1
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
 INSERT INTO event
     VALUES (%s)
 SELECT set_config(%s, %s, true)
@@ -954,7 +962,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- POST web:plan-answer
--- 302, 33 queries
+-- 302, 39 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -983,6 +991,14 @@ SELECT request.*, keptplan.*, listedfunder.*
     INNER JOIN keptplan ON (request.plan_id = keptplan.id)
     INNER JOIN listedfunder ON (request.funder_id = listedfunder.id)
     WHERE (request.fund_id = %s AND request.id = %s AND request.plan_id = %s) LIMIT 21
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT terms.*
+    FROM terms
+    WHERE (terms.fund_id = %s AND terms.funder_id = %s AND terms.since <= %s)
+    ORDER BY terms.since DESC LIMIT 1
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
 SAVEPOINT
 SELECT request.*
     FROM request
@@ -1055,6 +1071,15 @@ UPDATE step
 UPDATE keptplan
     SET fund_id = %s, case_id = %s, quote_id = %s, edition = %s, state = %s, funders = %s, shares = %s, by_hand = %s, can_pay = %s, instalments = %s, left_out = %s::varchar(40)[], agreed_to = %s::varchar(40)[], agreed_means = %s, agreed_on = %s, review_id = NULL, urgency = %s, step_id = %s, made_at = %s, made_by_id = %s, touched_at = %s, ended_at = NULL
     WHERE keptplan.id = %s
+UPDATE request
+    SET told = %s
+    WHERE request.id = %s
+UPDATE request
+    SET told = %s
+    WHERE request.id = %s
+UPDATE request
+    SET told = %s
+    WHERE request.id = %s
 UPDATE case
     SET touched_at = %s
     WHERE case.id = %s
