@@ -38,7 +38,9 @@ def _board(her):
 
 
 def _plan(her):
-    her.enter_as("Marc Estève").go("/dossiers/").press("Yvette Cathala").press("Ouvrir le plan de financement")
+    her.enter_as("Marc Estève").go("/dossiers/").press("Yvette Cathala").press(
+        "Ouvrir le plan de financement"
+    )
 
 
 def _asked_of_a_funder(her):

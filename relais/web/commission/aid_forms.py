@@ -212,9 +212,7 @@ class AidForm(forms.Form):
                 Part(
                     [self[name] for name in (*SUMS, "wanted")],
                     legend=_("Les sommes"),
-                    hint=_(
-                        "Du devis, et ce qui est demandé. Rien n’est acheté : seulement la somme demandée."
-                    ),
+                    hint=_("Comme sur le devis. Rien n’est acheté ? Écrivez seulement la somme demandée."),
                 ),
                 Part([self["other_body"]]),
             ],
