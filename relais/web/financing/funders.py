@@ -236,7 +236,7 @@ def _asks(terms: Terms) -> str:
 
 
 def _papers(terms: Terms) -> str:
-    return ", ".join(shown.lower(kinds.name(one)) for one in terms.papers)
+    return " ; ".join(shown.lower(kinds.name(one)) for one in terms.papers)
 
 
 def _delay(terms: Terms) -> str:
@@ -254,7 +254,7 @@ def _read(terms: Terms) -> str:
 
 
 def _sheet(one: ListedFunder, terms: Terms | None, budget: int | None) -> list[dict]:
-    told = [(_("Courriel"), one.email), (_("Courrier"), one.address)]
+    told = [(_("Adresse électronique"), one.email), (_("Adresse postale"), one.address)]
     told.append((_("Compte Relais"), one.organisation.name if one.organisation else ""))
     if terms:
         told += [
