@@ -15,7 +15,7 @@ from relais.web import shown
 STATES = {DocumentState.RECEIVED: "ask", DocumentState.ACCEPTED: "done", DocumentState.REFUSED: "wait"}
 ASKED = {
     AskedState.TO_GIVE: "new",
-    AskedState.RECEIVED: "run",
+    AskedState.RECEIVED: "ask",
     AskedState.AGAIN: "wait",
     AskedState.ACCEPTED: "done",
 }
