@@ -126,6 +126,14 @@ def test_a_proof_noted_by_mistake_is_taken_back(hers, secretary):
     assert again(grant).proved == 0
 
 
+def test_after_the_last_proof_no_other_is_asked(hers, secretary):
+    grant = a_grant(by=secretary)
+    hers.post(address("aid-proof", grant.pk), proof(cents="50"))
+    read = text(hers.get(address("aid-payment", grant.pk)))
+    assert "Prête à payer" in read
+    assert "peuvent encore être payés" not in read
+
+
 def test_another_proof_may_follow(hers, secretary):
     grant = a_grant(by=secretary)
     hers.post(address("aid-proof", grant.pk), proof(cents="50", last="no"))
@@ -282,7 +290,10 @@ def test_the_account_is_corrected_and_the_sum_is_ready(hers, secretary):
     assert "Cabinet dentaire des Remparts" in page.content.decode()
     hers.post(address("aid-send-again", grant.pk, payment.pk), ELSEWHERE)
     assert "compte finissant par 3000" in text(hers.get(address("aid-order-new")))
-    assert "Refait vers un autre compte" in text(hers.get(address("aid-payment", grant.pk)))
+    read = text(hers.get(address("aid-payment", grant.pk)))
+    assert "Refait vers un autre compte" in read
+    assert "Prête à payer" in read
+    assert "Virement rejeté" not in read
 
 
 def test_the_account_that_was_rejected_is_refused_and_what_was_typed_stays(hers, secretary):

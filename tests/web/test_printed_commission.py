@@ -261,7 +261,9 @@ def test_what_was_decided_before_is_counted_apart():
     found = minutes(
         some_minutes(an_item(), an_item(before="en urgence, le 12 novembre 2026 : ratifiée", cents=4444))
     )
-    assert found["sums"] == ("1 aide accordée en séance : 800,00\u00a0€. 1 accordée avant : 44,44\u00a0€.")
+    assert found["sums"] == (
+        "1 aide accordée en séance : 800,00\u00a0€. 1 aide accordée avant la séance : 44,44\u00a0€."
+    )
     assert found["items"][1]["notes"] == ["En urgence, le 12 novembre 2026 : ratifiée"]
 
 

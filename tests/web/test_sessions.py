@@ -497,7 +497,7 @@ def test_each_reading_is_in_the_journal(client, hers, secretary):
         assert "card.projected" in read.values_list("verb", flat=True)
 
 
-# --- voices told aloud, and the minutes ---------------------------------------------------------------------------------
+# --- voices told aloud, and the minutes ------------------------------------------------------------------------------
 
 
 def test_the_secretary_writes_what_is_said_aloud_and_all_read_so(hers, secretary):

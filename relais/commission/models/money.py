@@ -1,7 +1,7 @@
 """What the fund may give, what it granted, and what is paid of it. Amounts are cents; every sum has its row counted."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from relais.base.context import WalledManager
 from relais.base.ids import new_id
@@ -153,8 +153,8 @@ class PaymentQuerySet(OwnedQuerySet):
 
     def to_send_again(self):
         """Those that the bank sent back, and that nothing has replaced yet."""
-        replaced = self.sent().filter(replaces__isnull=False).values("replaces_id")
-        return self.filter(returned_on__isnull=False, dropped_at=None).exclude(pk__in=replaced)
+        again = Payment.objects.sent().filter(fund=OuterRef("fund"), replaces=OuterRef("pk"))
+        return self.filter(~Exists(again), returned_on__isnull=False, dropped_at=None)
 
 
 class Payment(models.Model):

@@ -201,7 +201,7 @@ def _next(one: Grant, proofs: list[dict]) -> dict | None:
             "label": _("Corriger le compte"),
             "url": back["again_url"],
         }
-    if one.state != GrantState.GRANTED or not one.unproved:
+    if one.state != GrantState.GRANTED or one.is_last or not one.unproved:
         return None
     return {
         "holder": _("Utilisable jusqu’au {day} inclus").format(day=french.day(one.use_by)),

@@ -147,7 +147,7 @@ class VoteForm(forms.Form):
     )
 
 
-NOT_YET = ""
+NOT_YET = "not_yet"
 
 
 class WrittenForm(forms.Form):
@@ -160,20 +160,19 @@ class WrittenForm(forms.Form):
             self.fields[name] = forms.ChoiceField(
                 label=member.name,
                 choices=[(NOT_YET, _now("Pas encore dit")), *Choice.choices()],
-                required=False,
+                initial=NOT_YET,
             )
 
     def clean(self):
         said = super().clean()
-        if not any(said.values()):
+        if not self.votes():
             raise forms.ValidationError(_now("Écrivez au moins une voix, dite par le membre lui-même."))
         return said
 
     def votes(self) -> dict:
         """Account → choice, of those who said it."""
-        return {
-            one.pk: self.cleaned_data[name] for name, one in self._members.items() if self.cleaned_data[name]
-        }
+        said = {one.pk: self.cleaned_data.get(name, NOT_YET) for name, one in self._members.items()}
+        return {pk: choice for pk, choice in said.items() if choice != NOT_YET}
 
 
 class ConflictForm(forms.Form):
