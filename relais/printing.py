@@ -54,6 +54,7 @@ def states() -> str:
                 _diagram("Une demande d’aide", aids.State, aids.MOVES),
                 _diagram("Une séance de la commission", sittings.SittingState, sittings.SITTING_MOVES),
                 _diagram("Une aide accordée", grants.GrantState, grants.GRANT_MOVES),
+                _diagram("Un paiement d’une aide", grants.PaymentState, grants.PAYMENT_MOVES),
                 _diagram("Une pièce donnée", papers.DocumentState, papers.MOVES),
                 _diagram(
                     "Un message",
