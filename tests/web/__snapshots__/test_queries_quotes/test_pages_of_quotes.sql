@@ -381,7 +381,7 @@ SELECT %s AS a
     INNER JOIN keptplan ON (request.plan_id = keptplan.id)
     WHERE (request.fund_id = %s AND keptplan.case_id = %s AND keptplan.quote_id = %s) LIMIT 1
 UPDATE keptquote
-    SET provider = %s, on = %s, valid_until = NULL, lines = %s, cover = %s, long_illness = %s, local_scheme = %s, touched_at = %s
+    SET provider = %s, on = %s, valid_until = NULL, lines = %s, cover = %s, long_illness = %s, local_scheme = %s, state = %s, touched_at = %s
     WHERE keptquote.id = %s
 UPDATE case
     SET touched_at = %s
