@@ -460,6 +460,11 @@ class Commission(RuleBasedStateMachine):
         cents = {"all": money.unproved, "too much": money.unproved + 1}.get(part, money.unproved // 2)
         today, last = timezone.localdate(), part != "half"
         ok = money.state == "granted" and today <= money.use_by and 0 < cents <= money.unproved
+        with inside(self.secretary):
+            noted = Payment.objects.of(self.fund.pk).filter(
+                grant_id=money.pk, dropped_at=None, returned_on=None
+            )
+            ok = ok and not noted.filter(proved_on=today, cents=cents).exists()
         self.does(
             "prove",
             ok,

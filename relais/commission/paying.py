@@ -49,6 +49,7 @@ def prove(
             payee=payee,
             payee_name=payee_name,
             payee_iban=payee_iban,
+            twice=_is_noted(grant, proof=proof, proved_on=on, cents=cents),
         )
     )
     payment = due_to(
@@ -66,6 +67,12 @@ def prove(
     held.changed(grant, proved=grant.proved + cents)
     record("aid.proved", grant.application, by=by, proof=proof, payee=payee, last=last)
     return payment
+
+
+def _is_noted(grant: Grant, **told) -> bool:
+    """The same page sent twice would pay twice."""
+    noted = Payment.objects.of(grant.fund_id).filter(grant=grant, dropped_at=None, returned_on=None)
+    return noted.filter(**told).exists()
 
 
 def due_to(grant: Grant, name: str, number: str, *, by: Acting, **columns) -> Payment:

@@ -129,8 +129,9 @@ def why_not_pay(
     payee: str,
     payee_name: str,
     payee_iban: str,
+    twice: bool = False,
 ) -> Sentence | None:
-    """`left`: cents of the grant that no proof has used yet; `on`: the day of the proof."""
+    """`left`: cents of the grant that no proof has used yet; `on`: the day of the proof; `twice`: this one is noted."""
     if refused := why_not_move_grant(state=state, move=GrantMove.PAY):
         return refused
     if proof not in set(Proof):
@@ -143,6 +144,10 @@ def why_not_pay(
         return say("Ce jour est bien ancien : vérifiez l’année.")
     if not 0 < cents <= left:
         return say("Il reste {left} à payer de cette aide : vérifiez le montant.", left=euros(left))
+    if twice:
+        return say(
+            "Une pièce de ce jour et de ce montant est déjà notée. S’il y en a deux, retirez-la et notez leur somme."
+        )
     return _why_not_payee(payee, payee_name, payee_iban)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -164,22 +164,33 @@ def add(
     by: Acting,
 ) -> ListedFunder:
     """One more funder in the fund's list, with its first rules; raises `Refused`."""
+    place = {"department": department, "commune": commune}
+    current = ListedFunder.objects.current(by.organisation_id)
     refuse(
-        listing_rules.why_not_list(kind=kind, name=name, department=department, commune=commune is not None)
+        listing_rules.why_not_list(
+            kind=kind,
+            name=name,
+            department=department,
+            commune=commune is not None,
+            known=current.filter(kind=kind, name__iexact=name.strip(), **place).exists(),
+        )
     )
     taken = set(ListedFunder.objects.of(by.organisation_id).values_list("code", flat=True))
-    funder = ListedFunder.objects.create(
-        fund_id=by.organisation_id,
-        code=listing_rules.code_of(name, taken),
-        name=name.strip(),
-        kind=kind,
-        department=department,
-        commune=commune,
-        organisation=organisation,
-        email=email,
-        address=address.strip(),
-        added_at=timezone.now(),
-    )
+    try:
+        with transaction.atomic():
+            funder = ListedFunder.objects.create(
+                fund_id=by.organisation_id,
+                code=listing_rules.code_of(name, taken),
+                name=name.strip(),
+                kind=kind,
+                organisation=organisation,
+                email=email,
+                address=address.strip(),
+                added_at=timezone.now(),
+                **place,
+            )
+    except IntegrityError:  # the same page sent twice, at the same instant
+        refuse(listing_rules.why_not_again(known=True))
     _write(funder, said, by=by)
     record("funder.added", funder, by=by, kind=str(kind))
     return funder

@@ -178,13 +178,22 @@ def _together(rules: Rules, code: str, others: Mapping[str, tuple[str, Rules]]) 
             )
 
 
-def why_not_list(*, kind: str, name: str, department: str, commune: bool) -> Sentence | None:
+def why_not_list(
+    *, kind: str, name: str, department: str, commune: bool, known: bool = False
+) -> Sentence | None:
+    """`known`: one of the same name, that pays in the same place, is in the list already."""
     if not name.strip():
         return say("Écrivez le nom du financeur.")
     if kind not in set(FunderKind):
         return say("Choisissez ce qu’il est.")
     if department and commune:
         return say("Choisissez un département ou une commune, pas les deux.")
+    return why_not_again(known=known)
+
+
+def why_not_again(*, known: bool) -> Sentence | None:
+    if known:
+        return say("Ce financeur est déjà dans la liste : ouvrez-le pour changer ses règles.")
     return None
 
 

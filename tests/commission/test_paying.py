@@ -113,6 +113,17 @@ def test_a_smaller_invoice_frees_the_rest(secretary):
         assert (fresh(grant).state, money(grant)) == ("paid", (CENTS, 150_00, 50_00))
 
 
+@pytest.mark.parametrize("last", [True, False])
+def test_the_same_proof_sent_twice_is_paid_once(secretary, last):
+    grant = a_grant()
+    told = proof_of(grant, cents=80_00, last=last)
+    with inside(secretary):
+        first = paying.prove(grant, **told, by=secretary)
+        refused(lambda: paying.prove(grant, **told, by=secretary), "déjà notée")
+        paying.drop(first, by=secretary)
+        assert paying.prove(grant, **told, by=secretary).cents == 80_00
+
+
 def test_several_invoices_are_paid_until_nothing_is_left(secretary):
     """Home help, month after month."""
     grant = a_grant()

@@ -96,6 +96,15 @@ def test_closed_it_pays_no_more(adviser, case):
         listing.close(funder, by=adviser)
 
 
+def test_two_of_one_name_in_one_place_are_one_until_it_is_closed(adviser):
+    funder = a_listed("le CCAS d’Albi", by=adviser)
+    with pytest.raises(Refused, match="déjà dans la liste"):
+        a_listed("Le CCAS d’Albi ", by=adviser)
+    assert a_listed("le CCAS d’Albi", by=adviser, department="81").code == "ccas-d-albi-2"
+    listing.close(funder, by=adviser)
+    assert a_listed("le CCAS d’Albi", by=adviser).code == "ccas-d-albi-3"
+
+
 def test_another_funds_list_is_not_read(adviser, case):
     a_listed(by=someone_at(a_fund("671"), "mas_manager"))
     assert paying(case) == ()
@@ -121,11 +130,6 @@ def test_rules_that_contradict_themselves_are_refused_and_nothing_is_written(adv
     with pytest.raises(Refused, match="de 0 à 100"), inside(adviser):
         a_listed(by=adviser, percent=120)
     assert not ListedFunder.objects.of(adviser.organisation_id).exists()
-
-
-def test_two_of_one_name_have_two_names_of_reference(adviser):
-    first, second = (a_listed("le CCAS d’Albi", by=adviser) for _ in range(2))
-    assert (first.code, second.code) == ("ccas-d-albi", "ccas-d-albi-2")
 
 
 def test_how_it_is_reached_is_mended_and_what_changed_is_in_the_journal(adviser):
