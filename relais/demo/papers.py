@@ -1,4 +1,4 @@
-"""Papers asked of one person: one accepted, one just come, one to be given again, one awaited."""
+"""Papers asked of one person: one accepted, one just come, one to be given again, with help, one awaited."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -11,7 +11,8 @@ from relais.access.models import User
 from relais.base.acting import Acting
 from relais.base.context import acting_for
 from relais.cases.models import Case
-from relais.documents import actions
+from relais.consents.rules import Means
+from relais.documents import actions, helping
 from relais.documents.rules import Fault, Given
 
 HER = "Garrigue"
@@ -31,6 +32,7 @@ def live(people: dict[str, User], acting: Callable[[User], Acting], at: Callable
         with at(today - timedelta(days=4), 9):
             actions.accept(accepted, case, by=by)
             actions.refuse_it(again, case, fault=Fault.PAST, words="Celle de moins de trois mois.", by=by)
+            helping.ask_help(case, ["home_proof"], agreed=Means.SPOKEN, by=by)
         with at(today - timedelta(days=1), 19):
             _give(case, "bank_details", by)
 

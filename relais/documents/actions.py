@@ -88,11 +88,12 @@ def to_look_at(cases: Sequence[Case]) -> dict[UUID, list[Document]]:
     if not cases:
         return {}
     fund_id, found = cases[0].fund_id, {}
-    joined = CaseReferral.objects.of(fund_id).filter(case__in=[case.pk for case in cases])
-    case_of = dict(joined.values_list("referral_id", "case_id"))
-    came = Document.objects.of(fund_id).to_look_at().exclude(referral__state=RelayState.WITHDRAWN)
-    mine = Q(case__in=[case.pk for case in cases]) | Q(referral__in=list(case_of))
-    for one in came.filter(mine).order_by("given_at", "id"):
+    pks = [case.pk for case in cases]
+    joined = CaseReferral.objects.of(fund_id).filter(case__in=pks)
+    agreed = joined.exclude(referral__state=RelayState.WITHDRAWN)
+    case_of = dict(agreed.values_list("referral_id", "case_id"))
+    came = Document.objects.of(fund_id).to_look_at()
+    for one in came.filter(Q(case__in=pks) | Q(referral__in=list(case_of))).order_by("given_at", "id"):
         found.setdefault(one.case_id or case_of[one.referral_id], []).append(one)
     return found
 

@@ -52,19 +52,26 @@ def gives_by_telephone(visitor, address: str):
     her.press("Donner cette pièce").reads("C’est arrivé, merci", "3 pages", "Une pièce à donner")
     her = visitor(PHONE, also=(SCREEN,)).go(address)
     her.press("Donner cette pièce").press("Donner cette pièce", status=422).reads("Prenez une photo")
-    her.page.locator("#id_files_chosen").set_input_files([a_file(4), a_file(5, a_pdf(), "rib.pdf")])
-    her.press("Donner cette pièce").reads("Tout est arrivé, merci")
+    refused = a_file(6, b"pas une photo")
+    her.page.locator("#id_files_chosen").set_input_files([a_file(4), refused, a_file(5, a_pdf(), "rib.pdf")])
+    her.press("Donner cette pièce").reads("Le fichier n° 2 n’est ni", "ne redonnez que ce fichier", "2 pages")
+    her.press("Ajouter une page : RIB à votre nom").reads("Ce que vous donnez maintenant s’y ajoute")
+    her.page.locator("#id_files").set_input_files(a_file(7))
+    her.press("Donner cette pièce").reads("C’est arrivé, merci", "Tout est arrivé, merci")
     return her
 
 
 def looks_at_them(him, case: str) -> None:
-    him.go(f"{case}pieces/").reads("2 pièces à regarder", "par elle, avec un lien", "Non analysée")
-    him.press("Regarder cet envoi : Pièce d’identité, n° 1").reads("3 pages")
+    him.go(case).reads("Regarder les 3 pièces reçues").press("Regarder les pièces")
+    him.reads("3 pièces à regarder", "par elle, avec un lien", "Non analysée")
+    him.press("Regarder la pièce reçue").reads("Pièce d’identité", "3 pages")
     with him.page.expect_download() as told:
         him.button("Ouvrir la pièce en PDF").click()
     assert re.fullmatch(r"piece-[0-9a-f]{4}\.pdf", told.value.suggested_filename)
-    him.press("Accepter cette pièce").reads("La pièce est acceptée.", "Une pièce à regarder")
-    him.press("Regarder cet envoi : RIB à son nom, n° 1").press("Demander de la redonner", status=422)
+    him.press("Accepter cette pièce").reads("La pièce est acceptée.", "2 pièces à regarder")
+    him.press("Regarder cet envoi : RIB à son nom, n° 2").tick("Elle n’est plus valable")
+    him.press("Demander de la redonner").reads("elle lira pourquoi")
+    him.press("Regarder la pièce reçue").press("Demander de la redonner", status=422)
     him.reads("Dites pourquoi").tick("Il en manque une partie")
     him.fill(Ce_qui="Le verso aussi.").press("Demander de la redonner").reads("elle lira pourquoi")
     him.press("Regarder cet envoi : RIB à son nom, n° 1").reads("Il en manque une partie", "Le verso aussi.")
@@ -81,10 +88,23 @@ def test_a_paper_that_the_mission_holds_is_deposited(visitor):
     her.press("Ne plus la demander : Justificatif de domicile").reads("Cette pièce n’est plus demandée.")
 
 
-def test_a_structure_gives_a_paper_with_its_relay(visitor):
+def asks_the_structure_to_help(her) -> None:
+    opens_case(her, "Élodie Garrigue", "Soins dentaires")
+    her.press("Ses pièces").press("Demander d’autres pièces").tick("Pièce d’identité")
+    her.press("Demander ces pièces").press("Faire aider par la structure")
+    her.press("Le dire à la structure", status=422).reads("Choisissez au moins une pièce", "Demandez-le-lui")
+    her.tick("Pièce d’identité", "Oui, elle accepte devant moi").press("Le dire à la structure")
+    her.reads("C’est dit à la structure", "sait qu’elle est attendue")
+
+
+def test_a_structure_helps_her_give_a_paper_with_its_relay(visitor):
+    asks_the_structure_to_help(visitor(also=(PHONE,)).enter_as(ADVISER))
     them = visitor(also=(PHONE, ENLARGED)).enter_as(STRUCTURE)
-    them.go("/relais/").press("Élodie Garrigue").press("Donner une pièce")
-    them.press("Donner cette pièce à la caisse", status=422).reads("Demandez-le-lui")
+    them.go("/relais/").press("Élodie Garrigue").reads("elle accepte que vous l’aidiez")
+    them.press("Lire ce qui est attendu").reads("La caisse attend ces pièces", "Pourquoi : dit qui elle est")
+    them.press("La donner : Pièce d’identité").press("Donner cette pièce à la caisse", status=422).reads(
+        "Demandez-le-lui"
+    )
     them.page.get_by_label("Quelle pièce").select_option(label="Devis daté, non signé")
     them.tick("Oui, elle accepte devant moi")
     them.page.locator("#id_files").set_input_files([a_file(8, a_pdf(2), "devis.pdf")])

@@ -436,6 +436,11 @@ def test_a_structure_reads_what_she_agreed_to_be_helped_with_and_nothing_else(
     her.post(address, {"kinds": ["identity"], "agreed": "spoken"})
     page = her.get(reverse("web:papers", args=[asked.pk])).content.decode()
     assert page.count("sait qu’elle est attendue") == 1
+    her.post(address, {"kinds": ["bank_details"], "agreed": "spoken"})
+    assert address not in her.get(reverse("web:papers", args=[asked.pk])).content.decode()
+    assert "Rien d’autre n’est attendu" in her.get(address).content.decode()
+    with inside(adviser):
+        actions.ask_no_more(asked, "bank_details", by=adviser)
     sign_in(her, User.objects.get(pk=sender.user_id))
     assert (
         "La caisse attend une pièce"

@@ -36,15 +36,16 @@ def papers(request, pk):
     one = mine(request, pk)
     record("case.opened", one, by=request.acting)
     asked, given = list(actions.asked_of(one)), list(Document.objects.of_case(one))
-    listed = {paper.kind for paper in asked}
+    listed, told = {paper.kind for paper in asked}, awaited.shown(one.fund_id, one.referral_id)
     living = one.state in LIVING
+    rows = [_asked(one, paper, given, living) for paper in asked]
     return render(
         request,
         "web/papers.html",
         {
             "person_name": one.person.name,
             "back_url": reverse("web:case", args=[one.pk]),
-            "asked": [_asked(one, paper, given, living) for paper in asked],
+            "asked": rows,
             "others": [_row(one, each) for each in given if each.kind not in listed],
             "lede": _lede(asked, given),
             "look_url": _look_url(one, given) if living else "",
@@ -53,18 +54,15 @@ def papers(request, pk):
             "link_url": reverse("web:paper-link", args=[one.pk]) if living and asked else "",
             "link_says": _link_says(one),
             "end_url": reverse("web:ask-no-more", args=[one.pk]),
-            "help_url": _help_url(one, asked, given),
-            "told": awaited.shown(one.fund_id, one.referral_id),
-            "structure": french.the(one.referral.sender.name),
+            "help_url": _help_url(one, rows, told),
+            "told": told,
         },
     )
 
 
-def _help_url(one: Case, asked: list[AskedPaper], given: list[Document]) -> str:
-    """Offered while something is awaited, and the structure may hear of her."""
-    wanted = (rules.AskedState.TO_GIVE, rules.AskedState.AGAIN)
-    states = (rules.asked_state({each.state for each in given if each.kind == paper.kind}) for paper in asked)
-    if helping.why_not_help(one) or not any(state in wanted for state in states):
+def _help_url(one: Case, rows: list[dict], told: set[str]) -> str:
+    """Offered while something is awaited that the structure does not know, and may hear of."""
+    if helping.why_not_help(one) or not any(row["wanted"] and row["kind"] not in told for row in rows):
         return ""
     return reverse("web:ask-help", args=[one.pk])
 

@@ -5,7 +5,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from relais.base import french
 from relais.base.journal import record
 from relais.documents import helping
 from relais.referrals import awaited
@@ -19,9 +18,8 @@ def ask_help(request, pk):
     """Which papers, and her agreement: the structure reads their kinds, and nothing else of her case."""
     one = mine(request, pk)
     told = awaited.shown(one.fund_id, one.referral_id)
-    form = HelpForm(
-        request.POST or None, awaited=[kind for kind in helping.awaited_of(one) if kind not in told]
-    )
+    left = [kind for kind in helping.awaited_of(one) if kind not in told]
+    form = HelpForm(request.POST or None, awaited=left)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         if accepted(form, helping.ask_help, one, said["kinds"], agreed=said["agreed"], by=request.acting):
@@ -34,6 +32,7 @@ def ask_help(request, pk):
         form,
         person_name=one.person.name,
         back_url=reverse("web:papers", args=[pk]),
-        structure=french.the(one.referral.sender.name),
-        why_not=helping.why_not_help(one) or "",
+        structure=one.referral.sender.name,
+        why_not=helping.why_not_help(one)
+        or ("" if left else _("Rien d’autre n’est attendu d’elle aujourd’hui.")),
     )

@@ -69,12 +69,14 @@ def for_her(paper: AskedPaper, all_given: Iterable[Document]) -> dict:
     told = kinds.known().get(paper.kind)
     where = rules.asked_state({one.state for one in mine})
     last = mine[-1] if mine else None
+    refused = [one for one in mine if one.state == DocumentState.REFUSED]
+    last_refused = max(refused, key=lambda one: one.decided_at, default=None)
     return {
         "kind": paper.kind,
         "title": told.her_name if told else paper.kind,
         "state": asked_state(mine) if where != AskedState.RECEIVED else shown.shape("run", _("Reçue")),
         "about": told.for_her if told else "",
-        "again": to_give_again(last, words=True) if last and where == AskedState.AGAIN else "",
+        "again": to_give_again(last_refused, words=True) if where == AskedState.AGAIN else "",
         "given": ngettext("Reçue le {day}, une page.", "Reçue le {day}, {n} pages.", last.pages).format(
             day=_day(last), n=last.pages
         )

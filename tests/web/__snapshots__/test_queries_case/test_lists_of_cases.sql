@@ -53,11 +53,11 @@ SELECT preparation.*, T4.*
     ORDER BY preparation.sent_at ASC, preparation.id ASC
 SELECT casereferral.referral_id AS referral_id, casereferral.case_id AS case_id
     FROM casereferral
-    WHERE (casereferral.fund_id = %s AND casereferral.case_id IN (%s))
+    INNER JOIN referral ON (casereferral.referral_id = referral.id)
+    WHERE (casereferral.fund_id = %s AND casereferral.case_id IN (%s) AND NOT (referral.state = %s))
 SELECT document.*
     FROM document
-    LEFT OUTER JOIN referral ON (document.referral_id = referral.id)
-    WHERE (document.fund_id = %s AND document.gone_at IS NULL AND document.state = %s AND NOT (document.scan = %s) AND NOT (referral.state = %s AND referral.state IS NOT NULL) AND (document.case_id IN (%s) OR document.referral_id IN (%s)))
+    WHERE (document.fund_id = %s AND document.gone_at IS NULL AND document.state = %s AND NOT (document.scan = %s) AND (document.case_id IN (%s) OR document.referral_id IN (%s)))
     ORDER BY document.given_at ASC, document.id ASC
 SELECT COUNT(*)
     FROM (SELECT case.id AS col1
