@@ -12,7 +12,7 @@ from relais.financing import told as telling
 from tests.factories import a_case, an_application, inside
 from tests.financing.planned import FUNDERS, a_listed_funder, a_plan, living, of
 
-from .test_plan import page, post, today_typed
+from .test_plan import page, post, text, today_typed
 
 pytestmark = pytest.mark.django_db
 
@@ -135,3 +135,10 @@ def test_a_letter_to_post_is_said_and_opened_from_its_row(her, adviser, case):
     assert "Une lettre est à imprimer et à poster : au financeur carsat." in page(her, plan)
     acts = named(context(her, plan)["rows"], "carsat")["acts"]
     assert acts[0]["label"] == "Lire la demande, imprimer la lettre"
+
+
+def test_what_the_rules_answer_is_said_at_the_top(her, adviser, case):
+    plan = a_plan(by=adviser, case=case)
+    said = {"edition": 1, "do": "check"}
+    assert "Chaque règle est respectée" in text(post(her, plan, "plan-edit", part_0_0="300", **said))
+    assert "Une règle n’est pas respectée" in text(post(her, plan, "plan-edit", part_0_0="301", **said))

@@ -156,17 +156,22 @@ def _without(seen: Seen) -> list[dict]:
 
 
 def _then(seen: Seen, without: Without) -> str:
-    """Only what would change: who would give more, less, or begin."""
+    """Only what would change: who would give more, less, nothing, or begin."""
     before, after = seen.plan.given, without.plan.given
-    names = seen.plan.asked.by_code
     return ", ".join(
-        _("{who} {sum} au lieu de {before}").format(
-            who=names[code].name, sum=french.euros(after.get(code, 0)), before=french.euros(before[code])
-        )
-        if code in before
-        else f"{names[code].name} {french.euros(after[code])}"
+        _moved(seen.name(code), before.get(code, 0), after.get(code, 0))
         for code in {**before, **after}
         if code != without.funder.code and before.get(code, 0) != after.get(code, 0)
+    )
+
+
+def _moved(name: str, before: int, after: int) -> str:
+    if not after:
+        return _("plus rien {whose}").format(whose=french.of(name))
+    if not before:
+        return f"{name} {french.euros(after)}"
+    return _("{who} {sum} au lieu de {before}").format(
+        who=name, sum=french.euros(after), before=french.euros(before)
     )
 
 

@@ -102,6 +102,7 @@ def edit(request, pk, plan_pk):
         back=to("plan", seen.kept),
         rows=_boxes(form, shown_plan or seen.plan),
         left=french.euros(shown_plan.left) if shown_plan else "",
+        checked=_checked(shown_plan) if shown_plan and request.POST.get("do") == "check" else "",
         propose_url=to("plan-propose", seen.kept),
         why_not=plan_rules.why_not_change(case_state=one.state, plan_state=seen.kept.state) or "",
     )
@@ -114,6 +115,17 @@ def _written(form: SharesForm, seen: Seen) -> Plan | None:
         form.add_error(None, str(refused))
         return None
     return Plan(seen.plan.asked, shares)
+
+
+def _checked(plan: Plan) -> str:
+    """At the top: what the rules answered below."""
+    if not (count := len(breaches(plan))):
+        return _("Chaque règle est respectée : ces montants peuvent être gardés.")
+    return ngettext(
+        "Une règle n’est pas respectée : elle est dite sous le montant.",
+        "{n} règles ne sont pas respectées : chacune est dite sous le montant.",
+        count,
+    ).format(n=count)
 
 
 def _boxes(form: SharesForm, plan: Plan) -> list[dict]:
