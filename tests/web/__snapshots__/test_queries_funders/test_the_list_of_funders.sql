@@ -94,7 +94,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- POST web:add-funder
--- 302, 20 queries
+-- 302, 21 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -128,11 +128,16 @@ SELECT request.funder_id AS funder, SUM(COALESCE(request.*)) AS sum
     WHERE (request.fund_id = %s AND request.state IN (%s) AND COALESCE(request.answered_at, request.asked_at) >= %s AND COALESCE(request.answered_at, request.asked_at) < %s)
     GROUP BY 1
 SAVEPOINT
+SELECT %s AS a
+    FROM listedfunder
+    WHERE (listedfunder.fund_id = %s AND listedfunder.closed_on IS NULL AND listedfunder.commune_id IS NULL AND listedfunder.department = %s AND listedfunder.kind = %s AND UPPER(listedfunder.name::text) = UPPER(%s)) LIMIT 1
 SELECT listedfunder.code AS code
     FROM listedfunder
     WHERE listedfunder.fund_id = %s
+SAVEPOINT
 INSERT INTO listedfunder
     VALUES (%s)
+RELEASE SAVEPOINT
 SELECT listedfunder.*, commune.*, T4.*
     FROM listedfunder
     LEFT OUTER JOIN commune ON (listedfunder.commune_id = commune.insee)

@@ -388,7 +388,7 @@ UPDATE case
     WHERE case.id = %s
 UPDATE keptplan
     SET shares = %s
-    WHERE (keptplan.fund_id = %s AND keptplan.quote_id = %s)
+    WHERE (keptplan.fund_id = %s AND keptplan.case_id = %s AND keptplan.quote_id = %s)
 INSERT INTO event
     VALUES (%s)
 RELEASE SAVEPOINT

@@ -9,9 +9,9 @@ SELECT rulesversion.*
     ORDER BY rulesversion.since DESC LIMIT 1
 SELECT grant.*, EXISTS(SELECT %s AS a
     FROM payment V0
-    WHERE (V0.fund_id = %s AND V0.grant_id = (grant.id) AND V0.dropped_at IS NULL AND V0.returned_on IS NOT NULL AND NOT (V0.id IN (SELECT U0.replaces_id AS replaces_id
+    WHERE (V0.fund_id = %s AND V0.grant_id = (grant.id) AND NOT EXISTS(SELECT %s AS a
     FROM payment U0
-    WHERE (U0.fund_id = %s AND U0.grant_id = (V0.id) AND (U0.dropped_at IS NULL OR U0.returned_on IS NOT NULL) AND U0.replaces_id IS NOT NULL)))) LIMIT 1) AS came_back, EXISTS(SELECT %s AS a
+    WHERE ((U0.dropped_at IS NULL OR U0.returned_on IS NOT NULL) AND U0.fund_id = (V0.fund_id) AND U0.replaces_id = (V0.id)) LIMIT 1) AND V0.dropped_at IS NULL AND V0.returned_on IS NOT NULL) LIMIT 1) AS came_back, EXISTS(SELECT %s AS a
     FROM payment U0
     WHERE (U0.fund_id = %s AND U0.grant_id = (grant.id) AND U0.dropped_at IS NULL AND U0.last AND U0.order_id IS NULL) LIMIT 1) AS is_last, application.*, person.*, T5.*
     FROM grant
@@ -43,9 +43,9 @@ SELECT rulesversion.*
     ORDER BY rulesversion.since DESC LIMIT 1
 SELECT grant.*, EXISTS(SELECT %s AS a
     FROM payment V0
-    WHERE (V0.fund_id = %s AND V0.grant_id = (grant.id) AND V0.dropped_at IS NULL AND V0.returned_on IS NOT NULL AND NOT (V0.id IN (SELECT U0.replaces_id AS replaces_id
+    WHERE (V0.fund_id = %s AND V0.grant_id = (grant.id) AND NOT EXISTS(SELECT %s AS a
     FROM payment U0
-    WHERE (U0.fund_id = %s AND U0.grant_id = (V0.id) AND (U0.dropped_at IS NULL OR U0.returned_on IS NOT NULL) AND U0.replaces_id IS NOT NULL)))) LIMIT 1) AS came_back, EXISTS(SELECT %s AS a
+    WHERE ((U0.dropped_at IS NULL OR U0.returned_on IS NOT NULL) AND U0.fund_id = (V0.fund_id) AND U0.replaces_id = (V0.id)) LIMIT 1) AND V0.dropped_at IS NULL AND V0.returned_on IS NOT NULL) LIMIT 1) AS came_back, EXISTS(SELECT %s AS a
     FROM payment U0
     WHERE (U0.fund_id = %s AND U0.grant_id = (grant.id) AND U0.dropped_at IS NULL AND U0.last AND U0.order_id IS NULL) LIMIT 1) AS is_last, application.*, person.*, T5.*
     FROM grant
@@ -73,9 +73,9 @@ SAVEPOINT
 SELECT set_config(%s, %s, true)
 SELECT grant.*, EXISTS(SELECT %s AS a
     FROM payment V0
-    WHERE (V0.fund_id = %s AND V0.grant_id = (grant.id) AND V0.dropped_at IS NULL AND V0.returned_on IS NOT NULL AND NOT (V0.id IN (SELECT U0.replaces_id AS replaces_id
+    WHERE (V0.fund_id = %s AND V0.grant_id = (grant.id) AND NOT EXISTS(SELECT %s AS a
     FROM payment U0
-    WHERE (U0.fund_id = %s AND U0.grant_id = (V0.id) AND (U0.dropped_at IS NULL OR U0.returned_on IS NOT NULL) AND U0.replaces_id IS NOT NULL)))) LIMIT 1) AS came_back, EXISTS(SELECT %s AS a
+    WHERE ((U0.dropped_at IS NULL OR U0.returned_on IS NOT NULL) AND U0.fund_id = (V0.fund_id) AND U0.replaces_id = (V0.id)) LIMIT 1) AND V0.dropped_at IS NULL AND V0.returned_on IS NOT NULL) LIMIT 1) AS came_back, EXISTS(SELECT %s AS a
     FROM payment U0
     WHERE (U0.fund_id = %s AND U0.grant_id = (grant.id) AND U0.dropped_at IS NULL AND U0.last AND U0.order_id IS NULL) LIMIT 1) AS is_last, decision.*, rulesversion.*, application.*, person.*, T7.*, envelope.*
     FROM grant
@@ -119,9 +119,9 @@ SAVEPOINT
 SELECT set_config(%s, %s, true)
 SELECT grant.*, EXISTS(SELECT %s AS a
     FROM payment V0
-    WHERE (V0.fund_id = %s AND V0.grant_id = (grant.id) AND V0.dropped_at IS NULL AND V0.returned_on IS NOT NULL AND NOT (V0.id IN (SELECT U0.replaces_id AS replaces_id
+    WHERE (V0.fund_id = %s AND V0.grant_id = (grant.id) AND NOT EXISTS(SELECT %s AS a
     FROM payment U0
-    WHERE (U0.fund_id = %s AND U0.grant_id = (V0.id) AND (U0.dropped_at IS NULL OR U0.returned_on IS NOT NULL) AND U0.replaces_id IS NOT NULL)))) LIMIT 1) AS came_back, EXISTS(SELECT %s AS a
+    WHERE ((U0.dropped_at IS NULL OR U0.returned_on IS NOT NULL) AND U0.fund_id = (V0.fund_id) AND U0.replaces_id = (V0.id)) LIMIT 1) AND V0.dropped_at IS NULL AND V0.returned_on IS NOT NULL) LIMIT 1) AS came_back, EXISTS(SELECT %s AS a
     FROM payment U0
     WHERE (U0.fund_id = %s AND U0.grant_id = (grant.id) AND U0.dropped_at IS NULL AND U0.last AND U0.order_id IS NULL) LIMIT 1) AS is_last, decision.*, rulesversion.*, application.*, person.*, T7.*, envelope.*
     FROM grant
@@ -156,9 +156,9 @@ SAVEPOINT
 SELECT set_config(%s, %s, true)
 SELECT grant.*, EXISTS(SELECT %s AS a
     FROM payment V0
-    WHERE (V0.fund_id = %s AND V0.grant_id = (grant.id) AND V0.dropped_at IS NULL AND V0.returned_on IS NOT NULL AND NOT (V0.id IN (SELECT U0.replaces_id AS replaces_id
+    WHERE (V0.fund_id = %s AND V0.grant_id = (grant.id) AND NOT EXISTS(SELECT %s AS a
     FROM payment U0
-    WHERE (U0.fund_id = %s AND U0.grant_id = (V0.id) AND (U0.dropped_at IS NULL OR U0.returned_on IS NOT NULL) AND U0.replaces_id IS NOT NULL)))) LIMIT 1) AS came_back, EXISTS(SELECT %s AS a
+    WHERE ((U0.dropped_at IS NULL OR U0.returned_on IS NOT NULL) AND U0.fund_id = (V0.fund_id) AND U0.replaces_id = (V0.id)) LIMIT 1) AND V0.dropped_at IS NULL AND V0.returned_on IS NOT NULL) LIMIT 1) AS came_back, EXISTS(SELECT %s AS a
     FROM payment U0
     WHERE (U0.fund_id = %s AND U0.grant_id = (grant.id) AND U0.dropped_at IS NULL AND U0.last AND U0.order_id IS NULL) LIMIT 1) AS is_last, decision.*, rulesversion.*, application.*, person.*, T7.*, envelope.*
     FROM grant
@@ -193,9 +193,9 @@ SAVEPOINT
 SELECT set_config(%s, %s, true)
 SELECT grant.*, EXISTS(SELECT %s AS a
     FROM payment V0
-    WHERE (V0.fund_id = %s AND V0.grant_id = (grant.id) AND V0.dropped_at IS NULL AND V0.returned_on IS NOT NULL AND NOT (V0.id IN (SELECT U0.replaces_id AS replaces_id
+    WHERE (V0.fund_id = %s AND V0.grant_id = (grant.id) AND NOT EXISTS(SELECT %s AS a
     FROM payment U0
-    WHERE (U0.fund_id = %s AND U0.grant_id = (V0.id) AND (U0.dropped_at IS NULL OR U0.returned_on IS NOT NULL) AND U0.replaces_id IS NOT NULL)))) LIMIT 1) AS came_back, EXISTS(SELECT %s AS a
+    WHERE ((U0.dropped_at IS NULL OR U0.returned_on IS NOT NULL) AND U0.fund_id = (V0.fund_id) AND U0.replaces_id = (V0.id)) LIMIT 1) AND V0.dropped_at IS NULL AND V0.returned_on IS NOT NULL) LIMIT 1) AS came_back, EXISTS(SELECT %s AS a
     FROM payment U0
     WHERE (U0.fund_id = %s AND U0.grant_id = (grant.id) AND U0.dropped_at IS NULL AND U0.last AND U0.order_id IS NULL) LIMIT 1) AS is_last, decision.*, rulesversion.*, application.*, person.*, T7.*, envelope.*
     FROM grant
@@ -230,9 +230,9 @@ SAVEPOINT
 SELECT set_config(%s, %s, true)
 SELECT grant.*, EXISTS(SELECT %s AS a
     FROM payment V0
-    WHERE (V0.fund_id = %s AND V0.grant_id = (grant.id) AND V0.dropped_at IS NULL AND V0.returned_on IS NOT NULL AND NOT (V0.id IN (SELECT U0.replaces_id AS replaces_id
+    WHERE (V0.fund_id = %s AND V0.grant_id = (grant.id) AND NOT EXISTS(SELECT %s AS a
     FROM payment U0
-    WHERE (U0.fund_id = %s AND U0.grant_id = (V0.id) AND (U0.dropped_at IS NULL OR U0.returned_on IS NOT NULL) AND U0.replaces_id IS NOT NULL)))) LIMIT 1) AS came_back, EXISTS(SELECT %s AS a
+    WHERE ((U0.dropped_at IS NULL OR U0.returned_on IS NOT NULL) AND U0.fund_id = (V0.fund_id) AND U0.replaces_id = (V0.id)) LIMIT 1) AND V0.dropped_at IS NULL AND V0.returned_on IS NOT NULL) LIMIT 1) AS came_back, EXISTS(SELECT %s AS a
     FROM payment U0
     WHERE (U0.fund_id = %s AND U0.grant_id = (grant.id) AND U0.dropped_at IS NULL AND U0.last AND U0.order_id IS NULL) LIMIT 1) AS is_last, decision.*, rulesversion.*, application.*, person.*, T7.*, envelope.*
     FROM grant
@@ -378,9 +378,9 @@ SAVEPOINT
 SELECT set_config(%s, %s, true)
 SELECT grant.*, EXISTS(SELECT %s AS a
     FROM payment V0
-    WHERE (V0.fund_id = %s AND V0.grant_id = (grant.id) AND V0.dropped_at IS NULL AND V0.returned_on IS NOT NULL AND NOT (V0.id IN (SELECT U0.replaces_id AS replaces_id
+    WHERE (V0.fund_id = %s AND V0.grant_id = (grant.id) AND NOT EXISTS(SELECT %s AS a
     FROM payment U0
-    WHERE (U0.fund_id = %s AND U0.grant_id = (V0.id) AND (U0.dropped_at IS NULL OR U0.returned_on IS NOT NULL) AND U0.replaces_id IS NOT NULL)))) LIMIT 1) AS came_back, EXISTS(SELECT %s AS a
+    WHERE ((U0.dropped_at IS NULL OR U0.returned_on IS NOT NULL) AND U0.fund_id = (V0.fund_id) AND U0.replaces_id = (V0.id)) LIMIT 1) AND V0.dropped_at IS NULL AND V0.returned_on IS NOT NULL) LIMIT 1) AS came_back, EXISTS(SELECT %s AS a
     FROM payment U0
     WHERE (U0.fund_id = %s AND U0.grant_id = (grant.id) AND U0.dropped_at IS NULL AND U0.last AND U0.order_id IS NULL) LIMIT 1) AS is_last, decision.*, rulesversion.*, application.*, person.*, T7.*, envelope.*
     FROM grant
@@ -419,9 +419,9 @@ SAVEPOINT
 SELECT set_config(%s, %s, true)
 SELECT grant.*, EXISTS(SELECT %s AS a
     FROM payment V0
-    WHERE (V0.fund_id = %s AND V0.grant_id = (grant.id) AND V0.dropped_at IS NULL AND V0.returned_on IS NOT NULL AND NOT (V0.id IN (SELECT U0.replaces_id AS replaces_id
+    WHERE (V0.fund_id = %s AND V0.grant_id = (grant.id) AND NOT EXISTS(SELECT %s AS a
     FROM payment U0
-    WHERE (U0.fund_id = %s AND U0.grant_id = (V0.id) AND (U0.dropped_at IS NULL OR U0.returned_on IS NOT NULL) AND U0.replaces_id IS NOT NULL)))) LIMIT 1) AS came_back, EXISTS(SELECT %s AS a
+    WHERE ((U0.dropped_at IS NULL OR U0.returned_on IS NOT NULL) AND U0.fund_id = (V0.fund_id) AND U0.replaces_id = (V0.id)) LIMIT 1) AND V0.dropped_at IS NULL AND V0.returned_on IS NOT NULL) LIMIT 1) AS came_back, EXISTS(SELECT %s AS a
     FROM payment U0
     WHERE (U0.fund_id = %s AND U0.grant_id = (grant.id) AND U0.dropped_at IS NULL AND U0.last AND U0.order_id IS NULL) LIMIT 1) AS is_last, decision.*, rulesversion.*, application.*, person.*, T7.*, envelope.*
     FROM grant
@@ -512,9 +512,9 @@ SAVEPOINT
 SELECT set_config(%s, %s, true)
 SELECT grant.*, EXISTS(SELECT %s AS a
     FROM payment V0
-    WHERE (V0.fund_id = %s AND V0.grant_id = (grant.id) AND V0.dropped_at IS NULL AND V0.returned_on IS NOT NULL AND NOT (V0.id IN (SELECT U0.replaces_id AS replaces_id
+    WHERE (V0.fund_id = %s AND V0.grant_id = (grant.id) AND NOT EXISTS(SELECT %s AS a
     FROM payment U0
-    WHERE (U0.fund_id = %s AND U0.grant_id = (V0.id) AND (U0.dropped_at IS NULL OR U0.returned_on IS NOT NULL) AND U0.replaces_id IS NOT NULL)))) LIMIT 1) AS came_back, EXISTS(SELECT %s AS a
+    WHERE ((U0.dropped_at IS NULL OR U0.returned_on IS NOT NULL) AND U0.fund_id = (V0.fund_id) AND U0.replaces_id = (V0.id)) LIMIT 1) AND V0.dropped_at IS NULL AND V0.returned_on IS NOT NULL) LIMIT 1) AS came_back, EXISTS(SELECT %s AS a
     FROM payment U0
     WHERE (U0.fund_id = %s AND U0.grant_id = (grant.id) AND U0.dropped_at IS NULL AND U0.last AND U0.order_id IS NULL) LIMIT 1) AS is_last, decision.*, rulesversion.*, application.*, person.*, T7.*, envelope.*
     FROM grant
@@ -567,9 +567,9 @@ SELECT rulesversion.*
     ORDER BY rulesversion.since DESC LIMIT 1
 SELECT grant.*, EXISTS(SELECT %s AS a
     FROM payment V0
-    WHERE (V0.fund_id = %s AND V0.grant_id = (grant.id) AND V0.dropped_at IS NULL AND V0.returned_on IS NOT NULL AND NOT (V0.id IN (SELECT U0.replaces_id AS replaces_id
+    WHERE (V0.fund_id = %s AND V0.grant_id = (grant.id) AND NOT EXISTS(SELECT %s AS a
     FROM payment U0
-    WHERE (U0.fund_id = %s AND U0.grant_id = (V0.id) AND (U0.dropped_at IS NULL OR U0.returned_on IS NOT NULL) AND U0.replaces_id IS NOT NULL)))) LIMIT 1) AS came_back, EXISTS(SELECT %s AS a
+    WHERE ((U0.dropped_at IS NULL OR U0.returned_on IS NOT NULL) AND U0.fund_id = (V0.fund_id) AND U0.replaces_id = (V0.id)) LIMIT 1) AND V0.dropped_at IS NULL AND V0.returned_on IS NOT NULL) LIMIT 1) AS came_back, EXISTS(SELECT %s AS a
     FROM payment U0
     WHERE (U0.fund_id = %s AND U0.grant_id = (grant.id) AND U0.dropped_at IS NULL AND U0.last AND U0.order_id IS NULL) LIMIT 1) AS is_last, application.*, person.*, T5.*
     FROM grant
@@ -582,9 +582,9 @@ SELECT grant.*, EXISTS(SELECT %s AS a
     INNER JOIN person U3 ON (U0.person_id = U3.id)
     WHERE ((U0.case_id IS NULL OR U1.restricted_at IS NULL) AND U0.fund_id = %s AND U3.restricted_at IS NULL)) AND grant.state = %s AND EXISTS(SELECT %s AS a
     FROM payment V0
-    WHERE (V0.fund_id = %s AND V0.grant_id = (grant.id) AND V0.dropped_at IS NULL AND V0.returned_on IS NOT NULL AND NOT (V0.id IN (SELECT U0.replaces_id AS replaces_id
+    WHERE (V0.fund_id = %s AND V0.grant_id = (grant.id) AND NOT EXISTS(SELECT %s AS a
     FROM payment U0
-    WHERE (U0.fund_id = %s AND U0.grant_id = (V0.id) AND (U0.dropped_at IS NULL OR U0.returned_on IS NOT NULL) AND U0.replaces_id IS NOT NULL)))) LIMIT 1))
+    WHERE ((U0.dropped_at IS NULL OR U0.returned_on IS NOT NULL) AND U0.fund_id = (V0.fund_id) AND U0.replaces_id = (V0.id)) LIMIT 1) AND V0.dropped_at IS NULL AND V0.returned_on IS NOT NULL) LIMIT 1))
     ORDER BY grant.granted_at ASC, grant.id ASC LIMIT 26
 INSERT INTO event
     VALUES (%s)
@@ -601,9 +601,9 @@ SAVEPOINT
 SELECT set_config(%s, %s, true)
 SELECT grant.*, EXISTS(SELECT %s AS a
     FROM payment V0
-    WHERE (V0.fund_id = %s AND V0.grant_id = (grant.id) AND V0.dropped_at IS NULL AND V0.returned_on IS NOT NULL AND NOT (V0.id IN (SELECT U0.replaces_id AS replaces_id
+    WHERE (V0.fund_id = %s AND V0.grant_id = (grant.id) AND NOT EXISTS(SELECT %s AS a
     FROM payment U0
-    WHERE (U0.fund_id = %s AND U0.grant_id = (V0.id) AND (U0.dropped_at IS NULL OR U0.returned_on IS NOT NULL) AND U0.replaces_id IS NOT NULL)))) LIMIT 1) AS came_back, EXISTS(SELECT %s AS a
+    WHERE ((U0.dropped_at IS NULL OR U0.returned_on IS NOT NULL) AND U0.fund_id = (V0.fund_id) AND U0.replaces_id = (V0.id)) LIMIT 1) AND V0.dropped_at IS NULL AND V0.returned_on IS NOT NULL) LIMIT 1) AS came_back, EXISTS(SELECT %s AS a
     FROM payment U0
     WHERE (U0.fund_id = %s AND U0.grant_id = (grant.id) AND U0.dropped_at IS NULL AND U0.last AND U0.order_id IS NULL) LIMIT 1) AS is_last, decision.*, rulesversion.*, application.*, person.*, T7.*, envelope.*
     FROM grant
@@ -642,9 +642,9 @@ SAVEPOINT
 SELECT set_config(%s, %s, true)
 SELECT grant.*, EXISTS(SELECT %s AS a
     FROM payment V0
-    WHERE (V0.fund_id = %s AND V0.grant_id = (grant.id) AND V0.dropped_at IS NULL AND V0.returned_on IS NOT NULL AND NOT (V0.id IN (SELECT U0.replaces_id AS replaces_id
+    WHERE (V0.fund_id = %s AND V0.grant_id = (grant.id) AND NOT EXISTS(SELECT %s AS a
     FROM payment U0
-    WHERE (U0.fund_id = %s AND U0.grant_id = (V0.id) AND (U0.dropped_at IS NULL OR U0.returned_on IS NOT NULL) AND U0.replaces_id IS NOT NULL)))) LIMIT 1) AS came_back, EXISTS(SELECT %s AS a
+    WHERE ((U0.dropped_at IS NULL OR U0.returned_on IS NOT NULL) AND U0.fund_id = (V0.fund_id) AND U0.replaces_id = (V0.id)) LIMIT 1) AND V0.dropped_at IS NULL AND V0.returned_on IS NOT NULL) LIMIT 1) AS came_back, EXISTS(SELECT %s AS a
     FROM payment U0
     WHERE (U0.fund_id = %s AND U0.grant_id = (grant.id) AND U0.dropped_at IS NULL AND U0.last AND U0.order_id IS NULL) LIMIT 1) AS is_last, decision.*, rulesversion.*, application.*, person.*, T7.*, envelope.*
     FROM grant

@@ -273,9 +273,9 @@ SAVEPOINT
 SELECT set_config(%s, %s, true)
 SELECT grant.*, EXISTS(SELECT %s AS a
     FROM payment V0
-    WHERE (V0.fund_id = %s AND V0.grant_id = (grant.id) AND V0.dropped_at IS NULL AND V0.returned_on IS NOT NULL AND NOT (V0.id IN (SELECT U0.replaces_id AS replaces_id
+    WHERE (V0.fund_id = %s AND V0.grant_id = (grant.id) AND NOT EXISTS(SELECT %s AS a
     FROM payment U0
-    WHERE (U0.fund_id = %s AND U0.grant_id = (V0.id) AND (U0.dropped_at IS NULL OR U0.returned_on IS NOT NULL) AND U0.replaces_id IS NOT NULL)))) LIMIT 1) AS came_back, EXISTS(SELECT %s AS a
+    WHERE ((U0.dropped_at IS NULL OR U0.returned_on IS NOT NULL) AND U0.fund_id = (V0.fund_id) AND U0.replaces_id = (V0.id)) LIMIT 1) AND V0.dropped_at IS NULL AND V0.returned_on IS NOT NULL) LIMIT 1) AS came_back, EXISTS(SELECT %s AS a
     FROM payment U0
     WHERE (U0.fund_id = %s AND U0.grant_id = (grant.id) AND U0.dropped_at IS NULL AND U0.last AND U0.order_id IS NULL) LIMIT 1) AS is_last, decision.*, rulesversion.*, application.*, person.*, T7.*, envelope.*
     FROM grant
