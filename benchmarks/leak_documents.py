@@ -19,8 +19,8 @@ def plant(case, sender, sending, receiver, adviser, words: tuple[str, str]) -> N
     with inside(adviser):
         actions.refuse_it(ours, case, fault="cut", words=f"Voir {words[0]}.", by=adviser)
         actions.ask_no_more(case, "quote", by=adviser)
-        actions.ask(case, ["identity", "tax_notice"], by=adviser)
-        helping.ask_help(case, ["tax_notice"], agreed="spoken", by=adviser)  # an identity paper was given already
+        actions.ask(case, ["identity", "tax_notice"], by=adviser)  # the structure gave the first already
+        helping.ask_help(case, ["tax_notice"], agreed="spoken", by=adviser)
         told = {"purpose": LinkPurpose.PAPERS, "days": 7, "by": adviser}
         receiver.links += [links.open_link(case, **told), links.open_link(case, **told)]
     receiver.papers.append({"pk": case.pk, "document_pk": ours.pk})
