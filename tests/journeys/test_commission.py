@@ -123,7 +123,8 @@ def pays(her, number: str):
 
 def comes_back(her, address: str):
     """The bank rejects the line: another account, another order."""
-    her.press("Noter un rejet de la banque").press("Noter ce rejet", status=422).tick("AC04")
+    her.press("Noter un rejet de la banque").press("Noter ce rejet", status=422)
+    her.page.get_by_label(re.compile("^AC04")).check()
     her.press("Noter ce rejet").reads("Le rejet est noté", "640,00 € restent promis, et ne sont pas payés.")
     her.go("/commission/paiements/?show=returned").reads("La banque a rejeté un virement", "Virement rejeté")
     her.go(address).press("Corriger le compte").fill(IBAN="FR14 2004 1010 0505 0001 3M02 606")
