@@ -23,17 +23,16 @@ def test_a_loss_of_income_asked_alone_until_it_is_complete(visitor):
     opens_file(her, "Sandrine Vidal").press("Demander une aide sans dossier")
     her.press("Garder cette demande", status=422).reads("Choisissez la nature de l’aide.")
     her.tick("Perte de revenus").press("Garder cette demande")
-    her.reads("La demande est gardée.", "Il manque 11 choses", "Écrire la demande")
+    her.reads("La demande est gardée.", "Il manque 7 choses", "Écrire la demande")
     address = her.path
     completes(her)
-    papers = ("Formulaire", "Justificatifs des ressources", "Dernier avis", "Justificatifs des charges")
-    for paper in papers:
-        her.press(f"Noter reçue : {paper}")
-    her.reads("Il manque une chose", "Il manque : Preuve de la perte de revenus.")
+    her.tick("Formulaire", "Justificatifs des ressources", "Dernier avis", "Justificatifs des charges")
+    her.press("Noter ces pièces").reads("Il manque une chose", "Il manque 1 pièce : voyez la liste.")
     her.press("Déposer cette demande").reads("La demande est déposée", "Apporter ce qui manque")
     checked(visitor, address)
-    her.go(address).reads("attendue avant le", "Il manque 2 choses")
-    her.press("Noter reçue : Preuve").press("Noter reçue : Relevés de compte")
+    her.go("/commission/demandes/").reads("Pièce attendue").go(address)
+    her.reads("attendue avant le", "Il manque 2 pièces").tick("Preuve", "Relevés de compte")
+    her.press("Noter ces pièces")
     her.reads("La secrétaire de la commission", "Rien ne manque.")
     declared(visitor, address)
     her.go("/commission/demandes/").reads("Sandrine Vidal", "350,50 €", "Complète")
@@ -96,11 +95,12 @@ def reads_the_letter(visitor, number: str):
     her = visitor(also=(PHONE,)).enter_as(ADVISER)
     her.go("/commission/demandes/?show=decided").reads(number).press("Yvonne Delmas")
     her.reads("Accordée en totalité", "216,00 €", "Par délégation", "Utilisable jusqu’au")
+    her.go("/commission/demandes/").reads("216,00 € accordés").press("Yvonne Delmas")
     link = her.page.get_by_role("link", name="Ouvrir la lettre").get_attribute("href")
     answer = her.page.request.get(link)
     assert answer.headers["content-type"] == "application/pdf"
     assert answer.body().startswith(b"%PDF")
-    her.press("Yvonne Delmas").reads("Demander une aide sans dossier")
+    her.press("Yvonne Delmas").reads("Demander une aide sans dossier", "216,00 € accordés")
 
 
 def test_the_local_rules_are_read_then_prepared(visitor):
@@ -109,7 +109,14 @@ def test_the_local_rules_are_read_then_prepared(visitor):
     her.press("Préparer de nouvelles règles").fill(Nom="Essai", Quorum="40").press(
         "Relire ces règles", status=422
     )
-    her.reads("le quorum dépasse le nombre de sièges").fill(Quorum="6").press("Relire ces règles")
+    her.reads("Le quorum dépasse le nombre de sièges").fill(Quorum="6").press("Relire ces règles")
     her.reads("Adopter ces règles ?", "Version « Essai »", "Quorum : 6").press("Corriger encore")
     her.reads("Préparer de nouvelles règles").go("/commission/regles/").reads("Quorum : 5")
-    her.press("Règles « proposition »").reads("Quorum : 5")
+    her.press("Règles « proposition »").reads("Quorum : 5", "12 place des Tisserands, 81000 Albi")
+    her.press("Changer ces coordonnées").fill(Téléphone="au guichet").press(
+        "Garder ces coordonnées", status=422
+    )
+    her.reads("Écrivez un numéro de téléphone").fill(Téléphone="05 36 49 10 21").press(
+        "Garder ces coordonnées"
+    )
+    her.reads("Les lettres portent maintenant ces coordonnées.", "05 36 49 10 21")

@@ -73,4 +73,4 @@ def _named(real, request, one, form, more):
 
 def test_a_wrong_value_told_far_from_its_box_is_seen(monkeypatch):
     monkeypatch.setattr(aid_rules_forms.RulesForm, "_place", lambda form, problem, said: None)
-    is_seen(local.test_what_contradicts_itself_is_told_beside_its_box, "quorum", "40", "le quorum dépasse")
+    is_seen(local.test_what_contradicts_itself_is_told_beside_its_box, "quorum", "40", "Le quorum dépasse")

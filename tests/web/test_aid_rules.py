@@ -82,7 +82,7 @@ def test_voted_rules_are_no_proposal(secretary, fund):
     voted = replace(proposal(), version="2026-2", since=date(2026, 11, 1), voted_on=date(2026, 10, 20))
     local_rules(fund, voted)
     told = text(secretary.get(reverse(RULES)))
-    assert "Votées le 20 octobre 2026, appliquées depuis le 1er novembre 2026." in told
+    assert "Appliquées depuis le 1er novembre 2026. Votées le 20 octobre 2026." in told
     assert "À faire voter." not in told
 
 
@@ -91,6 +91,8 @@ def test_every_version_stays_readable(secretary, fund):
     local_rules(fund, replace(proposal(), version="2027", since=date(2027, 1, 1), quorum=7))
     told = text(secretary.get(reverse(RULES)))
     assert "Règles « 2027 »" in told
+    assert "Appliquées à partir du 1er janvier 2027." in told
+    assert [words in told for words in ("En vigueur", "À venir", "Remplacées")] == [True, True, False]
     assert "Quorum : 5 membres présents." in told
     past = secretary.get(reverse("web:commission-rules-version", args=[first.pk]))
     assert "Quorum : 5 membres présents." in text(past)
@@ -148,17 +150,17 @@ def test_one_may_correct_again(secretary, fund):
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
-        ("quorum", "40", "le quorum dépasse le nombre de sièges"),
-        ("quorum", "beaucoup", "un nombre entier est attendu."),
+        ("quorum", "40", "Le quorum dépasse le nombre de sièges"),
+        ("quorum", "beaucoup", "Un nombre entier est attendu."),
         ("other_adult", "un demi", "Écrivez un nombre de parts : 1, ou 0,5."),
-        ("resources", [], "au moins une ressource compte."),
+        ("resources", [], "Au moins une ressource compte."),
         ("remedies", " ", "Écrivez au moins une ligne."),
         ("uncovered_care_bands", "700 ; 80 ; 1200\n400 ; 100 ; 1500", "chaque tranche finit plus haut"),
         ("uncovered_care_bands", "400 ; 140 % ; 1500", "un pourcentage est attendu, de 0 à 100."),
         ("uncovered_care_bands", "400 ; 40 ; 1500 ; 12", "un nombre entier est attendu."),
-        ("uncovered_care_bands", "", "un barème a au moins une tranche."),
-        ("uncovered_care_per_household", "10", "le plafond d’un foyer est au moins celui d’une personne."),
-        ("colleges", "syndicats", "un texte d’une ligne ou deux est attendu."),
+        ("uncovered_care_bands", "", "Un barème a au moins une tranche."),
+        ("uncovered_care_per_household", "10", "Le plafond d’un foyer est au moins celui d’une personne."),
+        ("colleges", "employeurs ; 4\nsyndicats", "Ligne 2 : un texte d’une ligne ou deux est attendu."),
         ("lapse_notice_days", "400", "moins de jours que l’aide ne dure"),
         ("version", "x" * 41, "40"),
     ],

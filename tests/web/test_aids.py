@@ -9,14 +9,18 @@ from django.urls import reverse
 
 from relais.access.models import User
 from relais.base.models import Event
-from relais.commission import applying
+from relais.commission import applying, deciding
+from relais.commission.decision_rules import Deciding
 from relais.commission.local_rules import Charge, Resource
 from relais.commission.models import Application
 from relais.financing import requesting
+from relais.financing.quoting import quote_of
 from relais.people.models import Person
 from relais.territory.models import Organisation
+from relais.web.fields import typed_euros
 from tests.factories import (
     a_case,
+    a_credit,
     a_fund,
     a_review,
     an_application,
@@ -25,6 +29,7 @@ from tests.factories import (
     someone_at,
 )
 from tests.financing.funders import a_listed, a_plan
+from tests.financing.planned import a_chosen_quote
 
 pytestmark = pytest.mark.django_db
 STATES = ["draft", "submitted", "complete", "withdrawn"]
@@ -238,6 +243,27 @@ def test_one_request_has_one_application(her, fund, case, planned):
     assert "Répondre à la demande du plan" not in text(her.get(page("aid-new", case)))
 
 
+def test_a_chosen_quote_fills_the_sums_where_no_plan_asks(her, adviser, case):
+    quote = a_chosen_quote(case, by=adviser)
+    told = text(her.get(page("aid-new", case)))
+    assert "Partir du devis retenu" in told
+    told = text(her.get(f"{page('aid-new', case)}?devis={quote.pk}"))
+    assert "Devis du" in told
+    assert f'value="{typed_euros(quote_of(quote).left)}"' in told
+
+
+def test_who_she_is_is_read_before_anything_is_asked(her, case):
+    told = text(her.get(page("aid-new", case)))
+    assert "Renseignements sur la personne" in told
+    assert "La lettre de décision passera par vous." in told
+
+
+def test_a_sum_that_nobody_pays_is_said_beside_its_box(her, case):
+    answer = her.post(page("aid-new", case), written(kind="uncovered_care", cost="130", statutory="25,98"))
+    assert answer.status_code == 422
+    assert text(answer).count("Écrivez 0 si personne ne paie cette part.") == 4  # two boxes, and the summary
+
+
 def test_a_request_of_another_case_fills_nothing(her, adviser, planned):
     other = a_case(adviser=adviser, first_name="Henri")
     told = text(her.get(f"{page('aid-new', other)}?demande={planned.pk}"))
@@ -321,6 +347,26 @@ def test_with_papers_alone_to_come_the_next_act_is_to_note_them(her, adviser):
     told = text(her.get(page("aid-page", one)))
     assert 'href="#papers"' in told
     assert "Noter les pièces" in told
+
+
+def test_her_file_and_the_lists_say_what_was_granted(her, adviser, fund):
+    one = an_application(by=adviser, wanted=200_00)
+    a_credit(fund)
+    with inside(someone_at(fund, "aid_delegate")) as delegate:
+        deciding.decide_by_delegation(one, Deciding("granted_full", 200_00), by=delegate)
+    for address in (reverse("web:aids"), reverse("web:person", args=[one.person_id])):
+        told = text(her.get(address))
+        assert "Accordée en totalité" in told
+        assert "200,00 € accordés" in told
+
+
+def test_what_a_withdrawal_ends_is_said_before(her, adviser, case, planned):
+    one = an_application(by=adviser, at="draft", case=case, request=planned, wanted=300_00)
+    told = text(her.get(page("aid-withdraw", one)))
+    assert "Son plan de financement ne demande plus cette part" in told
+    told = text(her.post(page("aid-withdraw", one), follow=True))
+    assert "retirée le 22 novembre 2026" in told
+    assert "La décision" not in told
 
 
 def test_it_is_deposited_then_waits_for_the_secretary(her, adviser):

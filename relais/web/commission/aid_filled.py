@@ -9,12 +9,15 @@ from relais.base import french
 from relais.cases.models import Case
 from relais.commission.from_facts import OF_AGE, household_of
 from relais.commission.local_rules import AidKind
-from relais.financing.models import Request
+from relais.commission.rules import LONGEST_DETAILS, Payee
+from relais.financing.models import KeptQuote, Request
+from relais.financing.quote import Quote
+from relais.financing.quote_rules import QuoteState
 from relais.financing.quoting import quote_of
 from relais.financing.rules import COUNTED, FunderKind, RequestState, Way
 from relais.people import households
-from relais.people.models import Person
-from relais.people.rules import Role
+from relais.people.models import Contact, Person
+from relais.people.rules import ContactKind, Role
 from relais.reviews.models import Review
 from relais.reviews.rules import ReviewState
 from relais.rights.reading import WrongSituation, read
@@ -23,6 +26,23 @@ from relais.web.fields import typed_euros
 from .aid_forms import Filled, boxes_of
 
 MOST_REQUESTS = 10  # of a case, shown
+
+
+def who(person: Person) -> list[dict]:
+    """parts/sheet.html: the first lines of the paper form, which her file already knows."""
+    known = Contact.objects.current(person.fund_id).filter(person=person)
+    told = dict(known.order_by("started_at").values_list("kind", "value"))
+    lines = (
+        (_("Nom"), person.name, ""),
+        (_("Naissance"), french.day(person.birth_date), ""),
+        (
+            _("Adresse"),
+            told.get(ContactKind.POSTAL) or _("inconnue"),
+            "" if ContactKind.POSTAL in told else _("La lettre de décision passera par vous."),
+        ),
+        (_("Téléphone"), french.phone(told.get(ContactKind.PHONE, "")) or _("inconnu"), ""),
+    )
+    return [{"label": label, "value": value, "source": source} for label, value, source in lines]
 
 
 def of_case(case: Case, today: date) -> Filled:
@@ -70,7 +90,36 @@ def of_person(person: Person, today: date) -> Filled:
     return Filled(boxes, said={"foyer": _("Repris du foyer connu dans sa fiche : relisez, puis corrigez.")})
 
 
-# --- from a plan ----------------------------------------------------------------------------------------------------
+# --- from a quote, or a plan --------------------------------------------------------------------------------------
+def quotes_of(case: Case) -> list[KeptQuote]:
+    """Those chosen for her cares."""
+    chosen = KeptQuote.objects.of(case.fund_id).filter(case=case, state=QuoteState.CHOSEN)
+    return list(chosen.order_by("-added_at", "-id")[:MOST_REQUESTS])
+
+
+def of_quote(kept: KeptQuote) -> Filled:
+    """Its sums; what is left is asked, unless less is typed."""
+    quote = quote_of(kept)
+    boxes = _of_quote(quote) | {"other": typed_euros(quote.other), "wanted": typed_euros(quote.left)}
+    return _from(boxes, _("Devis du {day}").format(day=french.short_day(kept.on)))
+
+
+def _of_quote(quote: Quote) -> dict[str, str]:
+    return {
+        "kind": str(AidKind.UNCOVERED_CARE),
+        "details": ", ".join(line.label for line in quote.lines)[:LONGEST_DETAILS],
+        "cost": typed_euros(quote.cost),
+        "statutory": typed_euros(quote.statutory),
+        "complementary": typed_euros(quote.complementary),
+        "payee": str(Payee.PROVIDER),
+    }
+
+
+def _from(boxes: dict[str, str], source: str) -> Filled:
+    sources = dict.fromkeys(("cost", "statutory", "complementary", "other", "wanted"), source)
+    return Filled(boxes, sources, {"detail": _("Repris du {plan}.").format(plan=_lower(source))})
+
+
 def requests_of(case: Case) -> list[Request]:
     """What plans of this case ask of the commission, not answered yet; the newest first."""
     asked = Request.objects.of(case.fund_id).filter(
@@ -90,20 +139,12 @@ def of_request(request: Request) -> Filled:
     )
     given = sum(one.asked if one.granted is None else one.granted for one in beside)
     on = french.short_day(timezone.localdate(request.plan.made_at))
-    boxes = {
-        "kind": str(AidKind.UNCOVERED_CARE),
-        "details": ", ".join(line.label for line in quote.lines)[:500],
-        "cost": typed_euros(quote.cost),
-        "statutory": typed_euros(quote.statutory),
-        "complementary": typed_euros(quote.complementary),
+    boxes = _of_quote(quote) | {
         "other": typed_euros(quote.other + given),
         "wanted": typed_euros(request.asked),
         "other_body": ", ".join(FunderKind(one.funder.kind).label for one in beside)[:160],
-        "payee": "provider",
     }
-    source = _("Plan de financement du {day}").format(day=on)
-    sources = dict.fromkeys(("cost", "statutory", "complementary", "other", "wanted"), source)
-    return Filled(boxes, sources, {"detail": _("Repris du {plan}.").format(plan=_lower(source))})
+    return _from(boxes, _("Plan de financement du {day}").format(day=on))
 
 
 def _lower(text: str) -> str:

@@ -16,7 +16,7 @@ from relais.commission import applying, rules
 from relais.commission.local_rules import AidKind
 from relais.commission.models import Application
 from relais.commission.rules import State
-from relais.financing.models import Request
+from relais.financing.models import KeptQuote, Request
 from relais.people.models import Person
 from relais.web import shown, unsigned
 from relais.web.form_page import accepted
@@ -27,6 +27,7 @@ from . import aid_filled
 from .aid_forms import AidForm, Filled, as_told
 
 BEGUN = "demande"  # the address names the request of a plan that this application answers
+QUOTED = "devis"  # or the chosen quote that it starts from
 
 
 def new_of_case(request, pk):
@@ -38,11 +39,19 @@ def new_of_case(request, pk):
     chosen = _chosen(request, asked)
     if chosen and chosen.pk in answered:
         return redirect("web:aid-page", answered[chosen.pk])
+    quotes = [] if chosen else aid_filled.quotes_of(one)
+    quote = next((each for each in quotes if str(each.pk) == request.GET.get(QUOTED, "")), None)
     filled = aid_filled.of_case(one, timezone.localdate())
-    if chosen:
-        filled = aid_filled.of_request(chosen).over(filled)
+    if chosen or quote:
+        told = aid_filled.of_request(chosen) if chosen else aid_filled.of_quote(quote)
+        filled = told.over(filled)
     why_not = why_not_act(case_state=one.state) or ""
-    offers = [] if chosen or why_not else [_offer(one, each) for each in asked if each.pk not in answered]
+    offers = []
+    if not (chosen or quote or why_not):
+        waiting = [each for each in asked if each.pk not in answered]
+        planned = {each.plan.quote_id for each in asked}
+        offers = [_offer(one, each) for each in waiting]
+        offers += [_offer_quote(one, each) for each in quotes if each.pk not in planned]
     back = reverse("web:case", args=[one.pk])
     return _begin(
         request,
@@ -75,6 +84,14 @@ def _offer(case: Case, asked: Request) -> dict:
     }
 
 
+def _offer_quote(case: Case, kept: KeptQuote) -> dict:
+    return {
+        "url": f"{reverse('web:aid-new', args=[case.pk])}?{QUOTED}={kept.pk}",
+        "label": _("Partir du devis retenu du {day}").format(day=french.short_day(kept.on)),
+        "about": kept.provider,
+    }
+
+
 def new_of_person(request, pk):
     """Standing alone: no case, no quote (loss of income, cover, help at home)."""
     one = her(request, pk)
@@ -103,7 +120,7 @@ def _begin(
     return _page(
         request,
         form,
-        person_name=person.name,
+        person,
         back_url=back_url,
         title=_("Demander une aide de la caisse"),
         offers=offers,
@@ -137,7 +154,7 @@ def edit(request, aid_pk):
     return _page(
         request,
         form,
-        person_name=one.person.name,
+        one.person,
         back_url=reverse("web:aid-page", args=[one.pk]),
         title=_("Compléter la demande : {kind}").format(kind=AidKind(one.kind).label),
         edition=one.edition,
@@ -158,12 +175,15 @@ def edition(request) -> int:
     return int(typed) if typed.isdecimal() and len(typed) < 9 else 0
 
 
-def _page(request, form: AidForm, *, back_url: str, why_not: str, **context):
+def _page(request, form: AidForm, person: Person, *, back_url: str, why_not: str, **context):
     return render(
         request,
         "web/aid_form.html",
         {
             "form": form,
+            "person_name": person.name,
+            "who": [] if why_not else aid_filled.who(person),
+            "person_url": reverse("web:person", args=[person.pk]),
             "sections": [] if why_not else list(form.sections()),
             "back_url": back_url,
             "exit_url": back_url,

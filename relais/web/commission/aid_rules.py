@@ -1,6 +1,6 @@
 """The fund's local rules of aid: those of today in sentences, every version, another one prepared and read again."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -12,6 +12,7 @@ from relais.base import french
 from relais.commission import crediting, held, local_rules
 from relais.commission.models import RulesVersion
 from relais.territory.models import FundSettings
+from relais.web import shown
 from relais.web.form_page import accepted
 
 from . import letterhead
@@ -26,37 +27,46 @@ def rules(request):
     today = timezone.localdate()
     version = held.in_force(request.acting.organisation_id, today)
     local = held.read_rules(version) if version else local_rules.proposal()
-    return _page(request, local, version)
+    return _page(request, local, version, version)
 
 
 def past(request, rules_pk):
     """One version, as it was adopted."""
     version = RulesVersion.objects.of(request.acting.organisation_id).get(pk=rules_pk)
-    return _page(request, held.read_rules(version), version)
+    in_force = held.in_force(request.acting.organisation_id, timezone.localdate())
+    return _page(request, held.read_rules(version), version, in_force)
 
 
-def _page(request, local, version: RulesVersion | None):
+def _page(request, local, version: RulesVersion | None, in_force: RulesVersion | None):
+    today = timezone.localdate()
     every = RulesVersion.objects.of(request.acting.organisation_id).order_by("-since")[:MOST_VERSIONS]
     return render(
         request,
         "web/aid_rules.html",
         {
-            **told(local),
+            **told(local, today),
             "adopted": version is not None,
             "letterhead": letterhead.sheet(FundSettings.objects.for_fund(request.acting.organisation_id)),
-            "versions": [_line(one, version) for one in every],
+            "versions": [_line(one, version, _state(one, in_force, today)) for one in every],
             "new_url": reverse("web:commission-rules-new"),
             "back_url": reverse("web:aids"),
         },
     )
 
 
-def _line(one: RulesVersion, current: RulesVersion | None) -> dict:
+def _state(one: RulesVersion, in_force: RulesVersion | None, today: date) -> dict:
+    if one == in_force:
+        return shown.shape("run", _("En vigueur"))
+    return shown.shape("new", _("À venir")) if one.since > today else shown.shape("no", _("Remplacées"))
+
+
+def _line(one: RulesVersion, current: RulesVersion | None, state: dict) -> dict:
     local = held.read_rules(one)
     return {
         "url": reverse("web:commission-rules-version", args=[one.pk]),
         "label": _("Règles « {version} »").format(version=local.version),
-        "when": when(local),
+        "when": when(local, timezone.localdate()),
+        "state": state,
         "current": one == current,
     }
 
@@ -96,5 +106,5 @@ def _preview(request, form: RulesForm):
     return render(
         request,
         "web/aid_rules_preview.html",
-        {**told(form.rules), "hidden": hidden, "back_url": back, "exit_url": back},
+        {**told(form.rules, timezone.localdate()), "hidden": hidden, "back_url": back, "exit_url": back},
     )

@@ -124,7 +124,7 @@ class RulesForm(forms.Form):
         except WrongData as wrong:
             told = dict(said)  # a box in error leaves `cleaned_data`
             for problem in wrong.problems:
-                self.add_error(self._place(problem, told), str(problem.expected))
+                self.add_error(self._place(problem, told), _expected(problem))
         return said
 
     def _data(self, said: dict) -> dict:
@@ -210,6 +210,17 @@ _LIMIT_LABELS = (
     later("Rien au-dessous de"),
     later("Décidée sans séance jusqu’à"),
 )
+
+
+LINES = ("bands", "colleges", "remedies", "sources")  # typed one by line
+
+
+def _expected(problem: Problem) -> str:
+    """« Ligne 2 : un nombre entier est attendu. »"""
+    line = re.search(rf"\b({'|'.join(LINES)})\[(\d+)\]", problem.path)
+    if line is None:
+        return french.capital(str(problem.expected))
+    return _("Ligne {n} : {what}").format(n=int(line[2]) + 1, what=problem.expected)
 
 
 # --- from the boxes to the data ----------------------------------------------------------------------------------------

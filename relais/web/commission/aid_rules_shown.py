@@ -1,6 +1,7 @@
 """Local rules of aid in sentences and tables: what a commission votes, as one reads it aloud."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -11,12 +12,12 @@ from relais.commission.quotient import decimal
 from relais.web import shown
 
 
-def told(rules: LocalRules) -> dict:
+def told(rules: LocalRules, today: date) -> dict:
     """web/aid_rules.html, but who may change them."""
     return {
         "version": rules.version,
         "proposal": rules.is_proposal,
-        "when": when(rules),
+        "when": when(rules, today),
         "sheet": [{"label": label, "value": value} for label, value in _sheet(rules)],
         "scales": [_scale(one) for one in rules.scales],
         "without": _without(rules),
@@ -28,17 +29,21 @@ def told(rules: LocalRules) -> dict:
     }
 
 
-def when(rules: LocalRules) -> str:
-    if rules.voted_on is None:
-        return _("Depuis le {since}. Personne ne les a votées.").format(since=french.day(rules.since))
-    return _("Votées le {voted}, appliquées depuis le {since}.").format(
-        voted=french.day(rules.voted_on), since=french.day(rules.since)
+def when(rules: LocalRules, today: date) -> str:
+    """A version adopted ahead is not in force yet."""
+    starts = (
+        _("Appliquées à partir du {since}.") if rules.since > today else _("Appliquées depuis le {since}.")
     )
+    if rules.voted_on is None:
+        voted = _("Personne ne les a votées.")
+    else:
+        voted = _("Votées le {voted}.").format(voted=french.day(rules.voted_on))
+    return f"{starts.format(since=french.day(rules.since))} {voted}"
 
 
 def _sheet(rules: LocalRules) -> Iterator[tuple[str, str]]:
     yield _("Formule"), french.capital(rules.formula.label)
-    yield _("Chacun compte"), _units(rules)
+    yield _("Chacun compte, en parts"), _units(rules)
     yield _("Ressources comptées"), shown.listed(one.label for one in rules.resources)
     yield _("Charges déduites"), shown.listed(one.label for one in rules.charges) or _("aucune")
     yield (
@@ -61,7 +66,9 @@ def _sheet(rules: LocalRules) -> Iterator[tuple[str, str]]:
     )
     yield (
         _("Loin de l’usage"),
-        _("à plus de {n} points des décisions semblables, une phrase").format(n=rules.far_points),
+        _("la commission dit pourquoi, à plus de {n} points des décisions semblables").format(
+            n=rules.far_points
+        ),
     )
     yield _("Crédit presque épuisé"), _("signalé sous {n} %").format(n=rules.alert_percent)
 
