@@ -14,7 +14,7 @@ def test_the_mission_keeps_its_list_of_funders(visitor):
         "En premier", "Le CCAS de Graulhet", "Montants fictifs, pour la démonstration"
     )
     her.press("Ajouter un financeur").reads("Une case vide n’est pas une règle")
-    her.fill(Son_nom="la Fondation du Dadou", Où_il_finance="Graulhet", Ordre_de_paiement="6")
+    her.fill(Son_nom="la Fondation du Dadou", Où_il_finance="Graulhet", Son_rang="6")
     her.field("Ce qu’il est").select_option("foundation")
     her.fill(Plafond_par_dossier="30", Il_ne_donne_rien="50")
     her.press("Ajouter ce financeur", status=422).reads("Avec ce plafond, il ne donnerait jamais rien")
