@@ -292,47 +292,77 @@ class Visitor:
 
 
 def visitors(world: World) -> list[Visitor]:
+    """Nobody, one of each role of each side, then those who may not pass, or act for two."""
+    return [
+        Visitor("anonymous", "", None, {}),
+        *(_of_role(side, role) for side in world.sides.values() for role in side.acting),
+        *(_revoked(world.sides[name]) for name in ("partner", "fund")),
+        _without_factor(world.sides["fund"]),
+        *_of_two(world.sides["partner"], world.sides["elsewhere"]),
+    ]
+
+
+def _of_role(side: Side, role: str) -> Visitor:
+    from relais.access.models import User
+    from relais.access.roles import Permission
+
+    acting = side.acting[role]
+    if Permission.LIST_EXPORT in acting.permissions:
+        leak_keeping.with_a_factor(acting)
+    # Who sees that a file was read, or decides by its number, may read no name in it.
+    reads = "" if role in NAMELESS else side.name
+    return Visitor(
+        f"{side.name}.{role}", reads, side, _signed_in(User.objects.get(pk=acting.user_id)), acting
+    )
+
+
+def _revoked(side: Side) -> Visitor:
+    from django.utils import timezone
+
+    from relais.access.models import Membership
+    from tests.factories import a_membership, a_user
+
+    gone = a_membership(side.organisation, user=a_user("Partie", "Hier"))
+    Membership.objects.filter(pk=gone.pk).update(revoked_at=timezone.now())
+    return Visitor(f"{side.name}.revoked", "", side, _signed_in(gone.user))
+
+
+def _without_factor(side: Side) -> Visitor:
+    from tests.factories import a_membership, a_user
+
+    weak = a_membership(side.organisation, user=a_user("Sans", "Facteur"))
+    return Visitor(f"{side.name}.without_factor", "", side, _signed_in(weak.user, strong=False))
+
+
+def _of_two(first: Side, second: Side) -> list[Visitor]:
+    """One account of two structures: once the first is chosen, and before any is."""
+    from relais.access.actions import acting_as
+    from tests.factories import a_membership, a_user
+
+    both = a_user("Deux", "Structures")
+    one = a_membership(first.organisation, user=both)
+    a_membership(second.organisation, user=both)
+    chosen = _signed_in(both, membership=str(one.pk))
+    return [
+        Visitor(f"{first.name}.of_two", first.name, first, chosen, acting_as(one, both)),
+        Visitor("of_two.undecided", "", first, _signed_in(both)),
+    ]
+
+
+def _signed_in(user, *, strong=True, **session) -> dict:
+    """Its cookies."""
     from django.test import Client
     from django.utils import timezone
 
-    from relais.access.actions import acting_as
-    from relais.access.models import Membership, User
-    from relais.access.roles import Permission
-    from tests.factories import a_membership, a_user, sign_in
+    from tests.factories import sign_in
 
-    def signed_in(user, *, strong=True, **session):
-        browser = Client()
-        sign_in(browser, user, strong=strong)
-        kept = browser.session
-        # Renewed once a minute, it would set a cookie in one answer and not in the next.
-        later = timezone.now().timestamp() + 86_400
-        kept.update({"used_at": later, **session})
-        for step in kept.get("account_authentication_methods", []):
-            step["at"] = later  # the campaign is longer than a proof of who one is
-        kept.save()
-        return {name: cookie.value for name, cookie in browser.cookies.items()}
-
-    found = [Visitor("anonymous", "", None, {})]
-    for side in world.sides.values():
-        for role, acting in side.acting.items():
-            user = User.objects.get(pk=acting.user_id)
-            if Permission.LIST_EXPORT in acting.permissions:
-                leak_keeping.with_a_factor(acting)
-            # Who sees that a file was read, or decides by its number, may read no name in it.
-            reads = "" if role in NAMELESS else side.name
-            found.append(Visitor(f"{side.name}.{role}", reads, side, signed_in(user), acting))
-    for name in ("partner", "fund"):
-        side = world.sides[name]
-        gone = a_membership(side.organisation, user=a_user("Partie", "Hier"))
-        Membership.objects.filter(pk=gone.pk).update(revoked_at=timezone.now())
-        found.append(Visitor(f"{name}.revoked", "", side, signed_in(gone.user)))
-    weak = a_membership(world.sides["fund"].organisation, user=a_user("Sans", "Facteur"))
-    found.append(Visitor("fund.without_factor", "", world.sides["fund"], signed_in(weak.user, strong=False)))
-    both = a_user("Deux", "Structures")
-    first_side = world.sides["partner"]
-    first = a_membership(first_side.organisation, user=both)
-    a_membership(world.sides["elsewhere"].organisation, user=both)
-    chosen = signed_in(both, membership=str(first.pk))
-    found.append(Visitor("partner.of_two", "partner", first_side, chosen, acting_as(first, both)))
-    found.append(Visitor("of_two.undecided", "", world.sides["partner"], signed_in(both)))
-    return found
+    browser = Client()
+    sign_in(browser, user, strong=strong)
+    kept = browser.session
+    # Renewed once a minute, it would set a cookie in one answer and not in the next.
+    later = timezone.now().timestamp() + 86_400
+    kept.update({"used_at": later, **session})
+    for step in kept.get("account_authentication_methods", []):
+        step["at"] = later  # the campaign is longer than a proof of who one is
+    kept.save()
+    return {name: cookie.value for name, cookie in browser.cookies.items()}
