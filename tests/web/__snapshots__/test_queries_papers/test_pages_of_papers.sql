@@ -29,14 +29,14 @@ SELECT document.*
     FROM casereferral U0
     WHERE (U0.fund_id = %s AND U0.case_id = %s)) AND NOT (V0.state = %s)))))
     ORDER BY document.given_at ASC, document.id ASC
-SELECT link.*
-    FROM link
-    WHERE (link.closed_at IS NULL AND link.purpose = %s AND link.subject_id = %s AND link.expires_at > %s)
-    ORDER BY link.id ASC LIMIT 1
 SELECT awaited.kind AS kind
     FROM awaited
     WHERE (awaited.author_id = %s AND awaited.shown_at IS NOT NULL AND awaited.referral_id = %s)
     ORDER BY awaited.id ASC
+SELECT link.*
+    FROM link
+    WHERE (link.closed_at IS NULL AND link.purpose = %s AND link.subject_id = %s AND link.expires_at > %s)
+    ORDER BY link.id ASC LIMIT 1
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
