@@ -64,6 +64,7 @@ def test_what_the_secretary_reads(visitor, sql_file, adviser, fund):
     visitor.asks("web:commission-rules")
     visitor.asks("web:commission-rules-version", version.pk)
     visitor.asks("web:commission-rules-new")
+    visitor.asks("web:letterhead")
     assert visitor.text == sql_file
 
 
@@ -71,6 +72,7 @@ def test_what_the_secretary_writes(visitor, sql_file, adviser, fund):
     one = an_application(at="submitted", by=adviser)
     visitor.enters(someone_at(fund, "commission_secretary"))
     visitor.asks("web:aid-complete", one.pk, form={})
+    visitor.asks("web:letterhead", form={"address": "81000 Albi", "phone": "36 46", "signatory": ""})
     assert visitor.text == sql_file
 
 
@@ -88,7 +90,7 @@ def test_what_the_acts_write(visitor, sql_file, adviser, fund, case):
     visitor.enters(adviser)
     visitor.asks("web:aid-new", case.pk, form=said)
     visitor.asks("web:aid-edit", one.pk, form=said)
-    visitor.asks("web:aid-papers", one.pk, form={"paper": "lost:quote"})
+    visitor.asks("web:aid-papers", one.pk, form={"papers": ["form_fund_aid"], "edition": 2})
     visitor.asks("web:aid-submit", one.pk, form={})
     visitor.asks("web:aid-withdraw", one.pk, form={})
     assert visitor.text == sql_file

@@ -1,5 +1,5 @@
 -- GET web:aid-new
--- 200, 14 queries
+-- 200, 16 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -29,6 +29,10 @@ SELECT application.request_id AS request_id, application.id AS pk
     INNER JOIN case ON (application.case_id = case.id)
     INNER JOIN person ON (application.person_id = person.id)
     WHERE ((application.case_id IS NULL OR case.restricted_at IS NULL) AND application.fund_id = %s AND person.restricted_at IS NULL AND application.case_id = %s AND application.request_id IS NOT NULL AND NOT (application.state = %s))
+SELECT keptquote.*
+    FROM keptquote
+    WHERE (keptquote.fund_id = %s AND keptquote.case_id = %s AND keptquote.state = %s)
+    ORDER BY keptquote.added_at DESC, keptquote.id DESC LIMIT 10
 SELECT review.*
     FROM review
     WHERE (review.fund_id = %s AND review.case_id = %s AND review.confirmed_at IS NOT NULL AND review.state = %s)
@@ -38,6 +42,10 @@ SELECT householdmember.*, household.*
     INNER JOIN household ON (householdmember.household_id = household.id)
     WHERE (householdmember.fund_id = %s AND householdmember.ended_on IS NULL AND householdmember.person_id = %s)
     ORDER BY householdmember.id ASC LIMIT 1
+SELECT contact.kind AS kind, contact.value AS value
+    FROM contact
+    WHERE (contact.fund_id = %s AND contact.ended_at IS NULL AND contact.person_id = %s)
+    ORDER BY contact.started_at ASC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
@@ -50,7 +58,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:aid-alone
--- 200, 11 queries
+-- 200, 12 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -65,6 +73,10 @@ SELECT householdmember.*, household.*
     INNER JOIN household ON (householdmember.household_id = household.id)
     WHERE (householdmember.fund_id = %s AND householdmember.ended_on IS NULL AND householdmember.person_id = %s)
     ORDER BY householdmember.id ASC LIMIT 1
+SELECT contact.kind AS kind, contact.value AS value
+    FROM contact
+    WHERE (contact.fund_id = %s AND contact.ended_at IS NULL AND contact.person_id = %s)
+    ORDER BY contact.started_at ASC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
@@ -128,7 +140,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:aid-page · decided, alone
--- 200, 11 queries
+-- 200, 12 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -146,6 +158,10 @@ SELECT decision.*
     FROM decision
     WHERE (decision.fund_id = %s AND decision.application_id = %s)
     ORDER BY decision.made_at DESC, decision.id DESC
+SELECT fundsettings.*
+    FROM fundsettings
+    WHERE fundsettings.fund_id = %s
+    ORDER BY fundsettings.fund_id ASC LIMIT 1
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
@@ -158,7 +174,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:aid-edit
--- 200, 13 queries
+-- 200, 14 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -184,6 +200,10 @@ SELECT householdmember.*, household.*
     INNER JOIN household ON (householdmember.household_id = household.id)
     WHERE (householdmember.fund_id = %s AND householdmember.ended_on IS NULL AND householdmember.person_id = %s)
     ORDER BY householdmember.id ASC LIMIT 1
+SELECT contact.kind AS kind, contact.value AS value
+    FROM contact
+    WHERE (contact.fund_id = %s AND contact.ended_at IS NULL AND contact.person_id = %s)
+    ORDER BY contact.started_at ASC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
@@ -222,7 +242,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:aid-letter
--- 200, 13 queries
+-- 200, 14 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -246,6 +266,10 @@ SELECT contact.value AS value
     FROM contact
     WHERE (contact.fund_id = %s AND contact.ended_at IS NULL AND contact.kind = %s AND contact.person_id = %s)
     ORDER BY contact.started_at ASC, contact.id ASC LIMIT 1
+SELECT fundsettings.*
+    FROM fundsettings
+    WHERE fundsettings.fund_id = %s
+    ORDER BY fundsettings.fund_id ASC LIMIT 1
 INSERT INTO event
     VALUES (%s)
 SELECT set_config(%s, %s, true)
@@ -260,7 +284,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:aids
--- 200, 8 queries
+-- 200, 9 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -271,6 +295,10 @@ SELECT application.*, person.*, user.*
     INNER JOIN user ON (application.made_by_id = user.id)
     WHERE ((application.case_id IS NULL OR case.restricted_at IS NULL) AND application.fund_id = %s AND person.restricted_at IS NULL AND application.made_by_id = %s)
     ORDER BY application.touched_at DESC, application.id DESC LIMIT 26
+SELECT decision.*
+    FROM decision
+    WHERE (decision.fund_id = %s AND decision.application_id IN (%s))
+    ORDER BY decision.made_at ASC, decision.id ASC
 INSERT INTO event
     VALUES (%s)
 SELECT COUNT(*)

@@ -1,5 +1,5 @@
 -- POST web:aid-new
--- 302, 20 queries
+-- 302, 22 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -29,6 +29,10 @@ SELECT application.request_id AS request_id, application.id AS pk
     INNER JOIN case ON (application.case_id = case.id)
     INNER JOIN person ON (application.person_id = person.id)
     WHERE ((application.case_id IS NULL OR case.restricted_at IS NULL) AND application.fund_id = %s AND person.restricted_at IS NULL AND application.case_id = %s AND application.request_id IS NOT NULL AND NOT (application.state = %s))
+SELECT keptquote.*
+    FROM keptquote
+    WHERE (keptquote.fund_id = %s AND keptquote.case_id = %s AND keptquote.state = %s)
+    ORDER BY keptquote.added_at DESC, keptquote.id DESC LIMIT 10
 SELECT review.*
     FROM review
     WHERE (review.fund_id = %s AND review.case_id = %s AND review.confirmed_at IS NOT NULL AND review.state = %s)
@@ -49,6 +53,11 @@ SELECT case.*, referral.*, consent.*
     INNER JOIN consent ON (referral.consent_id = consent.id)
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
     FOR UPDATE OF case
+SELECT application.*
+    FROM application
+    INNER JOIN case ON (application.case_id = case.id)
+    INNER JOIN person ON (application.person_id = person.id)
+    WHERE ((application.case_id IS NULL OR case.restricted_at IS NULL) AND application.fund_id = %s AND person.restricted_at IS NULL AND application.case_id = %s AND application.edition = %s AND application.made_by_id = %s AND application.person_id = %s AND application.request_id IS NULL AND application.state = %s)
 INSERT INTO application
     VALUES (%s)
 UPDATE case
@@ -129,7 +138,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- POST web:aid-papers
--- 302, 10 queries
+-- 302, 11 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -161,6 +170,11 @@ INSERT INTO event
     VALUES (%s)
 RELEASE SAVEPOINT
 SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+UPDATE django_session
+    SET session_data = %s, expire_date = %s
+    WHERE django_session.session_key = %s
 RELEASE SAVEPOINT
 
 -- POST web:aid-submit

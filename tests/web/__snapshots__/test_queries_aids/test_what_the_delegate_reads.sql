@@ -73,7 +73,9 @@ SELECT application.number AS application__number, decision.quotient AS quotient,
     FROM decision
     INNER JOIN application ON (decision.application_id = application.id)
     INNER JOIN rulesversion ON (decision.local_rules_id = rulesversion.id)
-    WHERE (decision.fund_id = %s AND application.kind = %s AND (rulesversion.rules -> %s) = %s AND decision.outcome IN (%s) AND NOT (decision.application_id = %s))
+    WHERE (decision.fund_id = %s AND application.kind = %s AND (rulesversion.rules -> %s) = %s AND decision.outcome IN (%s) AND NOT (decision.application_id = %s) AND NOT (decision.id IN (SELECT U0.ratifies_id AS ratifies_id
+    FROM agendaitem U0
+    WHERE (U0.fund_id = %s AND U0.state = %s))))
     ORDER BY 6 DESC, decision.made_at DESC LIMIT 2000
 SELECT envelope.*
     FROM envelope

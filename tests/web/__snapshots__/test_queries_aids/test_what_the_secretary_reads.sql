@@ -144,7 +144,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:commission-rules
--- 200, 7 queries
+-- 200, 8 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -152,6 +152,10 @@ SELECT rulesversion.*
     FROM rulesversion
     WHERE (rulesversion.fund_id = %s AND rulesversion.since <= %s)
     ORDER BY rulesversion.since DESC LIMIT 1
+SELECT fundsettings.*
+    FROM fundsettings
+    WHERE fundsettings.fund_id = %s
+    ORDER BY fundsettings.fund_id ASC LIMIT 1
 SELECT rulesversion.*
     FROM rulesversion
     WHERE rulesversion.fund_id = %s
@@ -160,13 +164,21 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:commission-rules-version
--- 200, 7 queries
+-- 200, 9 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
 SELECT rulesversion.*
     FROM rulesversion
     WHERE (rulesversion.fund_id = %s AND rulesversion.id = %s) LIMIT 21
+SELECT rulesversion.*
+    FROM rulesversion
+    WHERE (rulesversion.fund_id = %s AND rulesversion.since <= %s)
+    ORDER BY rulesversion.since DESC LIMIT 1
+SELECT fundsettings.*
+    FROM fundsettings
+    WHERE fundsettings.fund_id = %s
+    ORDER BY fundsettings.fund_id ASC LIMIT 1
 SELECT rulesversion.*
     FROM rulesversion
     WHERE rulesversion.fund_id = %s
@@ -183,5 +195,17 @@ SELECT rulesversion.*
     FROM rulesversion
     WHERE rulesversion.fund_id = %s
     ORDER BY rulesversion.since DESC LIMIT 1
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+
+-- GET web:letterhead
+-- 200, 6 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT fundsettings.*
+    FROM fundsettings
+    WHERE fundsettings.fund_id = %s
+    ORDER BY fundsettings.fund_id ASC LIMIT 1
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT

@@ -36,3 +36,34 @@ UPDATE django_session
     SET session_data = %s, expire_date = %s
     WHERE django_session.session_key = %s
 RELEASE SAVEPOINT
+
+-- POST web:letterhead
+-- 302, 10 queries
+-- who asks
+SAVEPOINT
+SELECT set_config(%s, %s, true)
+SELECT fundsettings.*
+    FROM fundsettings
+    WHERE fundsettings.fund_id = %s
+    ORDER BY fundsettings.fund_id ASC LIMIT 1
+SAVEPOINT
+SAVEPOINT
+SELECT fundsettings.*
+    FROM fundsettings
+    WHERE fundsettings.fund_id = %s LIMIT 21
+    FOR UPDATE
+SAVEPOINT
+INSERT INTO fundsettings
+    VALUES (%s)
+RELEASE SAVEPOINT
+RELEASE SAVEPOINT
+INSERT INTO event
+    VALUES (%s)
+RELEASE SAVEPOINT
+SELECT set_config(%s, %s, true)
+RELEASE SAVEPOINT
+SAVEPOINT
+UPDATE django_session
+    SET session_data = %s, expire_date = %s
+    WHERE django_session.session_key = %s
+RELEASE SAVEPOINT

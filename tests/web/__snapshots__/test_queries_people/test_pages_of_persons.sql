@@ -181,7 +181,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:person
--- 200, 20 queries
+-- 200, 21 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -228,6 +228,12 @@ SELECT objection.*
     FROM objection
     WHERE (objection.fund_id = %s AND objection.lifted_at IS NULL AND objection.person_id = %s)
     ORDER BY objection.said_on ASC
+SELECT application.*
+    FROM application
+    LEFT OUTER JOIN case ON (application.case_id = case.id)
+    INNER JOIN person ON (application.person_id = person.id)
+    WHERE ((application.case_id IS NULL OR case.restricted_at IS NULL) AND application.fund_id = %s AND person.restricted_at IS NULL AND application.case_id IS NULL AND application.person_id = %s)
+    ORDER BY application.made_at DESC, application.id DESC LIMIT 25
 SELECT merge.*, user.*
     FROM merge
     INNER JOIN user ON (merge.merged_by_id = user.id)
