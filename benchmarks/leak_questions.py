@@ -246,22 +246,22 @@ def questions(route: str, visitor: Visitor, world: World, *, each: int, methods)
 
 
 def brief(told: list[Asked], visitor: Visitor, view) -> list[Asked]:
-    """The short form: each place is still read and written, but once where the door itself answers.
+    """The short form: where the door itself answers it is asked once, for a row of somebody else.
 
     Where she passes, every address is read; every body is sent to what is hers, one body to what is not.
     """
     kept = {}
-    for asked in told:
+    for asked in sorted(told, key=lambda one: (one.method not in view.methods, one.place != "foreign")):
         kept.setdefault(_as_good_as(asked, visitor, view), asked)
     return list(kept.values())
 
 
 def _as_good_as(asked: Asked, visitor: Visitor, view) -> tuple:
     """Questions with the same one get their answer from the same lines."""
+    if not visitor.passes(view.rule):
+        return ("turned away",)
     if asked.method not in view.methods:
         return (asked.method,)
-    if not visitor.passes(view.rule):
-        return (asked.method, asked.at)
     if asked.method == "POST" and not asked.at_home:
         return (asked.method, asked.path)
     return (asked.method, asked.path, asked.body)

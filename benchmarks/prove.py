@@ -26,6 +26,7 @@ CAMPAIGNS: dict[str, tuple[str, list[str]]] = {
         ],
     ),
     "leak_matrix": ("benchmarks.leak_matrix", []),
+    "hostile_posts": ("benchmarks.hostile_posts", []),
     "stolen_account": ("benchmarks.stolen_account", []),
     "whole_thread": ("benchmarks.whole_thread", ["--steps=100000", "--seed=811"]),
     "rights": ("benchmarks.rights", ["--rounds=3", "--variants=6", "--what-ifs=40", "--seed=811"]),

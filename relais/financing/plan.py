@@ -154,9 +154,7 @@ def _per_case(funder: Funder, plan: Plan) -> Limit | None:
 def _per_year(funder: Funder, plan: Plan) -> Limit | None:
     if funder.per_year is None:
         return None
-    return Limit(
-        funder.per_year, say("il reste {sum} de son plafond de l’année", sum=euros(funder.per_year))
-    )
+    return Limit(funder.per_year, say("il reste {sum} de son plafond de l’année", sum=euros(funder.per_year)))
 
 
 def _budget(funder: Funder, plan: Plan) -> Limit | None:
