@@ -40,7 +40,7 @@ def test_sick_pay_told_as_something_else_is_seen(monkeypatch):
 
 @pytest.mark.django_db
 def test_two_screens_that_undo_each_other_are_seen(monkeypatch, her, fund, adviser):
-    monkeypatch.setattr(aid_making, "_edition", never)
+    monkeypatch.setattr(aid_making, "edition", never)
     is_seen(asked.test_two_screens_do_not_undo_each_other, her, fund, adviser)
 
 
