@@ -409,6 +409,17 @@ def test_her_card_has_no_name(client, secretary):
     assert "ne mange plus" in read
 
 
+def test_who_votes_reads_what_the_room_reads_to_decide_alike(client, secretary):
+    sitting, (item,) = opened(secretary=secretary)
+    reads = [
+        text(browse(client, who).get(address(page, sitting.pk, item.pk)))
+        for who, page in ((secretary, "session-item"), (member(sitting), "card"))
+    ]
+    for read in reads:
+        assert "Ce que le barème propose" in read
+        assert "Décisions semblables de la caisse" in read
+
+
 def test_she_votes_once(client, secretary):
     sitting, (item,) = opened(secretary=secretary)
     with inside(secretary):

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from relais.commission import crediting, precedents, quotient
+from relais.commission import crediting, held, precedents, quotient
 from relais.commission.decision_rules import Outcome, Reason
 from relais.commission.local_rules import AidKind, LocalRules
-from relais.commission.models import Application, Envelope
+from relais.commission.models import AgendaItem, Application, Envelope, Sitting
 from relais.commission.quotient import Proposal
 from relais.people import households
 from relais.web.fields import typed_euros
@@ -43,3 +43,21 @@ def marks(one: Application, local: LocalRules, scale: Proposal | None, on: date)
     return card_shown.marks(
         scale=scale, alike=found, usual=usual, credit=credit, credit_view=envelope.view(credit, local)
     )
+
+
+# --- of one point -----------------------------------------------------------------------------------------------------
+
+
+def scale_of(one: Sitting, point: AgendaItem) -> Proposal | None:
+    """What the scale proposes on the day of the sitting; of a decision to ratify, nothing."""
+    if point.ratifies_id:
+        return None
+    local = held.read_rules(point.application.local_rules)
+    return proposal(point.application, local, point.application.quotient["cents"], one.on)
+
+
+def beside(one: Sitting, point: AgendaItem, scale: Proposal | None) -> dict | None:
+    """`marks` of a point to decide, the same for the room and for each who votes; `scale`: of `scale_of`."""
+    if point.ratifies_id:
+        return None
+    return marks(point.application, held.read_rules(point.application.local_rules), scale, one.on)

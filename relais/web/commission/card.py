@@ -12,7 +12,7 @@ from relais.commission.models import AgendaItem, Conflict, Proposal, Seat, Sitti
 from relais.commission.sitting_rules import LIVING, Choice, ItemState, SittingState
 from relais.web.form_page import accepted, form_page, typed
 
-from . import card_shown, session_shown
+from . import aid_marks, card_shown, session_shown
 from .session_forms import ConflictForm, VoteForm
 from .session_shown import title
 
@@ -144,6 +144,7 @@ def card(request, pk, item_pk):
         {
             **_head(one, item, points),
             "card": card_shown.told(item.application, besides=[item.ratifies_id]),
+            "marks": aid_marks.beside(one, item, aid_marks.scale_of(one, item)),
             "ratifies": card_shown.decision(item.ratifies) if item.ratifies_id else None,
             **_vote(request, one, item, form),
         },

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from relais.base.journal import record
 from relais.commission import agenda, deciding, held, sitting_rules, sittings
 from relais.commission.decision_rules import GRANTED
-from relais.commission.models import AgendaItem, Application, Decision, Sitting
+from relais.commission.models import AgendaItem, Decision, Sitting
 from relais.commission.quotient import Proposal as Marked
 from relais.commission.sitting_rules import LIVING, ItemState, SittingState
 from relais.web.form_page import accepted, form_page, typed
@@ -32,7 +32,7 @@ def _both(request, pk, item_pk) -> tuple[Sitting, AgendaItem, list[AgendaItem]]:
 def item(request, pk, item_pk):
     """Read; or a proposal, put to the vote."""
     one, point, points = _both(request, pk, item_pk)
-    scale = None if point.ratifies_id else _scale(one, point.application)
+    scale = aid_marks.scale_of(one, point)
     form = _form(request.POST or None, point, scale)
     if typed(request, form) and accepted(form, deciding.propose, point, form.deciding(), by=request.acting):
         messages.success(request, _("La proposition est au vote."))
@@ -45,7 +45,7 @@ def item(request, pk, item_pk):
             **_head(one, point, points),
             **_vote(one, point),
             "card": card_shown.told(point.application, besides=_told_here(point)),
-            "marks": None if point.ratifies_id else _marks(one, point.application, scale),
+            "marks": aid_marks.beside(one, point, scale),  # after the act, which looks for like decisions too
             "ratifies": card_shown.decision(point.ratifies) if point.ratifies_id else None,
             "form": form if one.state in LIVING and point.state == ItemState.WAITING else None,
         },
@@ -63,17 +63,6 @@ def _form(said, point: AgendaItem, scale: Marked | None):
     if point.ratifies_id:
         return RatifyForm(said)
     return ProposalForm(said, initial=aid_marks.first_said(point.application, scale))
-
-
-def _scale(one: Sitting, application: Application) -> Marked | None:
-    """What the scale proposes on the day of the sitting."""
-    local = held.read_rules(application.local_rules)
-    return aid_marks.proposal(application, local, application.quotient["cents"], one.on)
-
-
-def _marks(one: Sitting, application: Application, scale: Marked | None) -> dict:
-    """Like decisions are looked for once: after the act, which looks for them too."""
-    return aid_marks.marks(application, held.read_rules(application.local_rules), scale, one.on)
 
 
 def _head(one: Sitting, point: AgendaItem, points: list[AgendaItem]) -> dict:

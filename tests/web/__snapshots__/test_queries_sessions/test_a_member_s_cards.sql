@@ -72,7 +72,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:card · at the vote
--- 200, 18 queries
+-- 200, 23 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -124,6 +124,31 @@ SELECT decision.*
     FROM decision
     WHERE (decision.fund_id = %s AND decision.application_id = %s)
     ORDER BY decision.made_at ASC
+SELECT householdmember.*, household.*
+    FROM householdmember
+    INNER JOIN household ON (householdmember.household_id = household.id)
+    WHERE (householdmember.fund_id = %s AND householdmember.ended_on IS NULL AND householdmember.person_id = %s)
+    ORDER BY householdmember.id ASC LIMIT 1
+SELECT SUM(((grant.cents - grant.freed) - grant.recovered)) AS sum
+    FROM grant
+    INNER JOIN envelope ON (grant.envelope_id = envelope.id)
+    WHERE (grant.fund_id = %s AND envelope.kind = %s AND envelope.year = %s AND grant.person_id IN (%s))
+SELECT SUM(((grant.cents - grant.freed) - grant.recovered)) AS sum
+    FROM grant
+    INNER JOIN envelope ON (grant.envelope_id = envelope.id)
+    WHERE (grant.fund_id = %s AND envelope.kind = %s AND envelope.year = %s AND grant.person_id IN (%s))
+SELECT application.number AS application__number, decision.quotient AS quotient, application.left AS application__left, application.wanted AS application__wanted, decision.cents AS cents, decision.on AS on
+    FROM decision
+    INNER JOIN application ON (decision.application_id = application.id)
+    INNER JOIN rulesversion ON (decision.local_rules_id = rulesversion.id)
+    WHERE (decision.fund_id = %s AND application.kind = %s AND (rulesversion.rules -> %s) = %s AND decision.outcome IN (%s) AND NOT (decision.application_id = %s) AND NOT (decision.id IN (SELECT U0.ratifies_id AS ratifies_id
+    FROM agendaitem U0
+    WHERE (U0.fund_id = %s AND U0.state = %s))))
+    ORDER BY 6 DESC, decision.made_at DESC LIMIT 2000
+SELECT envelope.*
+    FROM envelope
+    WHERE (envelope.fund_id = %s AND envelope.kind = %s AND envelope.year = %s)
+    ORDER BY envelope.year DESC, envelope.kind ASC LIMIT 1
 SELECT proposal.*
     FROM proposal
     WHERE (proposal.fund_id = %s AND proposal.item_id = %s)
