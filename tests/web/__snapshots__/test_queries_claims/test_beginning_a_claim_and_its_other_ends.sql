@@ -29,7 +29,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- POST web:new-claim
--- 302, 17 queries
+-- 302, 18 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -60,6 +60,14 @@ INSERT INTO step
     VALUES (%s)
 INSERT INTO claim
     VALUES (%s)
+SELECT document.kind AS kind
+    FROM document
+    WHERE (document.fund_id = %s AND (document.case_id = %s OR document.referral_id IN (SELECT V0.id AS pk
+    FROM referral V0
+    WHERE (V0.receiver_id = %s AND V0.id IN (SELECT U0.referral_id AS referral_id
+    FROM casereferral U0
+    WHERE (U0.fund_id = %s AND U0.case_id = %s)) AND NOT (V0.state = %s)))) AND document.state = %s)
+    ORDER BY document.given_at ASC, document.id ASC
 INSERT INTO paper SELECT *
     FROM UNNEST((%s)::uuid[], (%s)::uuid[], (%s)::uuid[], (%s)::varchar[], (%s)::smallint[], (%s)::varchar[], (%s)::timestamp with time zone[])
 UPDATE case
@@ -124,7 +132,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- POST web:claim
--- 302, 19 queries
+-- 302, 20 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -163,6 +171,14 @@ INSERT INTO step
     VALUES (%s)
 INSERT INTO claim
     VALUES (%s)
+SELECT document.kind AS kind
+    FROM document
+    WHERE (document.fund_id = %s AND (document.case_id = %s OR document.referral_id IN (SELECT V0.id AS pk
+    FROM referral V0
+    WHERE (V0.receiver_id = %s AND V0.id IN (SELECT U0.referral_id AS referral_id
+    FROM casereferral U0
+    WHERE (U0.fund_id = %s AND U0.case_id = %s)) AND NOT (V0.state = %s)))) AND document.state = %s)
+    ORDER BY document.given_at ASC, document.id ASC
 INSERT INTO paper SELECT *
     FROM UNNEST((%s)::uuid[], (%s)::uuid[], (%s)::uuid[], (%s)::varchar[], (%s)::smallint[], (%s)::varchar[], (%s)::timestamp with time zone[])
 UPDATE case

@@ -54,7 +54,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- POST web:withdraw · both end
--- 302, 128 queries
+-- 302, 132 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -267,6 +267,10 @@ SELECT set_config(%s, %s, true)
 UPDATE consent
     SET withdrawn_at = %s, withdrawn_means = %s
     WHERE (consent.reader_id = %s AND consent.id = %s AND consent.withdrawn_at IS NULL)
+SELECT awaited.id AS pk
+    FROM awaited
+    WHERE (awaited.author_id = %s AND awaited.shown_at IS NOT NULL AND awaited.referral_id = %s)
+    ORDER BY awaited.id ASC
 UPDATE referral
     SET state = %s, why = %s, ended_at = %s, first_name = %s, last_name = %s, birth_date = NULL, commune_id = NULL, nir_sealed = NULL, phone = %s, email = %s, hours = %s::varchar(10)[], language = %s, words = %s, care = %s::varchar(30)[], reasons = %s::varchar(30)[], body_digest = %s
     WHERE (referral.receiver_id = %s AND referral.id = %s)
@@ -284,6 +288,10 @@ SELECT set_config(%s, %s, true)
 UPDATE consent
     SET withdrawn_at = %s, withdrawn_means = %s
     WHERE (consent.reader_id = %s AND consent.id = %s AND consent.withdrawn_at IS NULL)
+SELECT awaited.id AS pk
+    FROM awaited
+    WHERE (awaited.author_id = %s AND awaited.shown_at IS NOT NULL AND awaited.referral_id = %s)
+    ORDER BY awaited.id ASC
 UPDATE referral
     SET state = %s, why = %s, ended_at = %s, first_name = %s, last_name = %s, birth_date = NULL, commune_id = NULL, nir_sealed = NULL, phone = %s, email = %s, hours = %s::varchar(10)[], language = %s, words = %s, care = %s::varchar(30)[], reasons = %s::varchar(30)[], body_digest = %s
     WHERE (referral.receiver_id = %s AND referral.id = %s)
@@ -303,6 +311,11 @@ SELECT casereferral.referral_id AS referral_id
 UPDATE case
     SET restricted_at = %s
     WHERE (case.fund_id = %s AND case.id = %s AND case.restricted_at IS NULL)
+SAVEPOINT
+UPDATE link
+    SET closed_at = %s
+    WHERE (link.closed_at IS NULL AND link.purpose = %s AND link.subject_id = %s AND link.organisation_id = %s)
+RELEASE SAVEPOINT
 UPDATE keptplan
     SET state = %s, ended_at = %s, touched_at = %s
     WHERE (keptplan.fund_id = %s AND keptplan.case_id = %s AND keptplan.state IN (%s))
@@ -335,6 +348,11 @@ SELECT casereferral.referral_id AS referral_id
 UPDATE case
     SET restricted_at = %s
     WHERE (case.fund_id = %s AND case.id = %s AND case.restricted_at IS NULL)
+SAVEPOINT
+UPDATE link
+    SET closed_at = %s
+    WHERE (link.closed_at IS NULL AND link.purpose = %s AND link.subject_id = %s AND link.organisation_id = %s)
+RELEASE SAVEPOINT
 UPDATE keptplan
     SET state = %s, ended_at = %s, touched_at = %s
     WHERE (keptplan.fund_id = %s AND keptplan.case_id = %s AND keptplan.state IN (%s))

@@ -341,7 +341,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- POST web:withdraw · she stops
--- 302, 56 queries
+-- 302, 57 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -449,6 +449,10 @@ SELECT set_config(%s, %s, true)
 UPDATE consent
     SET withdrawn_at = %s, withdrawn_means = %s
     WHERE (consent.reader_id = %s AND consent.id = %s AND consent.withdrawn_at IS NULL)
+SELECT awaited.id AS pk
+    FROM awaited
+    WHERE (awaited.author_id = %s AND awaited.shown_at IS NOT NULL AND awaited.referral_id = %s)
+    ORDER BY awaited.id ASC
 UPDATE referral
     SET state = %s, why = %s, ended_at = %s, first_name = %s, last_name = %s, birth_date = NULL, commune_id = NULL, nir_sealed = NULL, phone = %s, email = %s, hours = %s::varchar(10)[], language = %s, words = %s, care = %s::varchar(30)[], reasons = %s::varchar(30)[], body_digest = %s
     WHERE (referral.receiver_id = %s AND referral.id = %s)

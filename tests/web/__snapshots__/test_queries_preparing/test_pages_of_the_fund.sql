@@ -196,7 +196,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- POST web:prepared · a claim
--- 302, 29 queries
+-- 302, 30 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -278,6 +278,14 @@ INSERT INTO step
     VALUES (%s)
 INSERT INTO claim
     VALUES (%s)
+SELECT document.kind AS kind
+    FROM document
+    WHERE (document.fund_id = %s AND (document.case_id = %s OR document.referral_id IN (SELECT V0.id AS pk
+    FROM referral V0
+    WHERE (V0.receiver_id = %s AND V0.id IN (SELECT U0.referral_id AS referral_id
+    FROM casereferral U0
+    WHERE (U0.fund_id = %s AND U0.case_id = %s)) AND NOT (V0.state = %s)))) AND document.state = %s)
+    ORDER BY document.given_at ASC, document.id ASC
 INSERT INTO paper SELECT *
     FROM UNNEST((%s)::uuid[], (%s)::uuid[], (%s)::uuid[], (%s)::varchar[], (%s)::smallint[], (%s)::varchar[], (%s)::timestamp with time zone[])
 UPDATE case
