@@ -26,16 +26,23 @@ def test_a_loss_of_income_asked_alone_until_it_is_complete(visitor):
     her.reads("La demande est gardée.", "Il manque 7 choses", "Écrire la demande")
     address = her.path
     completes(her)
-    her.tick("Formulaire", "Justificatifs des ressources", "Dernier avis", "Justificatifs des charges")
-    her.press("Noter ces pièces").reads("Il manque une chose", "Il manque 1 pièce : voyez la liste.")
+    notes(her, "Formulaire", "Justificatifs des ressources", "Dernier avis", "Justificatifs des charges")
+    her.reads("Il manque une chose", "Il manque 1 pièce : voyez la liste.")
     her.press("Déposer cette demande").reads("La demande est déposée", "Apporter ce qui manque")
     checked(visitor, address)
     her.go("/commission/demandes/").reads("Pièce attendue").go(address)
-    her.reads("attendue avant le", "Il manque 2 pièces").tick("Preuve", "Relevés de compte")
-    her.press("Noter ces pièces")
+    her.reads("attendue avant le", "Il manque 2 pièces")
+    notes(her, "Preuve", "Relevés de compte")
     her.reads("La secrétaire de la commission", "Rien ne manque.")
     declared(visitor, address)
     her.go("/commission/demandes/").reads("Sandrine Vidal", "350,50 €", "Complète")
+
+
+def notes(her, *papers: str):
+    """Papers by the first words of their names."""
+    for name in papers:
+        her.field(name).check()
+    her.press("Noter ces pièces")
 
 
 def completes(her):

@@ -27,7 +27,9 @@ def test_a_card_with_what_was_typed_is_seen(monkeypatch, client, secretary):
 
 def test_a_name_on_the_wall_is_seen(monkeypatch, hers, secretary):
     real = card_shown.told
-    monkeypatch.setattr(card_shown, "told", lambda one: real(one) | {"people": one.person.name})
+    monkeypatch.setattr(
+        card_shown, "told", lambda one, **more: real(one, **more) | {"people": one.person.name}
+    )
     is_seen(held.test_a_point_is_read_without_a_name, hers, secretary)
 
 
