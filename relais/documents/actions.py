@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, OuterRef, Subquery, Sum
 from django.utils import timezone
 from procrastinate.contrib.django import app as jobs
 
@@ -87,14 +87,14 @@ def to_look_at(cases: Sequence[Case]) -> dict[UUID, list[Document]]:
     """Case → the papers that came and nobody decided of, oldest first; of one fund, for a list."""
     if not cases:
         return {}
-    fund_id, found = cases[0].fund_id, {}
-    pks = [case.pk for case in cases]
-    joined = CaseReferral.objects.of(fund_id).filter(case__in=pks)
-    agreed = joined.exclude(referral__state=RelayState.WITHDRAWN)
-    case_of = dict(agreed.values_list("referral_id", "case_id"))
+    fund_id, pks, found = cases[0].fund_id, [case.pk for case in cases], {}
     came = Document.objects.of(fund_id).to_look_at()
-    for one in came.filter(Q(case__in=pks) | Q(referral__in=list(case_of))).order_by("given_at", "id"):
-        found.setdefault(one.case_id or case_of[one.referral_id], []).append(one)
+    joined = CaseReferral.objects.of(fund_id).filter(case__in=pks, referral=OuterRef("referral"))
+    # From the few papers that wait to the relays that they came with, not from each relay of each case.
+    passed = came.filter(referral__isnull=False).annotate(case_of=Subquery(joined.values("case")[:1]))
+    agreed = passed.filter(case_of__isnull=False).exclude(referral__state=RelayState.WITHDRAWN)
+    for one in sorted([*came.filter(case__in=pks), *agreed], key=lambda one: (one.given_at, one.pk)):
+        found.setdefault(one.case_id or one.case_of, []).append(one)
     return found
 
 

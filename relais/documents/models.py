@@ -114,6 +114,11 @@ class Document(models.Model):
             ),
             models.Index(fields=["author", "referral"], name="document_of_author"),
             models.Index(fields=["fund", "gone_at"], name="document_kept"),
+            models.Index(
+                fields=["fund", "given_at"],
+                condition=Q(state=DocumentState.RECEIVED.value, gone_at=None),
+                name="document_to_look_at",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

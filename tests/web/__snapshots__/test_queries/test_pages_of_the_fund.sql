@@ -308,13 +308,18 @@ SELECT preparation.*, T4.*
     INNER JOIN organisation T4 ON (preparation.author_id = T4.id)
     WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (%s))
     ORDER BY preparation.sent_at ASC, preparation.id ASC
-SELECT casereferral.referral_id AS referral_id, casereferral.case_id AS case_id
-    FROM casereferral
-    INNER JOIN referral ON (casereferral.referral_id = referral.id)
-    WHERE (casereferral.fund_id = %s AND casereferral.case_id IN (%s) AND NOT (referral.state = %s))
 SELECT document.*
     FROM document
-    WHERE (document.fund_id = %s AND document.gone_at IS NULL AND document.state = %s AND NOT (document.scan = %s) AND (document.case_id IN (%s) OR document.referral_id IN (%s)))
+    WHERE (document.fund_id = %s AND document.gone_at IS NULL AND document.state = %s AND NOT (document.scan = %s) AND document.case_id IN (%s))
+    ORDER BY document.given_at ASC, document.id ASC
+SELECT document.*, (SELECT U0.case_id AS case
+    FROM casereferral U0
+    WHERE (U0.fund_id = %s AND U0.case_id IN (%s) AND U0.referral_id = (document.referral_id)) LIMIT 1) AS case_of
+    FROM document
+    INNER JOIN referral ON (document.referral_id = referral.id)
+    WHERE (document.fund_id = %s AND document.gone_at IS NULL AND document.state = %s AND NOT (document.scan = %s) AND document.referral_id IS NOT NULL AND (SELECT U0.case_id AS case
+    FROM casereferral U0
+    WHERE (U0.fund_id = %s AND U0.case_id IN (%s) AND U0.referral_id = (document.referral_id)) LIMIT 1) IS NOT NULL AND NOT (referral.state = %s))
     ORDER BY document.given_at ASC, document.id ASC
 SELECT COUNT(*)
     FROM (SELECT case.id AS col1
@@ -390,13 +395,18 @@ SELECT preparation.*, T4.*
     INNER JOIN organisation T4 ON (preparation.author_id = T4.id)
     WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (%s))
     ORDER BY preparation.sent_at ASC, preparation.id ASC
-SELECT casereferral.referral_id AS referral_id, casereferral.case_id AS case_id
-    FROM casereferral
-    INNER JOIN referral ON (casereferral.referral_id = referral.id)
-    WHERE (casereferral.fund_id = %s AND casereferral.case_id IN (%s) AND NOT (referral.state = %s))
 SELECT document.*
     FROM document
-    WHERE (document.fund_id = %s AND document.gone_at IS NULL AND document.state = %s AND NOT (document.scan = %s) AND (document.case_id IN (%s) OR document.referral_id IN (%s)))
+    WHERE (document.fund_id = %s AND document.gone_at IS NULL AND document.state = %s AND NOT (document.scan = %s) AND document.case_id IN (%s))
+    ORDER BY document.given_at ASC, document.id ASC
+SELECT document.*, (SELECT U0.case_id AS case
+    FROM casereferral U0
+    WHERE (U0.fund_id = %s AND U0.case_id IN (%s) AND U0.referral_id = (document.referral_id)) LIMIT 1) AS case_of
+    FROM document
+    INNER JOIN referral ON (document.referral_id = referral.id)
+    WHERE (document.fund_id = %s AND document.gone_at IS NULL AND document.state = %s AND NOT (document.scan = %s) AND document.referral_id IS NOT NULL AND (SELECT U0.case_id AS case
+    FROM casereferral U0
+    WHERE (U0.fund_id = %s AND U0.case_id IN (%s) AND U0.referral_id = (document.referral_id)) LIMIT 1) IS NOT NULL AND NOT (referral.state = %s))
     ORDER BY document.given_at ASC, document.id ASC
 SELECT COUNT(*)
     FROM (SELECT case.id AS col1
@@ -496,13 +506,18 @@ SELECT preparation.*, T4.*, user.*
     INNER JOIN user ON (preparation.begun_by_id = user.id)
     WHERE (preparation.reader_id = %s AND preparation.sent_at IS NOT NULL AND preparation.wiped_at IS NULL AND preparation.referral_id IN (%s))
     ORDER BY preparation.sent_at ASC, preparation.id ASC
-SELECT casereferral.referral_id AS referral_id, casereferral.case_id AS case_id
-    FROM casereferral
-    INNER JOIN referral ON (casereferral.referral_id = referral.id)
-    WHERE (casereferral.fund_id = %s AND casereferral.case_id IN (%s) AND NOT (referral.state = %s))
 SELECT document.*
     FROM document
-    WHERE (document.fund_id = %s AND document.gone_at IS NULL AND document.state = %s AND NOT (document.scan = %s) AND (document.case_id IN (%s) OR document.referral_id IN (%s)))
+    WHERE (document.fund_id = %s AND document.gone_at IS NULL AND document.state = %s AND NOT (document.scan = %s) AND document.case_id IN (%s))
+    ORDER BY document.given_at ASC, document.id ASC
+SELECT document.*, (SELECT U0.case_id AS case
+    FROM casereferral U0
+    WHERE (U0.fund_id = %s AND U0.case_id IN (%s) AND U0.referral_id = (document.referral_id)) LIMIT 1) AS case_of
+    FROM document
+    INNER JOIN referral ON (document.referral_id = referral.id)
+    WHERE (document.fund_id = %s AND document.gone_at IS NULL AND document.state = %s AND NOT (document.scan = %s) AND document.referral_id IS NOT NULL AND (SELECT U0.case_id AS case
+    FROM casereferral U0
+    WHERE (U0.fund_id = %s AND U0.case_id IN (%s) AND U0.referral_id = (document.referral_id)) LIMIT 1) IS NOT NULL AND NOT (referral.state = %s))
     ORDER BY document.given_at ASC, document.id ASC
 SELECT keptquote.need_id AS need_id, keptquote.state AS state
     FROM keptquote
