@@ -17,6 +17,8 @@ from tests.mutants.test_commission_action_mutants import is_seen
 from tests.mutants.test_thread_mutants import never
 from tests.web import test_plan as plans
 
+pytestmark = pytest.mark.django_db
+
 NOBODY = "nobody"
 
 
