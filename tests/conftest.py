@@ -15,13 +15,21 @@ hypothesis.settings.register_profile("house", derandomize=True, database=None, d
 hypothesis.settings.load_profile("house")
 
 
-@pytest.hookimpl(tryfirst=True)  # before the groups are read
+@pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items):
-    """On two cores (`-n 2 --dist loadgroup`): the journeys on one, first; on the other the rest, module by module."""
+    """On two cores (`-n 2 --dist loadgroup`): the journeys on one, first; on the other the rest, module by module.
+
+    Named before the groups are read, put in order after pytest-django's own order, which sends them to the end.
+    """
     for item in items:
-        together = "journeys" if "tests/journeys/" in item.path.as_posix() else item.path.as_posix()
+        together = "journeys" if _is_journey(item) else item.path.as_posix()
         item.add_marker(pytest.mark.xdist_group(together))
-    items.sort(key=lambda item: "tests/journeys/" not in item.path.as_posix())
+    yield
+    items.sort(key=lambda item: not _is_journey(item))
+
+
+def _is_journey(item) -> bool:
+    return "tests/journeys/" in item.path.as_posix()
 
 
 @pytest.fixture(scope="session")
