@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, Response, expect
@@ -155,7 +156,8 @@ class Visitor:
 
     @property
     def path(self) -> str:
-        return self.page.url.removeprefix(self.base).split("?")[0]
+        """Her page, without what was asked of it nor the place in it (« corriger/#lignes » is that page too)."""
+        return urlsplit(self.page.url).path
 
     def reads(self, *sentences: str) -> "Visitor":
         for sentence in sentences:
