@@ -46,12 +46,12 @@ def _furnish() -> None:
     from django.db import connections
     from django.utils import timezone
 
-    from relais.base import months, walls
+    from relais.base import partitions, walls
     from relais.territory.loader import load
 
     call_command("migrate", verbosity=0)
     today = timezone.localdate()
-    months.make(today.replace(year=today.year - MONTHS // 12, day=1), MONTHS)
+    partitions.make(today.replace(year=today.year - MONTHS // 12, day=1), MONTHS)
     walls.build()
     load(using="owner")
     connections.close_all()

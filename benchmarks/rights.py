@@ -28,12 +28,12 @@ from typing import Any
 import click
 import psutil
 
+from relais.base.months import Month
 from relais.engine import mapping, reviewing, system
 from relais.engine.provider import OpenFisca, Variant
 from relais.engine.simulating import STAGES
 from relais.engine.table import Table
 from relais.rights.catalogue import CATALOGUE
-from relais.rights.months import Month
 from relais.rights.reading import read
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples" / "households"

@@ -375,11 +375,11 @@ def expire(before) -> None:
     _ground()
     from django.utils import timezone
 
-    from relais.base import months
+    from relais.base import partitions
 
-    for table in months.drop_before(before.date()):
+    for table in partitions.drop_before(before.date()):
         click.echo(f"Retiré : {table}")
-    for table in months.make(timezone.localdate(), 24):
+    for table in partitions.make(timezone.localdate(), 24):
         click.echo(f"Préparé : {table}")
 
 

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from relais.access.actions import acting_as
+from relais.base.months import months_later
 from relais.base.moves import Refused
 from relais.commission import (
     applying,
@@ -36,7 +37,6 @@ from relais.commission.paying_rules import GRANT_MOVES
 from relais.commission.rules import EDITABLE, MOVES, Move, Paper, State
 from relais.commission.sitting_rules import LIVING, SITTING_MOVES
 from relais.people import households
-from relais.rights.months import months_later
 from tests.factories import (
     ACCOUNT,
     a_fund,

@@ -1,74 +1,60 @@
-"""The journal's months: made ahead and dropped when expired, by the owner; the application can do neither."""
+"""Civil months: what incomes are told by."""
 
+import re
+from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date
 
-from django.db import IntegrityError, connections, transaction
+from .french import MONTHS
 
-from .walls import close
-
-TABLE = "relais_event"
+WRITTEN = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 
 
-def following(month: date) -> date:
-    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
+@dataclass(frozen=True, order=True)
+class Month:
+    year: int
+    month: int
+
+    @classmethod
+    def of(cls, day: date) -> "Month":
+        return cls(day.year, day.month)
+
+    @classmethod
+    def parse(cls, text: str) -> "Month":
+        """`2026-09`. Raises ValueError for anything else."""
+        found = WRITTEN.fullmatch(text)
+        if not found:
+            raise ValueError(text)
+        return cls(int(found[1]), int(found[2]))
+
+    def shift(self, months: int) -> "Month":
+        """So many months later; earlier when negative."""
+        year, month = divmod(self.year * 12 + self.month - 1 + months, 12)
+        return Month(year, month + 1)
+
+    @property
+    def first_day(self) -> date:
+        return date(self.year, self.month, 1)
+
+    @property
+    def last_day(self) -> date:
+        return date(self.year, self.month, monthrange(self.year, self.month)[1])
+
+    @property
+    def label(self) -> str:
+        return f"{MONTHS[self.month - 1]} {self.year}"
+
+    def __str__(self) -> str:
+        return f"{self.year:04d}-{self.month:02d}"
 
 
-def name(month: date) -> str:
-    return f"{TABLE}_{month:%Y_%m}"
+def span(first: Month, last: Month) -> tuple[Month, ...]:
+    """Every month from `first` to `last`, both in it; empty when `last` comes before."""
+    length = (last.year - first.year) * 12 + last.month - first.month + 1
+    return tuple(first.shift(at) for at in range(length))
 
 
-def make(first: date, count: int, *, alias: str = "owner") -> list[str]:
-    """Make the partitions of `count` months from `first`'s; returns the names made.
-
-    A month whose rows already fell in the default partition stays there.
-    """
-    made, month = [], first.replace(day=1)
-    with connections[alias].cursor() as cursor:
-        for _ in range(count):
-            if not _exists(cursor, name(month)) and _make(cursor, month, alias):
-                made.append(name(month))
-            month = following(month)
-    return made
-
-
-def drop_before(day: date, *, alias: str = "owner") -> list[str]:
-    """Drop the months that end on or before `day`; their seals stay and still chain. Returns the names."""
-    dropped = []
-    with connections[alias].cursor() as cursor:
-        for table in _partitions(cursor):
-            year, month = (int(part) for part in table.removeprefix(f"{TABLE}_").split("_"))
-            if following(date(year, month, 1)) <= day:
-                cursor.execute(f"DROP TABLE {table}")
-                dropped.append(table)
-    return dropped
-
-
-def _make(cursor, month: date, alias: str) -> bool:
-    """False when rows of this month already fell in the default partition.
-
-    The owner cannot look for herself: the policies are forced upon her as well.
-    """
-    try:
-        with transaction.atomic(using=alias):
-            cursor.execute(
-                f"CREATE TABLE {name(month)} PARTITION OF {TABLE} "
-                f"FOR VALUES FROM ('{month}T00:00Z') TO ('{following(month)}T00:00Z')"
-            )
-            close(cursor, name(month))
-    except IntegrityError:
-        return False
-    return True
-
-
-def _exists(cursor, table: str) -> bool:
-    cursor.execute("SELECT to_regclass(%s)", [f"public.{table}"])
-    return cursor.fetchone()[0] is not None
-
-
-def _partitions(cursor) -> list[str]:
-    cursor.execute(
-        "SELECT c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid "
-        "WHERE i.inhparent = %s::regclass AND c.relname <> %s ORDER BY 1",
-        [TABLE, f"{TABLE}_default"],
-    )
-    return [row[0] for row in cursor.fetchall()]
+def months_later(day: date, months: int) -> date:
+    """The same day so many months later; the last day of a shorter month."""
+    month = Month.of(day).shift(months)
+    return date(month.year, month.month, min(day.day, month.last_day.day))

@@ -11,9 +11,9 @@ from relais.access.models import User
 from relais.access.roles import Permission
 from relais.base.acting import Acting
 from relais.base.journal import record
+from relais.base.months import months_later
 from relais.base.moves import refuse
 from relais.base.words import Sentence
-from relais.rights.months import months_later
 
 from . import (
     cards,

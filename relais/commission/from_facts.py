@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from relais.rights.months import Month
+from relais.base.months import Month
 from relais.rights.situation import Benefit, Income, Person, Role, Situation, Yearly, age
 
 from .local_rules import Charge, Resource

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from relais.base.french import day, euros
+from relais.base.months import months_later
 from relais.base.moves import Labelled
 from relais.base.words import Sentence, say
-from relais.rights.months import months_later
 
 from . import paying_files
 from .local_rules import LocalRules

@@ -11,8 +11,8 @@ from stdnum import iban
 
 from relais.base.acting import Acting
 from relais.base.journal import record
+from relais.base.months import months_later
 from relais.base.moves import refuse
-from relais.rights.months import months_later
 
 from . import held, linked, paying, paying_rules
 from .models import Grant, Payment

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from relais.base.months import months_later
 from relais.base.moves import Labelled
 from relais.base.words import Sentence, mark, said, say
 from relais.cases.rules import why_not_act
@@ -243,20 +244,9 @@ def kept_until(held: Held, *, months: int) -> date | None:
     if held.state == State.REFUSED and held.decided_at:
         ends.append(held.decided_at.date() + REFUSED_KEPT)
     if held.case_restricted_at:
-        ends.append(later(held.case_restricted_at.date(), months))
+        ends.append(months_later(held.case_restricted_at.date(), months))
     if held.case_closed and held.case_touched_at:
-        ends.append(later(held.case_touched_at.date(), months))
+        ends.append(months_later(held.case_touched_at.date(), months))
     if held.relay_ended_at:
-        ends.append(later(held.relay_ended_at.date(), months))
+        ends.append(months_later(held.relay_ended_at.date(), months))
     return min(ends, default=None)
-
-
-def later(day: date, months: int) -> date:
-    """The same day so many months later, or the last of that month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for number in (day.day, 30, 29, 28):
-        try:
-            return day.replace(year=year, month=month + 1, day=number)
-        except ValueError:
-            continue
-    raise ValueError(day)

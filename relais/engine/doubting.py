@@ -2,10 +2,10 @@
 
 from datetime import date
 
+from relais.base.months import Month
 from relais.base.words import Sentence, say
 from relais.rights import scales
 from relais.rights.household import UNSURE_OVERSEAS, territory
-from relais.rights.months import Month
 from relais.rights.needed import children, heads, window
 from relais.rights.situation import Activity, Custody, Income, Nationality, Permit, Situation, Yearly, age
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy
 
+from relais.base.months import Month, span
 from relais.rights import scales
-from relais.rights.months import Month, span
 from relais.rights.situation import (
     Activity,
     Benefit,

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from relais.base.months import Month
 from relais.base.words import say
 from relais.rights.answers import Answer, Status, lacking
 from relais.rights.catalogue import BY_CODE, CATALOGUE, Right
-from relais.rights.months import Month
 from relais.rights.needed import elsewhere, gate, heads, needs
 from relais.rights.simple import held
 from relais.rights.situation import Benefit, Situation

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy
 
-from relais.rights.months import Month
+from relais.base.months import Month
 
 from .mapping import HOUSING_AID, PERSONAL, Writing
 from .table import Table

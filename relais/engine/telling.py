@@ -6,10 +6,10 @@ from datetime import date
 from functools import cached_property
 
 from relais.base.french import euros
+from relais.base.months import Month
 from relais.base.words import Sentence, mark, said, say
 from relais.rights.answers import Answer, Status
 from relais.rights.catalogue import BY_CODE
-from relais.rights.months import Month
 from relais.rights.needed import WORK, gate, heads, window
 from relais.rights.simple import held
 from relais.rights.situation import Situation, Yearly

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy
 
-from relais.rights.months import Month
+from relais.base.months import Month
 from relais.rights.situation import Benefit, Income, Person, Yearly
 
 TWELVE = 12

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from relais.rights.months import Month
+from relais.base.months import Month
 from relais.rights.reading import read
 from relais.rights.situation import Situation
 

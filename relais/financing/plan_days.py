@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
-from relais.rights.months import months_later
+from relais.base.months import months_later
 
 from .plan_rules import Requested
 from .rules import PlanState, RequestState

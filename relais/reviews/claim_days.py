@@ -10,10 +10,10 @@ from enum import StrEnum
 from typing import Protocol
 
 from relais.base.french import day
+from relais.base.months import months_later
 from relais.base.words import Sentence, say
 from relais.rights import scales
 from relais.rights.catalogue import BY_CODE, Silence
-from relais.rights.months import months_later
 
 from .claim_data import appeal, court_months, setting
 from .claim_rules import C2S, State

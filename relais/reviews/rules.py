@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from relais.base.french import day
+from relais.base.months import months_later
 from relais.base.moves import Labelled
 from relais.base.words import Sentence, say
 from relais.cases.rules import why_not_act
 from relais.rights import variants
 from relais.rights.answers import Answer, Status
-from relais.rights.months import months_later
 
 from .fact_rules import NO_FACT, Origin
 

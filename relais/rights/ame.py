@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import date
 
 from relais.base.french import day
+from relais.base.months import months_later
 from relais.base.words import Sentence, say
 
 from . import household, scales
 from .answers import Answer, Figures, Missing, Source, Status, lacking, source_of
 from .c2s import Place, place_of
-from .months import months_later
 from .price import between
 from .resources import ame_window, count
 from .simple_rules import keeps_cover_until

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from relais.base import french
+from relais.base.months import Month, span
 from relais.base.words import Sentence, mark, said, say
 
 from . import reading
 from .answers import Answer, Missing, Status
 from .catalogue import BY_CODE
 from .household import LOCAL_SCHEME, territory
-from .months import Month, span
 from .needed import needs
 from .plausible import plausible
 from .resources import ame_window, window

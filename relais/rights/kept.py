@@ -8,11 +8,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from relais.base.months import Month
 from relais.base.words import Sentence
 from relais.territory.rules import Certainty
 
 from .answers import After, Answer, Figures, Missing, Source, Status
-from .months import Month
 from .situation import Benefit
 
 Json = dict[str, Any]

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from relais.base.french import capital
+from relais.base.months import Month
 from relais.base.words import mark, said, say
 
 from .acts import TAKEN
 from .answers import After, Answer, Status
-from .months import Month
 from .order import OPEN, by_code, c2s_row, cost_of, gain, names, opened_by, renewed_cost, widest
 from .situation import C2S_HELD, Benefit, CoverKind, Person, Role, Situation, Yearly
 from .wording import ROLES, label

@@ -6,12 +6,12 @@ The gate comes first: when it already says no, nothing is asked. A month that no
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from relais.base.months import Month, span
 from relais.base.words import Sentence, say
 
 from . import scales
 from .answers import Missing
 from .household import MAYOTTE, territory
-from .months import Month, span
 from .simple import held
 from .situation import (
     Activity,

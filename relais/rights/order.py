@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from relais.base.french import day, euros
+from relais.base.months import months_later
 from relais.base.words import Sentence, mark, said, say
 
 from . import scales
 from .acts import ACTS, CARE, COVER, HABIT, MONEY, TAKEN, Doing
 from .answers import After, Answer, Status
 from .household import household
-from .months import months_later
 from .price import at_renewal
 from .situation import C2S_HELD, CoverKind, Situation
 

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from .months import Month
+from relais.base.months import Month
+
 from .telling import Block, Facts, split
 
 A_LITTLE, ENOUGH = 950, 3000  # euros a month, under and over the ceilings of one person

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from relais.base.french import day
+from relais.base.months import Month, span
 from relais.base.words import Sentence, say
 from relais.territory.rules import Certainty
 
 from . import scales
 from .answers import Missing, Source, source_of
 from .household import Household
-from .months import Month, span
 from .situation import Activity, Benefit, Income, Person, Role, Situation
 from .wording import who
 

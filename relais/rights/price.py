@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from relais.base.french import euros
+from relais.base.months import months_later
 from relais.base.words import Sentence, say
 
 from . import scales
 from .answers import Missing
 from .household import LOCAL_SCHEME, Household, territory
-from .months import months_later
 from .situation import Permit, Person, Situation, age
 from .wording import who
 

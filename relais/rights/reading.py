@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from relais.base import reading
+from relais.base.months import Month
 from relais.base.reading import Problem, WrongData
 from relais.base.words import mark, say
 
-from .months import Month
 from .situation import TOGETHER, Commune, Custody, Dependency, Person, Role, Situation
 
 COMMUNE = re.compile(r"\d{5}|2[AB]\d{3}")

@@ -10,12 +10,12 @@ from datetime import date
 from decimal import Decimal
 
 from relais.base.french import euros
+from relais.base.months import Month, months_later, span
 from relais.base.words import Sentence, say
 
 from . import scales
 from .answers import Missing, Source, source_of
 from .household import MAYOTTE, Household, territory
-from .months import Month, months_later, span
 from .situation import (
     Activity,
     Benefit,

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from relais.base import schemas
+from relais.base.months import WRITTEN, Month
 
-from .months import WRITTEN, Month
 from .reading import COMMUNE
 from .situation import Commune, Situation
 

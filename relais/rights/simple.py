@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import date
 
 from relais.base.french import day
+from relais.base.months import months_later
 from relais.base.words import say
 
 from . import scales
 from .answers import Answer, Missing, Status, lacking, source_of
 from .catalogue import BY_CODE
-from .months import months_later
 from .simple_rules import Said, adults, in_order, keeps_cover_until, rule
 from .situation import (
     Activity,

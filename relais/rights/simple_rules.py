@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from relais.base.months import months_later
 from relais.base.words import Sentence
 
 from . import scales
 from .answers import Answer, Missing, Status, lacking, source_of
 from .catalogue import BY_CODE
-from .months import months_later
 from .situation import Person, Role, Situation, age
 
 Rule = Callable[[Situation, date], Answer]

@@ -12,10 +12,9 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NewType
 
+from relais.base.months import Month, span
 from relais.base.reading import Cents, Name, told, unknown
 from relais.people.rules import Guardian
-
-from .months import Month, span
 
 Commune = NewType("Commune", str)  # its Insee code
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from relais.base.french import day, euros
+from relais.base.months import Month
 from relais.base.words import Sentence, mark, say
 
 from .catalogue import CATALOGUE
-from .months import Month
 from .simple import held
 from .situation import Commune, Income, Incomes, Nationality, Occupancy, Person, Role, Situation
 

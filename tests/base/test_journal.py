@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from django.db import connections
 from django.utils import timezone
 
-from relais.base import months, sealing
+from relais.base import partitions, sealing
 from relais.base.context import NoContext
 from relais.base.ids import new_id
 from relais.base.journal import digest, record
@@ -452,7 +452,7 @@ def test_the_last_seal_removed_is_seen_by_the_seals_kept_elsewhere_only(journal)
 @pytest.fixture
 def old_months(committed):
     """Three months of a year when nothing else was written."""
-    made = months.make(date(2001, 1, 1), 3)
+    made = partitions.make(date(2001, 1, 1), 3)
     yield made
     with connections["owner"].cursor() as cursor:
         for table in made:
@@ -465,7 +465,7 @@ def test_a_month_dropped_leaves_seals_that_still_chain(old_months):
         at = datetime(2001, month, 15, tzinfo=UTC)
         wrote(me, at=at)
         sealed(me, at=at + timedelta(minutes=1))
-    assert months.drop_before(date(2001, 3, 1)) == old_months[:2]
+    assert partitions.drop_before(date(2001, 3, 1)) == old_months[:2]
     assert len(faults(me)) == 2
     assert faults(me, since=datetime(2001, 3, 1, tzinfo=UTC)) == []
 
@@ -494,18 +494,18 @@ def test_a_month_made_ahead_is_shut_to_whoever_comes_by_its_name(old_months):
 def test_a_month_whose_rows_fell_in_the_default_partition_stays_there(committed):
     me = someone_at(a_partner())
     wrote(me, at=datetime(2002, 5, 15, tzinfo=UTC))
-    assert months.make(date(2002, 5, 1), 1) == []
+    assert partitions.make(date(2002, 5, 1), 1) == []
     with inside(me):
         assert Event.objects.of(me.organisation_id).count() == 1
 
 
 @COMMITTED
 def test_a_month_is_made_once():
-    made = months.make(date(2003, 1, 1), 1)
+    made = partitions.make(date(2003, 1, 1), 1)
     try:
-        assert months.make(date(2003, 1, 1), 1) == []
+        assert partitions.make(date(2003, 1, 1), 1) == []
     finally:
-        months.drop_before(date(2003, 2, 1))
+        partitions.drop_before(date(2003, 2, 1))
     assert made == ["relais_event_2003_01"]
 
 

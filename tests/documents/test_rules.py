@@ -150,19 +150,6 @@ def test_pages_are_kept_as_long_as_their_file_and_no_longer(held, until):
     assert rules.kept_until(held, months=24) == until
 
 
-@pytest.mark.parametrize(
-    ("day", "months", "then"),
-    [
-        (date(2026, 1, 31), 1, date(2026, 2, 28)),
-        (date(2024, 2, 29), 12, date(2025, 2, 28)),
-        (date(2026, 12, 31), 2, date(2027, 2, 28)),
-        (date(2026, 3, 2), -24, date(2024, 3, 2)),
-    ],
-)
-def test_so_many_months_later(day, months, then):
-    assert rules.later(day, months) == then
-
-
 # --- the table of papers ------------------------------------------------------------------------------------------
 
 

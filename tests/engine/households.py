@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from relais.rights.months import Month, span
+from relais.base.months import Month, span
 from relais.rights.reading import read
 from relais.rights.situation import Situation
 

@@ -9,11 +9,11 @@ from datetime import date
 
 import pytest
 
+from relais.base.months import Month
 from relais.engine.mapping import Writing
 from relais.engine.table import SHADOWS, Table
 from relais.rights import c2s
 from relais.rights.c2s import Formula
-from relais.rights.months import Month
 from tests.engine.households import SEPTEMBER, home, person
 
 HOUSEHOLDS = 240

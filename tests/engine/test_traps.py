@@ -8,13 +8,13 @@ from pathlib import Path
 import numpy
 import pytest
 
+from relais.base.months import Month, span
 from relais.engine import mapping, system
 from relais.engine.mapping import FAMILIAL, HOUSING_AID, PERSONAL, TRIPLES, Writing, months_written
 from relais.engine.provider import ENGINE, OpenFisca, Variant
 from relais.engine.table import SHADOWS, Table
 from relais.rights import scales
 from relais.rights.answers import Status
-from relais.rights.months import Month, span
 from relais.rights.reading import read
 from tests.engine.households import (
     SEPTEMBER,

@@ -5,13 +5,13 @@ from datetime import date
 
 import pytest
 
+from relais.base.months import Month
 from relais.engine import mapping, members, provider, reviewing, telling
 from relais.engine.mapping import Writing
 from relais.engine.provider import OpenFisca, Variant
 from relais.engine.reviewing import reviewed
 from relais.engine.table import SHADOWS, Table
 from relais.rights.answers import Status
-from relais.rights.months import Month
 from relais.rights.situation import Benefit
 from tests.engine.households import SEPTEMBER, child, couple_with_two, home, pensioner, person, worker
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from relais.base.months import Month, span
 from relais.rights import ame, c2s, household, presumptions, price, resources, scales
-from relais.rights.months import Month, span
 from tests.rights.golden_cases import ASSESS, cases, found
 
 CASES = [(case, case.situation()) for case in cases()]

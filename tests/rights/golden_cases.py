@@ -13,9 +13,9 @@ from typing import Any
 
 import yaml
 
+from relais.base.months import Month, span
 from relais.rights import ame, c2s
 from relais.rights.answers import Answer
-from relais.rights.months import Month, span
 from relais.rights.reading import read
 from relais.rights.situation import Situation
 

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relais.base import words
+from relais.base.months import Month
 from relais.base.words import Sentence, say
 from relais.rights.answers import After, Answer, Figures, Missing, Source, Status
 from relais.rights.kept import after_from_json, after_to_json, answer_from_json, to_json
-from relais.rights.months import Month
 from relais.rights.reading import WrongSituation, read
 from relais.rights.review import review
 from relais.rights.situation import Benefit

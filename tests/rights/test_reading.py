@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from relais.base.months import Month
 from relais.rights import schema
-from relais.rights.months import Month, months_later, span
 from relais.rights.reading import WrongSituation, read, write
 from relais.rights.situation import Benefit, Income
 from tests.rights.golden_cases import cases
@@ -137,20 +137,6 @@ def test_everything_wrong_is_told_at_once():
         read(told(role="boss", birth_date="hier", ald=3) | {"commune": "x"})
     assert len(caught.value.problems) == 4
     assert str(caught.value).startswith("persons[0].birth_date : une date")
-
-
-# --- months -----------------------------------------------------------------------------------------------------
-def test_months_are_counted_across_years():
-    assert Month(2025, 1).shift(-2) == Month(2024, 11)
-    assert Month(2024, 12).shift(1) == Month(2025, 1)
-    assert [str(month) for month in span(Month(2024, 12), Month(2025, 2))] == [
-        "2024-12",
-        "2025-01",
-        "2025-02",
-    ]
-    assert span(Month(2025, 2), Month(2025, 1)) == ()
-    assert months_later(date(2024, 11, 30), 3) == date(2025, 2, 28)
-    assert Month(2024, 2).label == "février 2024"
 
 
 # --- the schema -------------------------------------------------------------------------------------------------

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from relais.base.months import Month
 from relais.rights import variants
-from relais.rights.months import Month
 from relais.rights.reading import read, write
 from relais.rights.situation import Income, Occupancy
 from relais.rights.variants import Change, changed

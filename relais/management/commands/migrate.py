@@ -3,7 +3,7 @@
 from django.core.management.commands import migrate
 from django.utils import timezone
 
-from relais.base import months, walls
+from relais.base import partitions, walls
 
 MONTHS_AHEAD = 24
 
@@ -16,5 +16,5 @@ class Command(migrate.Command):
     def handle(self, *args, **options):
         super().handle(*args, **options)
         if options["app_label"] is None and not options["plan"]:
-            months.make(timezone.localdate(), MONTHS_AHEAD, alias=options["database"])
+            partitions.make(timezone.localdate(), MONTHS_AHEAD, alias=options["database"])
             walls.build(options["database"])

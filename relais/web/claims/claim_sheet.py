@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 
 from relais.base import french
 from relais.base.journal import record
+from relais.base.months import Month
 from relais.cases.models import Case
 from relais.people import households
 from relais.people.models import Contact
@@ -20,7 +21,6 @@ from relais.reviews import facts
 from relais.reviews.models import Claim
 from relais.rights import resources
 from relais.rights.catalogue import BY_CODE
-from relais.rights.months import Month
 from relais.rights.situation import Occupancy, Person, Situation
 from relais.rights.wording import label as kind_label
 from relais.rights.wording import who

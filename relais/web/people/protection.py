@@ -18,12 +18,13 @@ from relais.base import french
 from relais.base.days import morning
 from relais.base.journal import record
 from relais.base.models import Event, Seal
+from relais.base.months import months_later
 from relais.base.words import said
 from relais.cases.models import Case, CaseReferral
 from relais.cases.rules import State as CaseState
 from relais.consents.models import Consent, ConsentText, Objection
 from relais.consents.rules import Means, ObjectionTo, Purpose, WithdrawMeans
-from relais.documents.rules import REFUSED_KEPT, later
+from relais.documents.rules import REFUSED_KEPT
 from relais.referrals.drafts import KEPT
 from relais.referrals.models import Draft, Referral
 from relais.referrals.rules import State
@@ -198,7 +199,7 @@ def restricted(request):
         (
             case.number,
             french.day(timezone.localdate(case.restricted_at)),
-            french.day(later(timezone.localdate(case.restricted_at), months)),
+            french.day(months_later(timezone.localdate(case.restricted_at), months)),
         )
         for case in found
     ]
@@ -241,7 +242,7 @@ def retention(request):
 
 def _retention(fund_id, months: int, today) -> list[tuple]:
     cnil = _("CNIL, délibération 2023-095 : base active de deux ans après le dernier contact, au plus")
-    before = morning(later(today, -months))
+    before = morning(months_later(today, -months))
     cases = Case.objects.filter(fund_id=fund_id)
     ended = Referral.objects.received_by(fund_id).filter(
         state__in=(State.RETURNED, State.OUT_OF_SCOPE, State.FORWARDED, State.WITHDRAWN)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from relais.base import french
+from relais.base.months import Month
 from relais.cases.models import Case
 from relais.reviews.claim_rules import FOLLOWED, ClaimState, same_claim, why_not_claim
 from relais.reviews.models import Claim, Line, Review
@@ -16,7 +17,6 @@ from relais.rights.answers import Answer, Figures, Status
 from relais.rights.catalogue import BY_CODE
 from relais.rights.kept import after_from_json, answer_from_json
 from relais.rights.monthly import monthly_table
-from relais.rights.months import Month
 from relais.rights.order import FIRST, in_order
 from relais.rights.reading import read
 from relais.territory.rules import Certainty

@@ -4,9 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from relais.base import french
+from relais.base.months import Month, span
 from relais.rights.asking import months_asked
 from relais.rights.asking import since as since_month
-from relais.rights.months import Month, span
 from relais.rights.situation import Income
 from relais.rights.telling import Block, Facts
 from relais.rights.wording import label
