@@ -132,7 +132,7 @@ def _held(request: Request, *, by: Acting) -> Iterator[tuple[Request, Case, Acti
     fund_id: UUID = _whose(request, by)
     at_fund = replace(by, organisation_id=fund_id)
     with acting_for(fund_id):
-        held = plan_held.locked(KeptPlan.objects.of(fund_id).get(pk=request.plan_id), by=at_fund)
+        held = planning.held(KeptPlan.objects.of(fund_id).get(pk=request.plan_id), by=at_fund)
         yield next(one for one in held.requests if one.pk == request.pk), held.case, at_fund
 
 
@@ -162,15 +162,15 @@ def _move(one: Request, move: RequestMove, **changed) -> None:
     changed["state"] = MOVES[RequestState(one.state), move]
     if changed["state"] in (RequestState.REFUSED, RequestState.RETRACTED):
         changed["ended_at"] = timezone.now()
-    plan_held.save(one, **changed)
+    planning.save(one, **changed)
 
 
 def _told(verb: str, one: Request, case: Case, *, by: Acting, **facts) -> None:
     """In the thread of her case, by the kind of the funder; to her adviser, unless the fund noted it; to the plan."""
     _record(verb, case, by=by, request=str(one.pk), kind=one.funder.kind, **facts)
     if by.role in NOT_OURS:
-        plan_held.tell_adviser(case, ANSWERED)
-    following.answered(one, by=by)
+        planning.tell_adviser(case, ANSWERED)
+    planning.answered(one, by=by)
 
 
 def _kept_here(verb: str, one: Request, *, by: Acting) -> None:

@@ -31,12 +31,12 @@ def prolong(request: Request, *, until: date, by: Acting) -> Request:
     held, one = both(request, by=by)
     refuse(
         plan_rules.why_not_change(case_state=held.case.state, plan_state=held.plan.state)
-        or request_rules.why_not_prolong(
+        or plan_rules.why_not_prolong(
             state=one.state, until=until, expires_on=one.expires_on, today=timezone.localdate()
         )
     )
     save(one, expires_on=until, warned_at=None)
-    following.follow(held, by=by)
+    planning.follow(held, by=by)
     record("request.prolonged", held.case, by=by, request=str(one.pk))
     return one
 
@@ -45,10 +45,10 @@ def prolong(request: Request, *, until: date, by: Acting) -> Request:
 def lapse(request: Request, *, by: Acting) -> Request:
     """Its last day has passed: the plan needs it again, and whoever answers for the case is told. Raises `Refused`."""
     held, one = both(request, by=by)
-    refuse(request_rules.why_not_lapse(state=one.state, expires_on=one.expires_on, today=timezone.localdate()))
+    refuse(plan_rules.why_not_lapse(state=one.state, expires_on=one.expires_on, today=timezone.localdate()))
     save(one, state=RequestState.LAPSED, ended_at=timezone.now())
-    following.follow(held, by=by)
-    plan_held.tell_adviser(held.case, LAPSED)
+    planning.follow(held, by=by)
+    planning.tell_adviser(held.case, LAPSED)
     record("request.lapsed", held.case, by=by, request=str(one.pk))
     return one
 
@@ -93,7 +93,7 @@ def _warn(one: Request) -> bool:
         if one.state != RequestState.GRANTED:  # moved meanwhile
             return False
         save(one, warned_at=timezone.now())
-        plan_held.tell_adviser(case, EXPIRES)
+        planning.tell_adviser(case, EXPIRES)
         record("request.warned", held.case, by=the_machine(one.fund_id), request=str(one.pk))
     return True
 
@@ -102,9 +102,9 @@ def _warn(one: Request) -> bool:
 def unpay(request: Request, *, until: date, by: Acting) -> Request:
     """The bank sent back what it paid: granted again, and until when. Raises `Refused`."""
     held, one = both(request, by=by)
-    refuse(request_rules.why_not_move(state=one.state, move=RequestMove.UNPAY))
+    refuse(plan_rules.why_not_move(state=one.state, move=RequestMove.UNPAY))
     save(one, state=RequestState.GRANTED, paid=None, paid_on=None, expires_on=until, warned_at=None)
-    following.follow(held, by=by)
+    planning.follow(held, by=by)
     record("request.unpaid", held.case, by=by, request=str(one.pk))
     return one
 
@@ -113,16 +113,16 @@ def unpay(request: Request, *, until: date, by: Acting) -> Request:
 @transaction.atomic
 def care_done(plan: KeptPlan, *, by: Acting) -> int:
     """The care that was paid for is seen, as its need says and how surely; how many payments it closes. `Refused`."""
-    held = plan_held.locked(plan, by=by)
+    held = planning.held(plan, by=by)
     need = need_of(held)
     paid = [one for one in held.requests if one.state == RequestState.PAID]
     refuse(
         plan_rules.why_not_living(held.plan.state)
-        or request_rules.why_not_confirm_care(outcome=need.outcome, paid=len(paid))
+        or plan_rules.why_not_confirm_care(outcome=need.outcome, paid=len(paid))
     )
     for one in paid:
         save(one, state=RequestState.CARE_DONE, care_done_on=need.ended_on, ended_at=timezone.now())
-    following.follow(held, by=by)
+    planning.follow(held, by=by)
     record("plan.care_seen", held.case, by=by, requests=len(paid), proof=need.proof)
     return len(paid)
 
@@ -135,7 +135,7 @@ def need_of(held: Held) -> Need:
 def recover(request: Request, *, amount: int, by: Acting) -> Request:
     """The funder was given back what it paid; a part of it leaves the rest paid. Even once all is over. Or `Refused`."""
     held, one = both(request, by=by)
-    refuse(request_rules.why_not_recover(state=one.state, amount=amount, paid=one.paid, recovered=one.recovered))
+    refuse(plan_rules.why_not_recover(state=one.state, amount=amount, paid=one.paid, recovered=one.recovered))
     save(one, recovered=(one.recovered or 0) + amount)
     if one.recovered == one.paid:
         save(one, state=RequestState.RECOVERED, ended_at=timezone.now())
@@ -148,4 +148,4 @@ def _give_up(held: Held, one: Request, *, by: Acting) -> None:
     """The others are looked at again without it, while the plan lives."""
     if plan_rules.why_not_living(held.plan.state) is None:
         held.plan.left_out = sorted({*held.plan.left_out, one.code})
-        following.follow(held, by=by)
+        planning.follow(held, by=by)

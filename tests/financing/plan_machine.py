@@ -95,7 +95,7 @@ class Walk(RuleBasedStateMachine):
 
     def requests(self) -> list[Request]:
         """In an order that chance has no part in: a walk must be told again as it was."""
-        made = plan_held.requests_of(self.plan)
+        made = planning.requests_of(self.plan)
         return sorted(made, key=lambda one: (one.asked_at, one.code, one.state, one.asked))
 
     def any_request(self, at: int) -> Request | None:
@@ -162,7 +162,7 @@ class Walk(RuleBasedStateMachine):
     @rule(agrees=st.sampled_from([True, True, True, False]))
     def ask(self, agrees):
         plan = self.now()
-        given = plan_held.pure(plan, self.requests()).given
+        given = planning.pure(plan, self.requests()).given
         if agrees:
             done = self.does("ask", lambda: ask(plan, by=self.by))
         else:
@@ -170,7 +170,7 @@ class Walk(RuleBasedStateMachine):
         if done:
             asked = {one.code: one for one in self.requests() if one.state in COUNTED}
             assert all(code in asked for code in given)
-            assert not breaches(plan_held.pure(self.now(), self.requests()))
+            assert not breaches(planning.pure(self.now(), self.requests()))
 
     @rule(at=pick)
     def chase(self, at):
@@ -285,7 +285,7 @@ class Walk(RuleBasedStateMachine):
     @invariant()
     def the_parts_add_up_to_the_cent(self):
         if hasattr(self, "plan"):
-            pure = plan_held.pure(self.now(), self.requests())
+            pure = planning.pure(self.now(), self.requests())
             assert sum(pure.given.values()) + pure.left == pure.asked.quote.left
             assert sum(pure.of_her) == pure.left >= 0
 

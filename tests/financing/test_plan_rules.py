@@ -50,27 +50,27 @@ def granted(code: str, sum_: int = 100, **said) -> Request:
     ],
 )
 def test_the_requests_make_the_state(given, requests, state):
-    assert standing.state_of(given, requests) == state
+    assert plan_rules.state_of(given, requests) == state
 
 
 # --- what is still to ask -------------------------------------------------------------------------------------------
 def test_a_share_that_nobody_carries_is_to_be_asked():
-    assert standing.to_ask({"a": 100, "b": 50}, [Request("a")]) == (Change("b", Why.NEW, 0, 50),)
+    assert plan_rules.to_ask({"a": 100, "b": 50}, [Request("a")]) == (Change("b", Why.NEW, 0, 50),)
 
 
 def test_more_than_was_asked_is_to_be_asked():
-    assert standing.to_ask({"a": 130}, [Request("a")]) == (Change("a", Why.MORE, 100, 130),)
+    assert plan_rules.to_ask({"a": 130}, [Request("a")]) == (Change("a", Why.MORE, 100, 130),)
 
 
 def test_less_is_told_and_not_asked():
     requests = [Request("a"), granted("b"), Request("c")]
-    assert standing.to_ask({"a": 90, "b": 40}, requests) == ()
-    told = [(one.code, one.why) for one in standing.changes({"a": 90, "b": 40}, requests)]
+    assert plan_rules.to_ask({"a": 90, "b": 40}, requests) == ()
+    told = [(one.code, one.why) for one in plan_rules.changes({"a": 90, "b": 40}, requests)]
     assert told == [("a", Why.LESS), ("b", Why.LESS), ("c", Why.NOTHING)]
 
 
 def test_one_who_lapsed_is_asked_anew_as_nobody_asked():
-    (one,) = standing.to_ask({"a": 100}, [Request("a", state="lapsed")])
+    (one,) = plan_rules.to_ask({"a": 100}, [Request("a", state="lapsed")])
     assert one.why == Why.NEW
 
 
@@ -78,14 +78,14 @@ def test_one_who_lapsed_is_asked_anew_as_nobody_asked():
 def test_her_months_add_up_to_the_cent():
     for left in (1, 99, 1_000, 148_000, 99_999):
         for months in range(1, 37):
-            parts = standing.monthly(left, months)
+            parts = plan_rules.monthly(left, months)
             assert sum(count * sum_ for count, sum_ in parts) == left
             assert sum(count for count, _ in parts) == months
 
 
 def test_shares_are_cut_down_to_what_was_granted_and_to_who_is_there():
     problem = asked(a_funder("a"), a_funder("b"), left=100, answers={"a": 30})
-    assert standing.cut({"a": (50,), "b": (20,), "gone": (10,)}, problem) == {"a": (30,), "b": (20,)}
+    assert plan_rules.cut({"a": (50,), "b": (20,), "gone": (10,)}, problem) == {"a": (30,), "b": (20,)}
 
 
 def test_a_line_given_too_much_is_named():
@@ -100,7 +100,7 @@ def test_a_line_given_too_much_is_named():
 def test_each_move_is_made_from_where_the_table_says_and_nowhere_else():
     for state in RequestState:
         for move in RequestMove:
-            refused = request_rules.why_not_move(state=state, move=move)
+            refused = plan_rules.why_not_move(state=state, move=move)
             assert (refused is None) == ((state, move) in MOVES)
 
 
@@ -117,7 +117,7 @@ def test_each_move_is_made_from_where_the_table_says_and_nowhere_else():
 )
 def test_one_pays_at_most_what_was_granted_once_it_was_asked(amount, on, refused):
     said = {"state": "granted", "granted": 100, "asked_on": TODAY - timedelta(10), "today": TODAY}
-    why_not = request_rules.why_not_pay(amount=amount, on=on, **said)
+    why_not = plan_rules.why_not_pay(amount=amount, on=on, **said)
     assert (refused in why_not) if refused else why_not is None
 
 
@@ -178,7 +178,7 @@ LATE = Request("a", answer_expected_on=TODAY - timedelta(1))
 )
 def test_one_act_comes_next(state, requests, said, now):
     usual = {"wanted": (), "broken": (), "outcome": "", "today": TODAY}
-    assert standing.now(state, requests, **usual | said) == now
+    assert plan_rules.now(state, requests, **usual | said) == now
 
 
 def test_a_plan_with_breaches_is_a_draft_at_most():

@@ -56,7 +56,7 @@ def verbs(case) -> list[str]:
 
 
 def adds_up(plan) -> bool:
-    pure = plan_held.pure(again(plan), plan_held.requests_of(plan))
+    pure = planning.pure(again(plan), planning.requests_of(plan))
     return sum(pure.given.values()) + pure.left == pure.asked.quote.left
 
 
@@ -145,7 +145,7 @@ def test_a_human_writes_the_shares_and_they_stay_hers(adviser, case):
         planning.edit(plan, {"ccas": [40_000], "mutuelle": [10_001]}, edition=plan.edition, by=adviser)
         assert given(plan) == {"ccas": 40_000, "mutuelle": 10_001}
         assert again(plan).by_hand
-        assert plan_held.pure(again(plan), []).left == 49_999
+        assert planning.pure(again(plan), []).left == 49_999
 
 
 def test_a_cent_too_much_is_refused_and_said(adviser, case):
@@ -158,7 +158,7 @@ def test_a_plan_that_breaks_a_rule_is_kept_and_never_asked(adviser, case):
     plan = a_plan(by=adviser, case=case)
     with inside(adviser):
         planning.edit(plan, {"mutuelle": [30_001]}, edition=plan.edition, by=adviser)
-        assert breaches(plan_held.pure(again(plan), []))
+        assert breaches(planning.pure(again(plan), []))
         with pytest.raises(Refused, match="son plafond par dossier"):
             ask(again(plan), by=adviser)
 

@@ -399,14 +399,14 @@ def test_when_she_stops_nothing_is_asked_any_more(adviser, case, at):
     plan = a_plan(at=at, by=adviser, case=case)
     with inside(adviser):
         contacting.close_declined(case, by=adviser)
-        assert {(one.state, str(one.told)) for one in plan_held.requests_of(plan)} == {("withdrawn", "{}")}
+        assert {(one.state, str(one.told)) for one in planning.requests_of(plan)} == {("withdrawn", "{}")}
         assert (again(plan).state, again(plan).step.state) == ("dropped", "dropped")
         with pytest.raises(Refused):
-            grant(plan_held.requests_of(plan)[0], by=adviser)
+            grant(planning.requests_of(plan)[0], by=adviser)
 
 
 def test_when_she_stops_what_was_paid_stays_told_to_who_paid(adviser, case):
     plan = a_plan(at="paid", by=adviser, case=case)
     with inside(adviser):
         contacting.close_declined(case, by=adviser)
-        assert {(one.state, bool(one.told)) for one in plan_held.requests_of(plan)} == {("paid", True)}
+        assert {(one.state, bool(one.told)) for one in planning.requests_of(plan)} == {("paid", True)}

@@ -56,7 +56,7 @@ def test_months_rounded_are_seen(monkeypatch):
 
 
 def test_held_while_one_waits_is_seen(monkeypatch, adviser, case):
-    real = standing.state_of
+    real = plan_rules.state_of
 
     def soon(given, requests):
         found = real(given, requests)
@@ -102,7 +102,7 @@ def test_an_agreement_for_all_who_come_later_is_seen(monkeypatch, adviser, case)
 
 
 def test_more_asked_silently_is_seen(monkeypatch, adviser, case):
-    real = following.follow
+    real = planning.follow
 
     def asking(held, *, by):
         real(held, by=by)
@@ -116,11 +116,11 @@ def test_more_asked_silently_is_seen(monkeypatch, adviser, case):
 
 
 def test_a_refusal_that_nobody_makes_up_is_seen(monkeypatch, adviser, case):
-    real = following._shares
+    real = planning._shares
 
     def only_cut(plan, asked):
         written = {code: tuple(one) for code, one in plan.shares.items()}
-        return planning.Plan(asked, standing.cut(written, asked)) if written else real(plan, asked)
+        return planning.Plan(asked, plan_rules.cut(written, asked)) if written else real(plan, asked)
 
     monkeypatch.setattr(planning, "_shares", only_cut)
     is_seen(plans.test_a_refusal_is_made_up_by_the_others_and_nothing_is_asked_silently, adviser, case)

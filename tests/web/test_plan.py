@@ -306,7 +306,7 @@ def test_chased_prolonged_taken_back_and_withdrawn(her, adviser, case):
     post(her, plan, "plan-retract", mutual.pk, why="budget", name="Mme Roy")
     post(her, plan, "plan-withdraw", carsat.pk)
     with inside(adviser):
-        states = {one.code: one.state for one in plan_held.requests_of(plan)}
+        states = {one.code: one.state for one in planning.requests_of(plan)}
     assert states == {"ccas": "granted", "carsat": "withdrawn", "mutuelle": "retracted", "caisse": "asked"}
 
 

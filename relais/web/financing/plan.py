@@ -35,7 +35,7 @@ def of(one: Case, plan_pk) -> KeptPlan:
 def seen_of(one: Case, plan_pk) -> Seen:
     kept = of(one, plan_pk)
     return Seen(
-        kept, plan_held.requests_of(kept), kept.quote.need, timezone.localdate(), applied=_applied(one)
+        kept, planning.requests_of(kept), kept.quote.need, timezone.localdate(), applied=_applied(one)
     )
 
 
@@ -120,7 +120,7 @@ def _changes(seen: Seen) -> list[str]:
             after=french.euros(one.after),
             before=french.euros(one.before),
         )
-        for one in standing.changes(seen.plan.given, seen.requests)
+        for one in plan_rules.changes(seen.plan.given, seen.requests)
     ]
 
 
@@ -129,7 +129,7 @@ def _hers(seen: Seen) -> list[str]:
     told = [explaining.her_own(seen.plan)]
     months = seen.kept.instalments
     if months and seen.plan.left:
-        parts = standing.monthly(seen.plan.left, months)
+        parts = plan_rules.monthly(seen.plan.left, months)
         told.append(
             _("En {n} mensualités, si le professionnel l’accepte : {parts}.").format(
                 n=months,

@@ -179,7 +179,7 @@ def drop(request, pk, plan_pk):
     if request.method == "POST":
         planning.drop(seen.kept, by=request.acting)
         return _back(request, seen.kept, _("Ce plan est abandonné."))
-    living = standing.living(seen.requests).values()
+    living = plan_rules.living(seen.requests).values()
     return _ask(
         request,
         one,
@@ -273,10 +273,10 @@ def _of_plan(request, pk, plan_pk, request_pk) -> tuple[Case, KeptPlan, Request]
 def _note(request, one: Case, kept: KeptPlan, row: Request, form, act, done: str, *, move: str, **page):
     """Typed and accepted, it is done; else its page asks. What the form holds is what the act takes."""
     said = {"by": request.acting} | page.pop("said", {})
-    why_not = request_rules.why_not_by_hand(way=row.way) or ""
+    why_not = plan_rules.why_not_by_hand(way=row.way) or ""
     if request.method == "POST":
         refuse(why_not)
-    why_not = why_not or request_rules.why_not_move(state=row.state, move=move) or ""
+    why_not = why_not or plan_rules.why_not_move(state=row.state, move=move) or ""
     if _typed(request, form) and accepted(form, act, row, **form.cleaned_data, **said):
         return _back(request, kept, done)
     lede = _("{who}, {sum} demandés.").format(who=shown.capital(row.funder.name), sum=french.euros(row.asked))

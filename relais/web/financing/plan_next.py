@@ -41,10 +41,10 @@ class Seen:
     ) -> None:
         """`applied`: requests of which the commission has an application."""
         self.kept, self.requests, self.need, self.today = kept, requests, need, today
-        self.plan: Plan = plan_held.pure(kept, requests)
-        self.wanted: tuple[Change, ...] = standing.to_ask(self.plan.given, requests)
+        self.plan: Plan = planning.pure(kept, requests)
+        self.wanted: tuple[Change, ...] = plan_rules.to_ask(self.plan.given, requests)
         self.broken: tuple[Breach, ...] = breaches(self.plan)
-        living = standing.living(requests).values()
+        living = plan_rules.living(requests).values()
         self.unprepared = [
             one
             for one in living
@@ -54,7 +54,7 @@ class Seen:
             (one for one in living if one.way != Way.COMMISSION and plan_days.ends_soon(one, today)),
             key=lambda one: one.expires_on,
         )
-        self.now = standing.now(
+        self.now = plan_rules.now(
             kept.state,
             requests,
             wanted=self.wanted,
@@ -67,10 +67,10 @@ class Seen:
 
     def name(self, code: str) -> str:
         """Its code, of one that is in no list any more."""
-        return next((one.name for one in plan_held.looked_at(self.kept) if one.code == code), code)
+        return next((one.name for one in planning.looked_at(self.kept) if one.code == code), code)
 
     def living(self, state: RequestState) -> list[Request]:
-        return [one for one in standing.living(self.requests).values() if one.state == state]
+        return [one for one in plan_rules.living(self.requests).values() if one.state == state]
 
 
 def state(kept: KeptPlan) -> dict:
@@ -207,7 +207,7 @@ def _renew(seen: Seen) -> dict:
 
 
 def _chase(seen: Seen) -> dict:
-    one = standing.late(seen.requests, seen.today)[0]
+    one = plan_rules.late(seen.requests, seen.today)[0]
     return {
         "title": _("Relancer {who}").format(who=seen.name(one.code)),
         "why": _("Sa réponse était attendue le {day}.").format(day=french.day(one.answer_expected_on)),
@@ -255,7 +255,7 @@ def _pay(seen: Seen) -> dict:
             "url": end,
         }
     after = {} if cared else {"second_label": _("Noter l’issue de ce soin"), "second_url": end}
-    noted = [one for one in granted if not request_rules.why_not_by_hand(way=one.way)]
+    noted = [one for one in granted if not plan_rules.why_not_by_hand(way=one.way)]
     if not noted:
         return {
             "title": _("Faire le soin, puis donner la facture à la commission"),
