@@ -9,6 +9,7 @@ from relais.base.models import Event, Seal
 from relais.base.words import speak_with
 from relais.cases import contacting, merging, withdrawing
 from relais.cases.models import Absence, Attempt, Case, CaseReferral, Need, Note, Step
+from relais.commission import gathering as aid_papers
 from relais.commission import linked
 from relais.commission.models import (
     AgendaItem,
@@ -52,7 +53,7 @@ withdrawing.ALSO = (requesting.end_with,)
 contacting.ALSO = (requesting.stop_with,)
 planning.HELD_ABOVE = (linked.why_not_take_back,)
 merging.ALSO = (Carried(Application), Carried(Grant))
-documents.ALSO = (gathering.follow,)
+documents.ALSO = (gathering.follow, aid_papers.follow)
 
 __all__ = [
     "Absence",

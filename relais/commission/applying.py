@@ -1,6 +1,6 @@
 """An application, from its first line to complete: told by an adviser, checked by the secretary, or withdrawn."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -22,7 +22,7 @@ from relais.people import actions as people
 from relais.people.models import Person
 from relais.reviews import actions as reviews
 
-from . import held, linked, quotient, rules
+from . import gathering, held, linked, quotient, rules
 from .decision_rules import Outcome, Way
 from .models import AgendaItem, Application, Decision
 from .quotient import Household
@@ -93,6 +93,7 @@ def begin(
         touched_at=now,
     )
     _tell(one, told | {"kind": kind})
+    _gather(one)
     if same := _same(one):
         return same
     one.save(force_insert=True)
@@ -135,8 +136,9 @@ def update(one: Application, *, edition: int | None = None, by: Acting, **told) 
     """
     one, case = held.with_case(one.pk, by=by)
     refuse(rules.why_not_edit(state=one.state))
-    before = {name: getattr(one, name) for name in FIELDS}
+    before, needed = {name: getattr(one, name) for name in FIELDS}, rules.papers_of(one)
     _tell(one, told)
+    _gather(one, besides=needed)
     changed = [name for name in FIELDS if getattr(one, name) != before[name]]
     if changed:
         refuse(rules.why_not_stale(edition=edition, now=one.edition))
@@ -162,6 +164,14 @@ def _tell(one: Application, told: Mapping[str, object]) -> None:
         one.left = rules.left_of(
             cost=one.cost, statutory=one.statutory, complementary=one.complementary, other=one.other
         )
+
+
+def _gather(one: Application, *, besides: Collection[Paper] = ()) -> None:
+    """What it needs and its case holds already is here; `besides`: what it needed before, of which somebody said."""
+    new = {*rules.papers_of(one)} - {*besides, *one.papers}
+    if new and one.case:
+        new &= gathering.accepted(one.case)
+        one.papers = [paper for paper in Paper if paper in new or paper in one.papers]
 
 
 def household_of(one: Application) -> Household | None:

@@ -1,5 +1,6 @@
 """An application for an aid through its pages: made, completed, followed, withdrawn."""
 
+import re
 from datetime import date
 from uuid import uuid4
 
@@ -21,6 +22,7 @@ from relais.web.fields import typed_euros
 from tests.factories import (
     a_case,
     a_credit,
+    a_document,
     a_fund,
     a_review,
     an_application,
@@ -333,6 +335,19 @@ def test_two_screens_do_not_undo_each_other_s_papers(her, adviser):
     one = an_application(at="draft", by=adviser, papers=[])
     for papers, status in ((["quote"], 302), (["tax_notice"], 409)):
         assert her.post(page("aid-papers", one), {"papers": papers, "edition": 1}).status_code == status
+
+
+def test_beside_each_paper_is_what_her_case_received(her, adviser, case):
+    a_document(case, by=adviser, kind="quote", at="accepted")
+    a_document(case, by=adviser, kind="tax_notice")
+    one = an_application(at="draft", by=adviser, case=case, papers=[])
+    told = text(her.get(page("aid-page", one)))
+    assert re.search(
+        r"checked[^>]*><span>Devis daté <[^>]*>reçue dans le dossier, le 22 novembre 2026<", told
+    )
+    assert "Dernier avis d’impôt" in told
+    assert re.search(r"reçue dans le dossier, le 22 novembre 2026, à regarder<", told)
+    assert "Il manque 5 pièces" in told
 
 
 @pytest.mark.parametrize("said", [["treasure"], ["mdph_answer"]])

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from relais.access.roles import Permission
 from relais.base import french
 from relais.base.journal import record
-from relais.commission import applying, held, quotient, rules
+from relais.commission import applying, gathering, held, quotient, rules
 from relais.commission.applying import Standing
 from relais.commission.decision_rules import GRANTED, Outcome, Way
 from relais.commission.local_rules import LocalRules
@@ -53,7 +53,7 @@ def _page(one: Application, acting) -> dict:
         "sums": sums_of(one),
         "home": home_of(applying.household_of(one)),
         "counted": counted,
-        "papers": PapersForm(one=one)["papers"] if asking else None,
+        "papers": _papers(one) if asking else None,
         "edition": one.edition,
         "here": ", ".join(paper.label for paper in Paper if paper in one.papers),
         "papers_url": to("papers", one),
@@ -209,6 +209,11 @@ def _lacks(stands: Standing) -> list[str]:
         *([str(stands.gate)] if stands.gate else []),
         *([told.format(n=papers)] if papers else []),
     ]
+
+
+def _papers(one: Application):
+    """parts/choices.html: the boxes to tick, with what her case received."""
+    return PapersForm(one=one, received=gathering.received(one.case) if one.case else None)["papers"]
 
 
 def _case_papers(one: Application, acting) -> str:

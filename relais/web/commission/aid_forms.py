@@ -11,6 +11,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
@@ -28,6 +30,8 @@ from relais.commission.rules import (
     Payee,
     papers_of,
 )
+from relais.documents.models import Document
+from relais.documents.rules import DocumentState
 from relais.web.fields import EurosField, boxes, capitals, missing, radio, typed_euros
 from relais.web.situation.situation_form import Part
 
@@ -245,14 +249,30 @@ class AidForm(forms.Form):
 
 
 class PapersForm(forms.Form):
-    """Ticked: the papers of `one` that are here. Only those that it needs, or has, are proposed."""
+    """Ticked: the papers of `one` that are here. Only those that it needs, or has, are proposed.
+
+    `received`: of `gathering.received`, said beside each.
+    """
 
     papers = boxes([], required=False, label=later("Cochez celles qui sont là"))
 
-    def __init__(self, data=None, *, one: Application):
+    def __init__(self, data=None, *, one: Application, received: Mapping[Paper, Document] | None = None):
         super().__init__(data, initial={"papers": one.papers})
-        proposed = {*papers_of(one), *one.papers}
-        self.fields["papers"].choices = [(paper.value, paper.label) for paper in Paper if paper in proposed]
+        proposed, known = {*papers_of(one), *one.papers}, received or {}
+        self.fields["papers"].choices = [
+            (paper.value, _with_document(paper, known.get(paper))) for paper in Paper if paper in proposed
+        ]
+
+
+def _with_document(paper: Paper, received: Document | None) -> str:
+    """« Devis daté, reçue dans le dossier le 12 mars 2026 »."""
+    if received is None:
+        return paper.label
+    said = _("reçue dans le dossier, le {day}")
+    if received.state == DocumentState.RECEIVED:
+        said = _("reçue dans le dossier, le {day}, à regarder")
+    day = french.day(timezone.localdate(received.given_at))
+    return format_html('{} <span class="hint">{}</span>', paper.label, said.format(day=day))
 
 
 # --- what was told already ------------------------------------------------------------------------------------------

@@ -89,7 +89,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:aid-page · submitted, with a case
--- 200, 16 queries
+-- 200, 17 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -128,6 +128,14 @@ SELECT decision.*
     FROM decision
     WHERE (decision.fund_id = %s AND decision.application_id = %s)
     ORDER BY decision.made_at DESC, decision.id DESC
+SELECT document.*
+    FROM document
+    WHERE (document.fund_id = %s AND (document.case_id = %s OR document.referral_id IN (SELECT V0.id AS pk
+    FROM referral V0
+    WHERE (V0.receiver_id = %s AND V0.id IN (SELECT U0.referral_id AS referral_id
+    FROM casereferral U0
+    WHERE (U0.fund_id = %s AND U0.case_id = %s)) AND NOT (V0.state = %s)))) AND document.gone_at IS NULL AND NOT (document.state = %s) AND document.kind IN (%s))
+    ORDER BY document.given_at ASC, document.id ASC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT

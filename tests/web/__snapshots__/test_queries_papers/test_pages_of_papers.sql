@@ -380,7 +380,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- POST web:give-paper
--- 302, 18 queries
+-- 302, 20 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -432,6 +432,21 @@ SELECT paper.*, claim.*
     WHERE (paper.fund_id = %s AND claim.case_id = %s AND claim.state IN (%s) AND paper.kind = %s AND paper.state = %s)
     ORDER BY paper.position ASC
     FOR UPDATE OF paper
+SELECT document.*
+    FROM document
+    WHERE (document.fund_id = %s AND (document.case_id = %s OR document.referral_id IN (SELECT V0.id AS pk
+    FROM referral V0
+    WHERE (V0.receiver_id = %s AND V0.id IN (SELECT U0.referral_id AS referral_id
+    FROM casereferral U0
+    WHERE (U0.fund_id = %s AND U0.case_id = %s)) AND NOT (V0.state = %s)))) AND document.gone_at IS NULL AND NOT (document.state = %s) AND document.kind IN (%s))
+    ORDER BY document.given_at ASC, document.id ASC
+SELECT application.*
+    FROM application
+    INNER JOIN case ON (application.case_id = case.id)
+    INNER JOIN person ON (application.person_id = person.id)
+    WHERE ((application.case_id IS NULL OR case.restricted_at IS NULL) AND application.fund_id = %s AND person.restricted_at IS NULL AND application.case_id = %s AND application.state IN (%s))
+    ORDER BY application.id ASC
+    FOR UPDATE OF application
 RELEASE SAVEPOINT
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
