@@ -55,6 +55,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def lower(text: str) -> str:
+    """A label in the middle of a sentence; « RSA » stays as it is."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def thousands(number: int) -> str:
     """1377738 -> 1 377 738."""
     figures = f"{abs(number):,}".replace(",", NARROW)
@@ -69,6 +74,11 @@ def euros(cents: int, *, whole: bool = False) -> str:
         return f"{sign if amount else ''}{thousands(amount)}{NO_BREAK}€"
     units, rest = divmod(abs(cents), 100)
     return f"{sign}{thousands(units)},{rest:02d}{NO_BREAK}€"
+
+
+def short_euros(cents: int) -> str:
+    """Without its cents when it has none: 30 €, 30,50 €."""
+    return euros(cents, whole=cents % 100 == 0)
 
 
 def day_of_month(value: date) -> str:

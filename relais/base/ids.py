@@ -19,6 +19,11 @@ def new_id() -> UUID:
     return UUID(bytes=bytes(raw))
 
 
+def follow_up(pk: UUID | str) -> str:
+    """What both sides say on the telephone of a row without a number of its own: the end of its identifier."""
+    return str(pk)[-8:].upper()
+
+
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: none is taken for another when dictated
 
 

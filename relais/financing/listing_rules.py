@@ -12,7 +12,7 @@ from itertools import count
 from typing import Any
 
 from relais.base import reading
-from relais.base.french import capital, day, euros
+from relais.base.french import capital, day, lower, short_euros
 from relais.base.reading import SIGNS_OF_A_NAME, Cents, Name, Problem, unknown
 from relais.base.reading import told as means
 from relais.base.words import Sentence, say
@@ -92,7 +92,7 @@ def told(rules: Rules, names: Mapping[str, str]) -> list[Sentence]:
 def _pays(rules: Rules) -> Sentence:
     limits = [_share(rules), *_ceilings(rules)]
     if rules.least:
-        limits.append(say("à partir de {sum}", sum=_sum(rules.least)))
+        limits.append(say("à partir de {sum}", sum=short_euros(rules.least)))
     return say("Paie {what}.", what=", ".join(limits))
 
 
@@ -106,22 +106,22 @@ def _share(rules: Rules) -> Sentence:
 
 def _ceilings(rules: Rules) -> Iterator[Sentence]:
     if rules.per_case is not None:
-        yield say("{sum} au plus par dossier", sum=_sum(rules.per_case))
+        yield say("{sum} au plus par dossier", sum=short_euros(rules.per_case))
     if rules.per_year is not None and rules.for_household:
-        yield say("{sum} au plus par an pour tout le foyer", sum=_sum(rules.per_year))
+        yield say("{sum} au plus par an pour tout le foyer", sum=short_euros(rules.per_year))
     elif rules.per_year is not None:
-        yield say("{sum} au plus par an et par personne", sum=_sum(rules.per_year))
+        yield say("{sum} au plus par an et par personne", sum=short_euros(rules.per_year))
 
 
 def _cares(rules: Rules) -> Sentence | None:
     if rules.covers is None:
         return None
-    return say("Pour : {cares}.", cares=", ".join(_lower(one.label) for one in rules.covers))
+    return say("Pour : {cares}.", cares=", ".join(lower(one.label) for one in rules.covers))
 
 
 def _conditions(rules: Rules, names: Mapping[str, str]) -> Iterator[Sentence]:
     if rules.person_pays:
-        yield say("Laisse à la personne {sum} au moins.", sum=_sum(rules.person_pays))
+        yield say("Laisse à la personne {sum} au moins.", sum=short_euros(rules.person_pays))
     if rules.person_percent:
         yield say("Laisse à la personne {percent} % du coût au moins.", percent=rules.person_percent)
     for code in rules.requires:
@@ -130,15 +130,6 @@ def _conditions(rules: Rules, names: Mapping[str, str]) -> Iterator[Sentence]:
         yield say("Pas à côté de : {name}.", name=names.get(code, code))
     if rules.if_whole:
         yield say("Seulement si le reste est financé.")
-
-
-def _sum(cents: int) -> str:
-    return euros(cents, whole=cents % 100 == 0)
-
-
-def _lower(label: str) -> str:
-    """But for what is written in capitals: IRM."""
-    return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
 # --- what cannot hold -----------------------------------------------------------------------------------------------

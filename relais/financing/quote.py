@@ -25,29 +25,16 @@ class NoBasket(Labelled):
     CONTRACT = "contract", "Son contrat n’est pas « responsable » : il ne serait pas gratuit"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Line:
-    """One act or item. `other`: what somebody outside the plan pays already (a family, an insurance)."""
-
-    label: Text = told("acte ou article, comme le devis le nomme")
-    care: Care = told("soin dont il s’agit")
-    price: Cents = told("prix du devis")
-    statutory: Cents = told("part de l’assurance maladie", default=0)
-    complementary: Cents = told("part de la complémentaire", default=0)
-    other: Cents = told("ce que quelqu’un d’autre paie déjà, hors du plan", default=0)
-    act: Name | None = unknown("nom de repère de l’acte, dans les tables de Relais")
-    base: Cents | None = unknown("base de remboursement, comme le devis la donne")
-    no_basket: NoBasket | None = unknown("pourquoi le 100 % Santé n’est pas pris là où il serait gratuit")
+class Rest:
+    """What is left of one price, once each of them has paid its part."""
 
     @property
     def left(self) -> int:
         return self.price - self.statutory - self.complementary - self.other
 
 
-@dataclass(frozen=True, kw_only=True)
-class Quote:
-    lines: tuple[Line, ...] = told("les lignes du devis")
-    valid_until: date | None = unknown("dernier jour où le devis vaut")
+class Sums:
+    """What all the lines come to."""
 
     @property
     def cost(self) -> int:
@@ -64,6 +51,27 @@ class Quote:
     @property
     def other(self) -> int:
         return sum(line.other for line in self.lines)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line(Rest):
+    """One act or item. `other`: what somebody outside the plan pays already (a family, an insurance)."""
+
+    label: Text = told("acte ou article, comme le devis le nomme")
+    care: Care = told("soin dont il s’agit")
+    price: Cents = told("prix du devis")
+    statutory: Cents = told("part de l’assurance maladie", default=0)
+    complementary: Cents = told("part de la complémentaire", default=0)
+    other: Cents = told("ce que quelqu’un d’autre paie déjà, hors du plan", default=0)
+    act: Name | None = unknown("nom de repère de l’acte, dans les tables de Relais")
+    base: Cents | None = unknown("base de remboursement, comme le devis la donne")
+    no_basket: NoBasket | None = unknown("pourquoi le 100 % Santé n’est pas pris là où il serait gratuit")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quote(Sums):
+    lines: tuple[Line, ...] = told("les lignes du devis")
+    valid_until: date | None = unknown("dernier jour où le devis vaut")
 
     @property
     def left(self) -> int:

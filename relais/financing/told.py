@@ -16,7 +16,7 @@ from relais.base.reading import Cents, Name, Text, unknown
 from relais.base.reading import told as means
 
 from .plan import Plan
-from .quote import Line
+from .quote import Line, Rest, Sums
 from .rules import FunderKind
 
 
@@ -37,7 +37,7 @@ class Caller:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Part:
+class Part(Rest):
     """One line of the quote, and what is asked of this funder for it."""
 
     label: Text = means("acte ou article, comme le devis le nomme")
@@ -46,10 +46,6 @@ class Part:
     complementary: Cents = means("part de la complémentaire")
     other: Cents = means("ce que quelqu’un d’autre paie déjà")
     asked: Cents = means("ce qui est demandé à ce financeur")
-
-    @property
-    def left(self) -> int:
-        return self.price - self.statutory - self.complementary - self.other
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +58,7 @@ class Beside:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
+class Told(Sums):
     person: Whom = means("pour qui")
     caller: Caller = means("qui appeler")
     lines: tuple[Part, ...] = means("le devis, ligne par ligne")
@@ -70,22 +66,6 @@ class Told:
     left: Cents = means("ce qui resterait à la personne")
     papers: tuple[Name, ...] = means("les pièces que ce financeur demande", default=())
     valid_until: date | None = unknown("dernier jour où le devis vaut")
-
-    @property
-    def cost(self) -> int:
-        return sum(line.price for line in self.lines)
-
-    @property
-    def statutory(self) -> int:
-        return sum(line.statutory for line in self.lines)
-
-    @property
-    def complementary(self) -> int:
-        return sum(line.complementary for line in self.lines)
-
-    @property
-    def other(self) -> int:
-        return sum(line.other for line in self.lines)
 
     @property
     def to_finance(self) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from relais.base.french import day, euros
+from relais.base.french import day, euros, short_euros
 from relais.base.months import months_later
 from relais.base.words import Sentence, mark, said, say
 
@@ -257,7 +257,9 @@ def _why_cover(answer: Answer, rows: Rows, after: Sequence[After]) -> Sentence:
             return say("Gratuite pendant un an, à demander avant {benefit}.", benefit=names(changed.after))
         return say("Gratuite pendant un an : elle n’avance rien pour se soigner.")
     if cost := cost_of(answer):
-        return say("{sum} par mois pour le foyer : elle n’avance rien pour se soigner.", sum=_short(cost))
+        return say(
+            "{sum} par mois pour le foyer : elle n’avance rien pour se soigner.", sum=short_euros(cost)
+        )
     return say("Avec une participation selon l’âge de chacun : elle n’avance rien pour se soigner.")
 
 
@@ -338,15 +340,10 @@ def _warning(changed: _Dearer, cost: int | None, sure: bool) -> Sentence:
             "Avec {benefit}, elle n’aura plus droit à la complémentaire : la prévenir, en chercher une autre.",
             benefit=names(changed.after),
         )
-    sum_ = _short(cost or 0)
+    sum_ = short_euros(cost or 0)
     if not sure:
         return say("La complémentaire pourra passer à {sum} par mois : la prévenir dès maintenant.", sum=sum_)
     return say("La complémentaire passera à {sum} par mois : la prévenir dès maintenant.", sum=sum_)
-
-
-def _short(cents: int) -> str:
-    """Without its cents when it has none."""
-    return euros(cents, whole=cents % 100 == 0)
 
 
 # --- what ends soon -----------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from relais.base.french import day, euros
+from relais.base.french import day, short_euros
 from relais.base.months import Month
 from relais.base.words import Sentence, mark, say
 
@@ -64,7 +64,7 @@ def words(change: Change, *, commune: str = "") -> list[Sentence]:
     said = []
     if change.income:
         more = change.income > 0
-        amount = euros(abs(change.income), whole=change.income % 100 == 0)
+        amount = short_euros(abs(change.income))
         said.append(
             say("{sum} de plus par mois", sum=amount) if more else say("{sum} de moins par mois", sum=amount)
         )
@@ -73,7 +73,7 @@ def words(change: Change, *, commune: str = "") -> list[Sentence]:
     if change.occupancy:
         said.append(say(HOUSED[change.occupancy]))
     if change.rent is not None:
-        said.append(say("un loyer de {sum}", sum=euros(change.rent, whole=change.rent % 100 == 0)))
+        said.append(say("un loyer de {sum}", sum=short_euros(change.rent)))
     if change.commune:
         said.append(say("à {commune}", commune=commune or change.commune))
     if change.on:

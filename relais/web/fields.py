@@ -10,10 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from relais.base.french import euros
 from relais.base.reading import MOST_CENTS
-from relais.territory.models import Commune
+from relais.territory.models import Commune, Organisation
 from relais.territory.rules import key
 
 from .shown import capital
+
+MOST_NAMED = 5  # structures told when what was typed fits several
+UNTOLD = {"autocomplete": "off"}
 
 
 class DayField(forms.CharField):
@@ -138,8 +141,49 @@ def boxes(choices, **options):
 
 def commune_named(typed: str) -> Commune:
     """The one commune that was meant; raises `ValidationError` with what to write."""
-    communes = Commune.objects.matching(typed, limit=2)
-    named = [one for one in communes if one.key == key(re.sub(r"\(.*?\)|\d+", "", typed))]
-    if len(named or communes) != 1:
+    meant = communes_meant(typed, limit=2)
+    if len(meant) != 1:
         raise ValidationError(_("Écrivez le nom complet et le département : Lille (59)."))
-    return (named or communes)[0]
+    return meant[0]
+
+
+def communes_meant(typed: str, *, limit: int) -> list[Commune]:
+    """The only one of this very name, else all those that answer to what was typed."""
+    found = Commune.objects.matching(typed, limit=limit)
+    named = [one for one in found if one.key == key(re.sub(r"\(.*?\)|\d+", "", typed))]
+    return named if len(named) == 1 else list(found)
+
+
+def partner_named(typed: str) -> Organisation:
+    """The one structure that was meant; raises `ValidationError` with what to write."""
+    partners = Organisation.objects.partners().filter(name__istartswith=typed)
+    found = list(partners.order_by("name")[:MOST_NAMED])
+    exact = [one for one in found if one.name.lower() == typed.lower()]
+    if len(exact or found) == 1:
+        return (exact or found)[0]
+    if found:
+        names = ", ".join(one.name for one in found)
+        raise ValidationError(_("Plusieurs commencent ainsi : {names}.").format(names=names))
+    raise ValidationError(_("Aucune structure de Relais ne porte ce nom : vérifiez-le."))
+
+
+class NamedForm(forms.Form):
+    """Who somebody is; the browser of a shared telephone learns no name."""
+
+    first_name = forms.CharField(
+        max_length=80,
+        label=_("Prénom"),
+        widget=forms.TextInput(attrs=UNTOLD),
+        error_messages=missing(_("Écrivez son prénom.")),
+    )
+    last_name = forms.CharField(
+        max_length=80,
+        label=_("Nom"),
+        widget=forms.TextInput(attrs=UNTOLD),
+        error_messages=missing(_("Écrivez son nom.")),
+    )
+    birth_date = DayField(
+        label=_("Date de naissance"),
+        help_text=_("Exemple : 14 03 1956"),
+        error_messages=missing(_("Écrivez le jour, le mois et l’année.")),
+    )

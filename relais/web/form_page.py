@@ -10,6 +10,12 @@ def typed(request, form) -> bool:
     return request.method == "POST" and form.is_valid()
 
 
+def edition(request) -> int:
+    """The one that the screen showed; a form that says none was read before everything."""
+    typed = request.POST.get("edition", "")
+    return int(typed) if typed.isdecimal() and len(typed) < 9 else 0
+
+
 def accepted(form, action, *arguments, **said):
     """What the action returned (True for nothing), or False: its refusal is then a sentence above the form."""
     try:

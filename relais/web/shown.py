@@ -119,12 +119,7 @@ def reasons(codes: Iterable[str]) -> str:
     return listed(Reason(code).label for code in codes)
 
 
-def lower(text: str) -> str:
-    """A label in the middle of a sentence; « RSA » stays as it is."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
-
-
-capital = french.capital
+capital, lower = french.capital, french.lower
 
 
 def listed(labels: Iterable[str]) -> str:

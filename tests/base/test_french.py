@@ -37,6 +37,18 @@ def test_euros(cents, written, whole):
     assert french.euros(cents, whole=True) == whole.replace(" ", NBSP)
 
 
+def test_euros_without_their_cents_when_they_have_none():
+    assert (french.short_euros(3000), french.short_euros(3050)) == (
+        french.euros(3000, whole=True),
+        french.euros(3050),
+    )
+
+
+def test_a_label_in_the_middle_of_a_sentence():
+    labels = ("Devis du 2 mars", "RSA", "À domicile", "")
+    assert [french.lower(one) for one in labels] == ["devis du 2 mars", "RSA", "à domicile", ""]
+
+
 def test_days():
     assert french.day(date(2026, 11, 12)) == "12 novembre 2026"
     assert french.day(date(2026, 12, 1), year=False) == "1er décembre"

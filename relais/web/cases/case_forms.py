@@ -31,13 +31,13 @@ class AttemptForm(forms.Form):
     made_on = DayField(
         label=_("Le"),
         help_text=_("Exemple : 14 03 2026"),
+        initial=today_typed,
         error_messages=missing(_("Écrivez le jour de cet essai.")),
     )
 
     def __init__(self, data=None, *, known, **options):
         super().__init__(data, **options)
         self.fields["channel"].choices = [(way.value, way.label) for way in possible(known)]
-        self.fields["made_on"].initial = today_typed
 
     def clean(self):
         """The rule's own sentence, beside the answer that does not fit."""

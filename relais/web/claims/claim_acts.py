@@ -16,7 +16,7 @@ from relais.reviews.claim_rules import ClaimMove, ClaimState
 from relais.reviews.models import Claim
 from relais.rights.catalogue import BY_CODE
 from relais.web import shown
-from relais.web.form_page import accepted, ask_one_thing
+from relais.web.form_page import accepted, ask_one_thing, typed
 from relais.web.one_case import mine
 
 from .claim import of
@@ -46,15 +46,11 @@ def _why_not(one: Case, asked: Claim, move: str) -> str:
     return claim_rules.why_not_move(case_state=one.state, state=asked.state, move=move) or ""
 
 
-def _typed(request, form) -> bool:
-    return request.method == "POST" and form.is_valid()
-
-
 def _act(
     request, one: Case, asked: Claim, form, act, done: str, *, move: str, template="web/act.html", **page
 ):
     """Typed and accepted, it is done; else its page asks. What the form holds is what the act takes."""
-    if _typed(request, form) and accepted(form, act, asked, **form.cleaned_data, by=request.acting):
+    if typed(request, form) and accepted(form, act, asked, **form.cleaned_data, by=request.acting):
         return _done(request, asked, done)
     return _ask(request, one, asked, form, template, why_not=_why_not(one, asked, move), **page)
 
@@ -63,7 +59,7 @@ def manager(request, pk, claim_pk):
     """C2S: her fund, or a body of the list. She alone chooses."""
     one, asked = _both(request, pk, claim_pk)
     form = ManagerForm(request.POST or None, initial=chosen(asked.manager))
-    if _typed(request, form) and accepted(
+    if typed(request, form) and accepted(
         form, claiming.choose_manager, asked, form.cleaned_data["manager"], by=request.acting
     ):
         return _done(request, asked, _("L’organisme qu’elle a choisi est noté."))

@@ -42,11 +42,13 @@ class ClaimForm(forms.Form):
 class OnForm(forms.Form):
     """A day, today at first."""
 
-    on = DayField(label=_("Le"), help_text=DAY, error_messages=missing(_("Écrivez quel jour.")))
+    on = DayField(
+        label=_("Le"), help_text=DAY, initial=today_typed, error_messages=missing(_("Écrivez quel jour."))
+    )
 
     def __init__(self, data=None, *, label, **options):
         super().__init__(data, **options)
-        self.fields["on"].label, self.fields["on"].initial = label, today_typed
+        self.fields["on"].label = label
 
 
 def bodies() -> list[tuple]:

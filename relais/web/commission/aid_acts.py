@@ -13,10 +13,10 @@ from relais.commission.models import Application
 from relais.commission.rules import Move, Paper, State
 from relais.web import aid_shown
 from relais.web.fields import DayToCome, boxes, missing
-from relais.web.form_page import accepted, ask_one_thing
+from relais.web.form_page import accepted, ask_one_thing, edition
 
 from .aid_forms import PapersForm
-from .aid_making import edition, of
+from .aid_making import of
 
 
 class AskForm(forms.Form):

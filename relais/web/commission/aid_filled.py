@@ -117,7 +117,7 @@ def _of_quote(quote: Quote) -> dict[str, str]:
 
 def _from(boxes: dict[str, str], source: str) -> Filled:
     sources = dict.fromkeys(("cost", "statutory", "complementary", "other", "wanted"), source)
-    return Filled(boxes, sources, {"detail": _("Repris du {plan}.").format(plan=_lower(source))})
+    return Filled(boxes, sources, {"detail": _("Repris du {plan}.").format(plan=french.lower(source))})
 
 
 def requests_of(case: Case) -> list[Request]:
@@ -145,7 +145,3 @@ def of_request(request: Request) -> Filled:
         "other_body": ", ".join(FunderKind(one.funder.kind).label for one in beside)[:160],
     }
     return _from(boxes, _("Plan de financement du {day}").format(day=on))
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]

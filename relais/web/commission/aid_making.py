@@ -19,7 +19,7 @@ from relais.commission.rules import State
 from relais.financing.models import KeptQuote, Request
 from relais.people.models import Person
 from relais.web import shown, unsigned
-from relais.web.form_page import accepted
+from relais.web.form_page import accepted, edition
 from relais.web.one_case import mine
 from relais.web.people.people import her
 
@@ -167,12 +167,6 @@ def _filled(one: Application) -> Filled:
     told, today = as_told(one), timezone.localdate()
     known = aid_filled.of_case(one.case, today) if one.case else aid_filled.of_person(one.person, today)
     return Filled(told.boxes, known.sources, told.said) if one.household else told.over(known)
-
-
-def edition(request) -> int:
-    """The one that the screen showed; a form that says none was read before everything."""
-    typed = request.POST.get("edition", "")
-    return int(typed) if typed.isdecimal() and len(typed) < 9 else 0
 
 
 def _page(request, form: AidForm, person: Person, *, back_url: str, why_not: str, **context):

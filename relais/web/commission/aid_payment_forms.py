@@ -42,7 +42,10 @@ class ProofForm(AccountForm):
         Proof.choices, label=_("Pièce reçue"), error_messages=missing(_("Choisissez la pièce reçue."))
     )
     on = DayField(
-        label=_("Datée du"), help_text=EXAMPLE, error_messages=missing(_("Écrivez le jour de la pièce."))
+        label=_("Datée du"),
+        help_text=EXAMPLE,
+        initial=today_typed,
+        error_messages=missing(_("Écrivez le jour de la pièce.")),
     )
     cents = EurosField(
         required=True,
@@ -61,7 +64,6 @@ class ProofForm(AccountForm):
         """`left`: cents that may still be paid; `payee`: as the application says."""
         super().__init__(data, **options)
         self.fields["cents"].initial, self.fields["payee"].initial = typed_euros(left), payee
-        self.fields["on"].initial = today_typed
 
     def clean(self):
         said = super().clean()
@@ -78,12 +80,11 @@ class ReturnForm(forms.Form):
         error_messages=missing(_("Choisissez le code que donne la banque.")),
     )
     on = DayField(
-        label=_("Rejeté le"), help_text=EXAMPLE, error_messages=missing(_("Écrivez le jour du rejet."))
+        label=_("Rejeté le"),
+        help_text=EXAMPLE,
+        initial=today_typed,
+        error_messages=missing(_("Écrivez le jour du rejet.")),
     )
-
-    def __init__(self, data=None, **options):
-        super().__init__(data, **options)
-        self.fields["on"].initial = today_typed
 
 
 class OrderForm(forms.Form):

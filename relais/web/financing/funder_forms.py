@@ -21,10 +21,9 @@ from relais.financing.rules import FunderKind
 from relais.referrals.rules import Care
 from relais.territory.models import Commune, Department, Organisation
 from relais.territory.rules import key
-from relais.web.fields import DayField, EurosField, boxes, radio, typed_euros
+from relais.web.fields import DayField, EurosField, boxes, partner_named, radio, typed_euros
 from relais.web.shown import capital
 
-MOST_NAMED = 5
 LONGEST = {"delay": 730, "holds_for": 60}  # days, months: more is a slip of the finger
 AMOUNTS = ("per_case", "per_year", "least", "person_pays")
 NEVER_NONE = ("least", "person_pays", "person_percent")
@@ -85,18 +84,7 @@ class ReachForm(forms.Form):
 
     def clean_organisation(self) -> Organisation | None:
         typed = self.cleaned_data["organisation"].strip()
-        if not typed:
-            return None
-        found = list(
-            Organisation.objects.partners().filter(name__istartswith=typed).order_by("name")[:MOST_NAMED]
-        )
-        exact = [one for one in found if one.name.lower() == typed.lower()]
-        if len(exact or found) == 1:
-            return (exact or found)[0]
-        if found:
-            names = ", ".join(one.name for one in found)
-            raise ValidationError(_("Plusieurs commencent ainsi : {names}.").format(names=names))
-        raise ValidationError(_("Aucune structure de Relais ne porte ce nom : vérifiez-le."))
+        return partner_named(typed) if typed else None
 
     def reached(self) -> dict:
         return {name: self.cleaned_data[name] for name in ("name", "email", "address", "organisation")}

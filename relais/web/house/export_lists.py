@@ -10,6 +10,7 @@ from relais.access import export_rules as rules
 from relais.access.models import Membership
 from relais.access.roles import ROLES, Permission
 from relais.base.days import morning, next_morning
+from relais.base.ids import follow_up
 from relais.base.privacy import Privacy
 from relais.base.words import said
 from relais.cases.models import Case
@@ -58,7 +59,7 @@ def day(instant):
 
 def number(row) -> str:
     """Of a relay, as its page shows it."""
-    return str(row.pk)[-8:].upper()
+    return follow_up(row.pk)
 
 
 def between(rows, instant: str, since, until):

@@ -1,7 +1,6 @@
 """Forms of those who keep the house: accounts, organisations, delays, sites, texts, absences."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -9,10 +8,8 @@ from relais.access.roles import ROLES
 from relais.territory.house_rules import PACE
 from relais.territory.models import Commune, Organisation, Site
 from relais.territory.rules import Nature
-from relais.web.fields import DayField, commune_named
+from relais.web.fields import DayField, commune_named, partner_named
 from relais.web.shown import capital, lower
-
-MOST_NAMED = 5
 
 
 def _text(label, *, most: int, missing="", help_text="", required: bool = True) -> forms.CharField:
@@ -201,18 +198,7 @@ class ChangeSiteForm(SiteForm):
 
     def clean_with_whom(self) -> Organisation | None:
         typed = self.cleaned_data["with_whom"].strip()
-        if not typed:
-            return None
-        found = list(
-            Organisation.objects.partners().filter(name__istartswith=typed).order_by("name")[:MOST_NAMED]
-        )
-        exact = [one for one in found if one.name.lower() == typed.lower()]
-        if len(exact or found) == 1:
-            return (exact or found)[0]
-        if found:
-            names = ", ".join(one.name for one in found)
-            raise ValidationError(_("Plusieurs commencent ainsi : {names}.").format(names=names))
-        raise ValidationError(_("Aucune structure de Relais ne porte ce nom : vérifiez-le."))
+        return partner_named(typed) if typed else None
 
     def who(self) -> list[Organisation]:
         kept = [self.shared[pk] for pk in self.cleaned_data.get("members", [])]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from relais.access.roles import Permission
+from relais.base.ids import follow_up
 from relais.base.models import Event
 from relais.cases.models import Case
 from relais.people.models import Person
@@ -47,7 +48,7 @@ def subject_number(event: Event) -> str:
     kinds = {"referral": _("relais"), "person": _("personne"), "case": _("dossier")}
     if event.subject_kind not in kinds or event.subject_id is None:
         return ""
-    return f"{kinds[event.subject_kind]} {str(event.subject_id)[-8:].upper()}"
+    return f"{kinds[event.subject_kind]} {follow_up(event.subject_id)}"
 
 
 def _links(events: Iterable[Event], acting) -> dict:

@@ -1,7 +1,5 @@
 """What an adviser types of a person: whom she looks for, who she is, how to reach her, with whom she lives."""
 
-import re
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -10,9 +8,8 @@ from relais.base.moves import Refused
 from relais.consents.rules import ObjectionTo
 from relais.people import nir
 from relais.people.rules import ContactKind, Digital, Guardian, Likeness, Role
-from relais.territory.models import Commune
-from relais.territory.rules import key
-from relais.web.fields import DayField, capitals, missing, radio, today_typed
+from relais.web.fields import DayField, NamedForm, capitals, communes_meant, missing, radio, today_typed
+from relais.web.shown import capital
 
 MOST_COMMUNES = 12
 OFF = {"autocomplete": "off"}
@@ -31,26 +28,9 @@ class SearchForm(forms.Form):
     )
 
 
-class CorrectForm(forms.Form):
+class CorrectForm(NamedForm):
     """Who she is. `commune` appears only when a human must choose; `nir`, only where it may be held."""
 
-    first_name = forms.CharField(
-        max_length=80,
-        label=_("Prénom"),
-        widget=forms.TextInput(attrs=OFF),
-        error_messages=missing(_("Écrivez son prénom.")),
-    )
-    last_name = forms.CharField(
-        max_length=80,
-        label=_("Nom"),
-        widget=forms.TextInput(attrs=OFF),
-        error_messages=missing(_("Écrivez son nom.")),
-    )
-    birth_date = DayField(
-        label=_("Date de naissance"),
-        help_text=_("Exemple : 14 03 1956"),
-        error_messages=missing(_("Écrivez le jour, le mois et l’année.")),
-    )
     place = forms.CharField(
         max_length=80,
         required=False,
@@ -90,11 +70,9 @@ class CorrectForm(forms.Form):
             self.chosen = self.known if place or data is None else None
             del self.fields["commune"]
             return
-        found = Commune.objects.matching(place, limit=MOST_COMMUNES)
-        named = [commune for commune in found if commune.key == key(re.sub(r"\(.*?\)|\d+", "", place))]
-        certain = named if len(named) == 1 else found
-        self.chosen = certain[0] if len(certain) == 1 else None
-        if self.chosen or not found:
+        found = communes_meant(place, limit=MOST_COMMUNES)
+        if len(found) < 2:
+            self.chosen = found[0] if found else None
             del self.fields["commune"]
             return
         self.fields["commune"].choices = [(commune.pk, str(commune)) for commune in found]
@@ -140,37 +118,26 @@ class ContactForm(forms.Form):
     )
 
 
-class MemberForm(forms.Form):
+class MemberForm(NamedForm):
     """Somebody of her household. `known` appears when the fund has files that look alike."""
 
-    first_name = forms.CharField(
-        max_length=80,
-        label=_("Prénom"),
-        widget=forms.TextInput(attrs=OFF),
-        error_messages=missing(_("Écrivez son prénom.")),
-    )
-    last_name = forms.CharField(
-        max_length=80,
-        label=_("Nom"),
-        widget=forms.TextInput(attrs=OFF),
-        error_messages=missing(_("Écrivez son nom.")),
-    )
     birth_date = DayField(
         label=_("Date de naissance"),
         help_text=_("Exemple : 14 03 2017"),
         error_messages=missing(_("Écrivez le jour, le mois et l’année.")),
     )
     role = radio(
-        lambda: [(role.value, capital_of(role)) for role in Role if role != Role.DECLARANT],
+        lambda: [(role.value, capital(role.label)) for role in Role if role != Role.DECLARANT],
         label=_("Qui est-ce pour elle ?"),
         error_messages=missing(_("Dites qui est cette personne pour elle.")),
     )
-    since = DayField(label=_("Dans ce foyer depuis le"), help_text=_("Exemple : 14 03 2026"))
+    since = DayField(
+        label=_("Dans ce foyer depuis le"), help_text=_("Exemple : 14 03 2026"), initial=today_typed
+    )
     known = radio([], required=False, label=_("La caisse connaît déjà une personne de ce nom"))
 
     def __init__(self, data=None, **options):
         super().__init__(data, **options)
-        self.fields["since"].initial = today_typed
         self._known = self.fields.pop("known")
 
     def ask_which(self, alike) -> str:
@@ -192,10 +159,6 @@ def _which(one, like: Likeness) -> str:
     return f"C’est {one.name}{place} ({like.label})"
 
 
-def capital_of(role: Role) -> str:
-    return role.label[:1].upper() + role.label[1:]
-
-
 class ObjectionForm(forms.Form):
     to = radio(
         ObjectionTo.choices,
@@ -205,12 +168,9 @@ class ObjectionForm(forms.Form):
     on = DayField(
         label=_("Dit le"),
         help_text=_("Exemple : 14 03 2026"),
+        initial=today_typed,
         error_messages=missing(_("Écrivez le jour où elle l’a dit.")),
     )
-
-    def __init__(self, data=None, **options):
-        super().__init__(data, **options)
-        self.fields["on"].initial = today_typed
 
 
 class SettleForm(forms.Form):
@@ -223,9 +183,6 @@ class LeaveForm(forms.Form):
     on = DayField(
         label=_("Depuis quel jour ?"),
         help_text=_("Exemple : 14 03 2026"),
+        initial=today_typed,
         error_messages=missing(_("Écrivez depuis quel jour.")),
     )
-
-    def __init__(self, data=None, **options):
-        super().__init__(data, **options)
-        self.fields["on"].initial = today_typed

@@ -16,6 +16,7 @@ from relais.access.models import User
 from relais.access.roles import ROLES
 from relais.base import french
 from relais.base.days import morning
+from relais.base.ids import follow_up
 from relais.base.journal import record
 from relais.base.models import Event, Seal
 from relais.base.months import months_later
@@ -143,7 +144,7 @@ def consents(request):
     record("consents.listed", by=request.acting, rows=len(found), further="after" in request.GET)
     rows = [
         (
-            ", ".join(_number(one.pk) for one in consent.referrals.all()),
+            ", ".join(follow_up(one.pk) for one in consent.referrals.all()),
             french.day(consent.given_on),
             french.day(timezone.localdate(consent.withdrawn_at)),
             WithdrawMeans(consent.withdrawn_means).label,
@@ -170,7 +171,7 @@ def objections(request):
     record("objections.listed", by=request.acting, rows=len(found), further="after" in request.GET)
     rows = [
         (
-            _number(one.person_id),
+            follow_up(one.person_id),
             ObjectionTo(one.to).label,
             french.day(one.said_on),
             _("Levée le {day}").format(day=french.day(timezone.localdate(one.lifted_at)))
@@ -324,10 +325,6 @@ def _count(rows) -> str:
 
 def _said(found: int) -> str:
     return _("plus de {n}").format(n=MOST_COUNTED) if found > MOST_COUNTED else str(found)
-
-
-def _number(pk) -> str:
-    return str(pk)[-8:].upper()
 
 
 # --- a page of figures --------------------------------------------------------------------------------------------

@@ -19,13 +19,11 @@ from relais.rights.reading import WrongSituation
 from relais.rights.telling import EVERYONE, Block, path_of
 from relais.web import shown, unsigned
 from relais.web.form_page import accepted
-from relais.web.situation.situation_forms import BlockForm, form_of
+from relais.web.situation.situation_forms import BlockForm, form_of, more_of
 
 from . import prepared_facts, relays
 from .preparing_forms import SITUATION, TITLES, BeginForm, FileForm
 from .referral import theirs
-
-MOST_MORE = 20  # rows added to a list
 
 
 def prepare(request, pk):
@@ -163,27 +161,14 @@ def _form(one: Preparation, path: str, data=None, *, more: int = 0) -> BlockForm
     return form_of(path, prepared_facts.facts_of(one), timezone.localdate(), data, more=more)
 
 
-def _typed(one: Preparation, path: str, posted) -> BlockForm:
-    """The boxes as they were left, not judged yet."""
-    form = _form(one, path, more=_more(posted))
-    form.initial |= {name: posted[name] for name in form.fields if name in posted}
-    return form
-
-
-def _more(posted) -> int:
-    number = posted.get("more", "")
-    return min(int(number), MOST_MORE) if number.isdecimal() and len(number) < 3 else 0
+def _typed(one: Preparation, path: str, posted, *, added: int = 0) -> BlockForm:
+    return _form(one, path, more=more_of(posted, added=added)).left_as(posted)
 
 
 def _posted(request, one: Preparation, path: str):
     if "add" in request.POST:
-        return _page(
-            request,
-            one,
-            path,
-            _typed(one, path, request.POST.dict() | {"more": str(_more(request.POST) + 2)}),
-        )
-    form = _form(one, path, request.POST, more=_more(request.POST))
+        return _page(request, one, path, _typed(one, path, request.POST, added=2))
+    form = _form(one, path, request.POST, more=more_of(request.POST))
     if "aside" in request.POST:
         kept = accepted(form, preparing.tell, one, path, {}, by=request.acting)
     else:

@@ -1,7 +1,5 @@
 """The five steps of a referral, and the desk's minute: what is asked, and how it is read."""
 
-import re
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
@@ -18,8 +16,18 @@ from relais.referrals.drafts import ASKED, REPORT_BACK, said_of
 from relais.referrals.rules import Care, Channel, Cover, Hours, Quote, Reason, Since, Step
 from relais.territory.models import Commune, Organisation, Site
 from relais.territory.routing import fund_for
-from relais.territory.rules import Scheme, key
-from relais.web.fields import DayField, PhoneField, boxes, capitals, missing, radio, today_typed
+from relais.territory.rules import Scheme
+from relais.web.fields import (
+    DayField,
+    NamedForm,
+    PhoneField,
+    boxes,
+    capitals,
+    communes_meant,
+    missing,
+    radio,
+    today_typed,
+)
 
 MOST_COMMUNES = 12
 UNTOLD = {"autocomplete": "off"}  # the browser of a shared telephone learns no name
@@ -140,28 +148,11 @@ def _usual_first(usual, every):
     return [*usual, *(one for one in every if one not in usual)]
 
 
-class PersonForm(StepForm):
+class PersonForm(NamedForm, StepForm):
     """`commune` and `fund` appear only when a human must choose; `nir`, only to those entitled to hold it."""
 
     step = Step.PERSON
 
-    first_name = forms.CharField(
-        max_length=80,
-        label=_("Prénom"),
-        widget=forms.TextInput(attrs=UNTOLD),
-        error_messages=missing(_("Écrivez son prénom.")),
-    )
-    last_name = forms.CharField(
-        max_length=80,
-        label=_("Nom"),
-        widget=forms.TextInput(attrs=UNTOLD),
-        error_messages=missing(_("Écrivez son nom.")),
-    )
-    birth_date = DayField(
-        label=_("Date de naissance"),
-        help_text=_("Exemple : 14 03 1956"),
-        error_messages=missing(_("Écrivez le jour, le mois et l’année.")),
-    )
     place = forms.CharField(
         max_length=80,
         label=_("Commune ou code postal"),
@@ -194,29 +185,22 @@ class PersonForm(StepForm):
         self.receiver: Organisation | None = None
         if not self.may_hold_nir:
             self._hide("nir")
-        self._ask_commune(self._communes(self.typed("place")))
+        self._ask_commune(self.typed("place"))
         self._ask_fund()
 
     def _hide(self, *names: str) -> None:
         for name in names:
             self.fields.pop(name, None)
 
-    def _communes(self, place: str) -> list[Commune]:
-        return Commune.objects.matching(place[:80], limit=MOST_COMMUNES) if place.strip() else []
-
-    def _ask_commune(self, communes: list[Commune]) -> None:
+    def _ask_commune(self, place: str) -> None:
         """One answer, or several of which the sender says which."""
-        self.commune = self._only(communes, self.typed("place"))
-        if self.commune or not communes:
+        communes = communes_meant(place[:80], limit=MOST_COMMUNES) if place.strip() else []
+        if len(communes) < 2:
+            self.commune = communes[0] if communes else None
             return self._hide("commune")
         self.fields["commune"].choices = [(commune.pk, str(commune)) for commune in communes]
         self.commune = next((c for c in communes if c.pk == self.typed("commune")), None)
         return None
-
-    def _only(self, communes: list[Commune], place: str) -> Commune | None:
-        named = [commune for commune in communes if commune.key == key(re.sub(r"\d+", "", place))]
-        certain = named if len(named) == 1 else communes
-        return certain[0] if len(certain) == 1 else None
 
     def _ask_fund(self) -> None:
         route = fund_for(self.commune, self.typed("scheme") or Scheme.GENERAL) if self.commune else None

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from relais.base import french
+from relais.base.ids import follow_up
 from relais.base.words import said
 from relais.referrals.models import News, Referral
 from relais.referrals.rules import (
@@ -22,7 +23,6 @@ from relais.referrals.rules import (
 )
 from relais.territory.models import Organisation
 from relais.web import shown
-from relais.web.templatetags.relais import follow_up
 
 
 def is_unnamed(one: Referral) -> bool:

@@ -161,7 +161,7 @@ def _worth(answer: Answer) -> str:
         return _("Environ {sum} par mois pour vous.").format(sum=french.euros(answer.monthly, whole=True))
     if answer.right != "c2s_paying" or not cost_of(answer):
         return ""
-    told = french.euros(cost_of(answer) or 0, whole=(cost_of(answer) or 0) % 100 == 0)
+    told = french.short_euros(cost_of(answer) or 0)
     if len(answer.persons) > 1:
         return _("Vous payez {sum} par mois, pour toute la famille.").format(sum=told)
     return _("Vous payez {sum} par mois.").format(sum=told)
@@ -188,7 +188,7 @@ def _change(table: Monthly) -> dict:
     then = [row.then for row in table.rows if row.then is not None]
     notes = []
     if then:
-        cost = french.euros(-then[0], whole=then[0] % 100 == 0)
+        cost = french.short_euros(-then[0])
         notes.append(_("Dans un an, la complémentaire coûtera {sum} par mois.").format(sum=cost))
     if any(table.at_least):
         notes.append(_("Un montant n’est pas encore connu : il n’est pas compté."))

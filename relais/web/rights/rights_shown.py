@@ -23,7 +23,7 @@ from relais.territory.rules import Certainty
 from relais.web.shown import capital, lower, shape
 
 from .rights_sheet import sheet
-from .rights_sums import amount, bars, table
+from .rights_sums import bars, table
 
 GROUPS = (
     ("can", gettext_noop("Elle peut demander"), (Status.ENTITLED, Status.ENTITLED_IF)),
@@ -163,11 +163,15 @@ def human(line: Line) -> str:
 def worth(answer: Answer) -> tuple[str, str]:
     """What it is worth to her, or costs her: the sum, and the words beside."""
     if answer.monthly is not None:
-        return amount(answer.monthly), _("par mois")
+        return french.short_euros(answer.monthly), _("par mois")
     cost = answer.figures.monthly_cost if answer.figures else None
     if cost is None:
         return "", ""
-    return (amount(cost), _("par mois, à payer")) if cost else (amount(0), _("pendant un an"))
+    return (
+        (french.short_euros(cost), _("par mois, à payer"))
+        if cost
+        else (french.short_euros(0), _("pendant un an"))
+    )
 
 
 def against_ceiling(figures: Figures) -> str:

@@ -16,11 +16,6 @@ WIDTH = 1000  # of the drawing, in its own units
 C2S = ("c2s_free", "c2s_paying")
 
 
-def amount(cents: int) -> str:
-    """Without its cents when it has none."""
-    return french.euros(cents, whole=cents % 100 == 0)
-
-
 # --- each month -----------------------------------------------------------------------------------------------------
 def table(told: Monthly) -> dict:
     header = _("Après {taken}").format(taken=told.taken) if told.taken else _("Après ses demandes")
@@ -131,4 +126,4 @@ def _place(figures: Figures, cost: int | None, *, near: bool) -> str:
         )
     if cost is None:
         return _("Entre les deux plafonds : avec une participation.")
-    return _("Entre les deux plafonds : {sum} par mois.").format(sum=amount(cost))
+    return _("Entre les deux plafonds : {sum} par mois.").format(sum=french.short_euros(cost))

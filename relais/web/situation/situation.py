@@ -17,14 +17,12 @@ from relais.rights import telling
 from relais.rights.asking import Question
 from relais.rights.telling import Block
 from relais.web import unsigned
-from relais.web.form_page import accepted
+from relais.web.form_page import accepted, edition
 from relais.web.one_case import mine
 from relais.web.shown import lower
 
-from .situation_forms import BlockForm, form_of
+from .situation_forms import BlockForm, form_of, more_of
 from .situation_shown import Shown
-
-MOST_MORE = 20  # rows added to a list
 
 
 def situation(request, pk):
@@ -65,24 +63,15 @@ def _form(known: Known, path: str, data=None, *, more: int = 0) -> BlockForm:
 
 
 def _typed(known: Known, path: str, posted, *, added: int = 0) -> BlockForm:
-    """The boxes as they were left, not judged yet."""
-    form = _form(known, path, more=min(_more(posted) + added, MOST_MORE))
-    form.initial |= {name: posted[name] for name in form.fields if name in posted}
-    return form
-
-
-def _more(posted) -> int:
-    number = posted.get("more", "")
-    return min(int(number), MOST_MORE) if number.isdecimal() and len(number) < 3 else 0
+    return _form(known, path, more=more_of(posted, added=added)).left_as(posted)
 
 
 def _posted(request, one: Case, known: Known, path: str):
     if "add" in request.POST:
         form = _typed(known, path, request.POST, added=2)
         return _again(request, one, known, path, form)
-    form = _form(known, path, request.POST, more=_more(request.POST))
-    edition = request.POST.get("edition", "")
-    how = {"edition": int(edition) if edition.isdecimal() and len(edition) < 9 else 0, "by": request.acting}
+    form = _form(known, path, request.POST, more=more_of(request.POST))
+    how = {"edition": edition(request), "by": request.acting}
     if "aside" in request.POST:
         return _written(request, one, known, path, form, facts.set_aside, how)
     if "remove" in request.POST:

@@ -22,6 +22,7 @@ from relais.web.shown import capital, lower
 from .situation_fields import UNKNOWN, typed_amount, typed_day
 
 FORMS: dict[Block, type["BlockForm"]] = {}
+MOST_MORE = 20  # rows added to a list
 
 
 @dataclass
@@ -44,6 +45,13 @@ def form_of(path: str, facts: Facts, on: date, data=None, *, more: int = 0) -> "
     who, block = telling.split(path)
     known = telling.fragment(facts, path)
     return FORMS[block](data, known=known, facts=facts, who=who, on=on, more=more)
+
+
+def more_of(posted, *, added: int = 0) -> int:
+    """How many rows were added to a list so far, as the form says it."""
+    number = posted.get("more", "")
+    so_far = int(number) if number.isdecimal() and len(number) < 3 else 0
+    return min(so_far + added, MOST_MORE)
 
 
 class BlockForm(forms.Form):
@@ -84,6 +92,11 @@ class BlockForm(forms.Form):
     # --- from the facts to the boxes
     def shown(self) -> dict:
         return {name: in_box(one, self.known.get(name)) for name, one in self.fields.items()}
+
+    def left_as(self, posted) -> "BlockForm":
+        """The boxes as they were left, not judged yet."""
+        self.initial |= {name: posted[name] for name in self.fields if name in posted}
+        return self
 
     # --- from the boxes to the facts
     def told(self) -> Facts:

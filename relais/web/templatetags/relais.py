@@ -12,7 +12,7 @@ from django.template.loader import get_template
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 
-from relais.base import french
+from relais.base import french, ids
 
 register = template.Library()
 
@@ -120,7 +120,7 @@ def to(name):
 @unless_empty
 def follow_up(pk):
     """{{ referral.pk|follow_up }}: by what both sides speak of a relay without a name."""
-    return str(pk)[-8:].upper()
+    return ids.follow_up(pk)
 
 
 @register.filter(is_safe=True)
