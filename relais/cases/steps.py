@@ -31,20 +31,8 @@ def add_step(
     """Write what is to do; « Sans objet » is an answer, kept as such. Raises `Refused`."""
     case = locked(case.pk, by=by)
     need = need and Need.objects.of(case.fund_id).get(pk=need.pk, case=case)
-    now = timezone.now()
-    refuse(
-        step_rules.why_not_add_step(
-            case_state=case.state,
-            level=level,
-            what=what,
-            words=words,
-            due_on=due_on,
-            need_is_open=None if need is None else need.state == NeedState.OPEN,
-            recipients=recipients_of(case) if level == rules.Level.SOCIAL else (),
-            today=timezone.localdate(now),
-        )
-    )
-    state = step_rules.first_state(what)
+    refuse(_why_not_add(case, need, level=level, what=what, words=words, due_on=due_on))
+    now, state = timezone.now(), step_rules.first_state(what)
     step = Step.objects.create(
         fund_id=by.organisation_id,
         case=case,
@@ -61,6 +49,19 @@ def add_step(
     touch(case)
     record("step.added", case, by=by, level=level, what=what)
     return step
+
+
+def _why_not_add(case: Case, need: Need | None, *, level: str, what: str, words: str, due_on: date | None):
+    return step_rules.why_not_add_step(
+        case_state=case.state,
+        level=level,
+        what=what,
+        words=words,
+        due_on=due_on,
+        need_is_open=None if need is None else need.state == NeedState.OPEN,
+        recipients=recipients_of(case) if level == rules.Level.SOCIAL else (),
+        today=timezone.localdate(),
+    )
 
 
 def remind(

@@ -148,7 +148,10 @@ def source(report: Report) -> Sentence:
 def indicators(counted: Counted) -> tuple[Indicator, ...]:
     """The same for the whole year, one kind of aid or one month."""
     settled, granted = counted.settled, counted.granted
-    engaged, helped = granted.sum("granted"), len(granted.people)
+    return (*_how_many(settled, granted), *_how_much(granted), *_what_became(granted))
+
+
+def _how_many(settled: Counted, granted: Counted) -> tuple[Indicator, ...]:
     return (
         Indicator(
             "decisions",
@@ -177,8 +180,14 @@ def indicators(counted: Counted) -> tuple[Indicator, ...]:
             "helped",
             say("Personnes aidées"),
             say("personnes différentes qui ont eu au moins une aide"),
-            helped,
+            len(granted.people),
         ),
+    )
+
+
+def _how_much(granted: Counted) -> tuple[Indicator, ...]:
+    engaged = granted.sum("granted")
+    return (
         Indicator(
             "engaged", say("Montant engagé"), say("somme des aides accordées"), engaged, unit=Unit.CENTS
         ),
@@ -187,7 +196,7 @@ def indicators(counted: Counted) -> tuple[Indicator, ...]:
             say("Moyenne par personne aidée"),
             say("montant engagé, sur les personnes aidées"),
             engaged,
-            helped,
+            len(granted.people),
             Unit.CENTS,
         ),
         Indicator(
@@ -198,11 +207,10 @@ def indicators(counted: Counted) -> tuple[Indicator, ...]:
             granted.decisions,
             Unit.CENTS,
         ),
-        *_what_became(granted, engaged),
     )
 
 
-def _what_became(granted: Counted, engaged: int) -> tuple[Indicator, ...]:
+def _what_became(granted: Counted) -> tuple[Indicator, ...]:
     sums = (
         ("paid", say("Payé"), say("ce qui a été payé de ces aides")),
         ("to_pay", say("Reste à payer"), say("ce qui peut encore être payé de ces aides")),
@@ -220,7 +228,7 @@ def _what_became(granted: Counted, engaged: int) -> tuple[Indicator, ...]:
             say("Part perdue par le délai"),
             say("montant perdu par le délai, sur le montant engagé"),
             granted.sum("lapsed"),
-            engaged,
+            granted.sum("granted"),
             Unit.PER_CENT,
         ),
     )

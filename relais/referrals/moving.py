@@ -87,18 +87,7 @@ def forward(
     parent = actions.locked(referral.pk, by=by)
     refuse(rules.why_not_pass_on_untaken(state=parent.state) if care is None else None)
     care = list(parent.care if care is None else care)
-    refuse(
-        rules.why_not_forward(
-            name=receiver.name,
-            is_fund=receiver.kind == OrganisationKind.FUND,
-            is_ours=receiver.pk == by.organisation_id,
-            is_sender=receiver.pk == parent.sender_id,
-            allowed=Recipient.OTHER_FUND in parent.consent.recipients,
-            agreed=agreed,
-            beyond=[one for one in care if one not in parent.consent.cares],
-        )
-        or rules.why_not_receive(fund=receiver.name, is_read=actions.is_read(receiver))
-    )
+    refuse(_why_not_forward(parent, receiver, care, agreed=agreed, by=by))
     told = _again(parent, receiver, care=care, agreed=agreed, words=words)
     actions.moved(parent, Move.FORWARD, by=by, why=rules.passed_to(receiver.code, receiver.scheme))
     refuse(told.why_not(timezone.localdate()))
@@ -116,6 +105,18 @@ def forward(
     if parent.consent.report_back:
         actions.tell(parent, Tidings.FORWARDED, by=by)
     return child
+
+
+def _why_not_forward(parent: Referral, receiver: Organisation, care: list[str], *, agreed: str, by: Acting):
+    return rules.why_not_forward(
+        name=receiver.name,
+        is_fund=receiver.kind == OrganisationKind.FUND,
+        is_ours=receiver.pk == by.organisation_id,
+        is_sender=receiver.pk == parent.sender_id,
+        allowed=Recipient.OTHER_FUND in parent.consent.recipients,
+        agreed=agreed,
+        beyond=[one for one in care if one not in parent.consent.cares],
+    ) or rules.why_not_receive(fund=receiver.name, is_read=actions.is_read(receiver))
 
 
 def _again(parent: Referral, receiver: Organisation, *, care, agreed: str, words: str | None) -> Answers:

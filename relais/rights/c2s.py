@@ -180,18 +180,37 @@ def _by_resources(situation: Situation, found: Household, presumed: Presumption 
     decision = _lifted(_decide(counted, low, high, on, found), presumed, counted, high, on)
     decision = _if_covered(situation, decision)
     cost = price(found, situation, on)
-    ceiling = low.free if decision.formula == Formula.FREE else low.paying
-    figures = Figures(
-        counted.least,
-        counted.most,
-        low.free,
-        low.paying,
-        ceiling - counted.most,
-        {Formula.FREE: 0, Formula.PAYING: cost.most, Formula.NONE: None}[decision.formula],
+    figures = _figures(counted, low, decision.formula, cost)
+    return Answer(
+        CODE,
+        decision.status,
+        decision.because,
+        (
+            say("foyer de {size} personne(s)", size=len(found.members)),
+            say("mois comptés : {first} – {last}", first=months[0].label, last=months[-1].label),
+            *_counted_facts(counted, low, high, figures),
+            *([presumed.fact] if presumed else []),
+            *(cost.facts if decision.formula == Formula.PAYING else ()),
+        ),
+        _cautions(found, counted, low, situation.applicant, on),
+        _asked(situation, decision, counted, presumed, cost),
+        _sources(counted, low, presumed),
+        figures=figures,
+        persons=tuple(person.id for person in found.persons),
+        formula=decision.formula,
     )
-    facts = [
-        say("foyer de {size} personne(s)", size=len(found.members)),
-        say("mois comptés : {first} – {last}", first=months[0].label, last=months[-1].label),
+
+
+def _figures(counted: Resources, low: Ceilings, formula: Formula, cost: Price) -> Figures:
+    ceiling = low.free if formula == Formula.FREE else low.paying
+    to_pay = {Formula.FREE: 0, Formula.PAYING: cost.most, Formula.NONE: None}
+    return Figures(counted.least, counted.most, low.free, low.paying, ceiling - counted.most, to_pay[formula])
+
+
+def _counted_facts(
+    counted: Resources, low: Ceilings, high: Ceilings, figures: Figures
+) -> tuple[Sentence, ...]:
+    return (
         *(line.fact for line in counted.lines),
         say("ressources comptées : {sum}", sum=between(counted.least, counted.most)),
         say("plafond gratuit : {sum} par an", sum=between(low.free, high.free)),
@@ -201,20 +220,6 @@ def _by_resources(situation: Situation, found: Household, presumed: Presumption 
             year=euros(figures.margin_year),
             month=euros(figures.margin_month),
         ),
-        *([presumed.fact] if presumed else []),
-        *(cost.facts if decision.formula == Formula.PAYING else ()),
-    ]
-    return Answer(
-        CODE,
-        decision.status,
-        decision.because,
-        tuple(facts),
-        _cautions(found, counted, low, situation.applicant, on),
-        _asked(situation, decision, counted, presumed, cost),
-        _sources(counted, low, presumed),
-        figures=figures,
-        persons=tuple(person.id for person in found.persons),
-        formula=decision.formula,
     )
 
 

@@ -10,25 +10,23 @@ from relais.base import french
 from relais.base.journal import record
 from relais.cases import contacting, endings, rules, step_rules, team
 from relais.cases.models import Attempt, Case, Need, Step
-from relais.cases.rules import LIVING, Level, NeedState, State, StepState, ThirdParty
-from relais.cases.telling import covers
+from relais.cases.rules import LIVING, NeedState, State, StepState, ThirdParty
 from relais.documents import actions as documents
 from relais.people.models import Contact
 from relais.people.rules import ContactKind, Digital, Guardian
 from relais.referrals.models import News, Referral
-from relais.referrals.rules import Care, Channel, Hours, Since, Tidings
+from relais.referrals.rules import Channel, Hours, Tidings
 from relais.territory.models import FundSettings
 from relais.web import shown
 from relais.web.claims import claim_next
 from relais.web.commission import aid_next
-from relais.web.financing import plan_next, quote_next
+from relais.web.financing import plan_next
 from relais.web.one_case import mine, needs_of
 from relais.web.relays import prepared_next
 from relais.web.rights import rights_next
 
 from . import case_next, case_thread
-
-BESIDE = (Level.DIGITAL, Level.SOCIAL, Level.TASK)
+from .case_cares import cares_and_steps
 
 
 def case(request, pk):
@@ -71,37 +69,25 @@ def why_not_close(one: Case, needs: list[Need], steps: list[Step]):
 
 
 def _page(one: Case, acting) -> dict:
-    today = timezone.localdate()
+    today, living = timezone.localdate(), one.state in LIVING
     needs, steps = needs_of(one), steps_of(one)
     tries = contacting.tries_of(Attempt.objects.of(one.fund_id).filter(case=one))
-    living = one.state in LIVING
     plan = _plan(one, tries, today) if living else None
     away = _away(one, today) if living else None
-    answers = away.replaced_by if away else None
     told, key = case_thread.story(one)
     review = rights_next.of_case(one, today)
-    claims = claim_next.claims_of(one)
-    plans = plan_next.plans_of(one)
+    claims, plans = claim_next.claims_of(one), plan_next.plans_of(one)
     prepared = prepared_next.of_case(one)
-    waiting = [each["found"] for each in prepared if each["waits"]]
-    came = documents.to_look_at([one]).get(one.pk, []) if living else []
-    work = case_next.Work(needs, steps, plan, waiting, came)
+    work = case_next.Work(needs, steps, plan, _waits(prepared), _came(one))
+    answers = away.replaced_by if away else None
     baton = case_next.baton(one, work, me=acting.user_id, answers=answers, review=review, today=today)
     return {
-        "person_name": one.person.name,
-        "state": shown.case_state(one),
-        "about": _("{about}. Dossier {number}.").format(about=shown.about(one.person), number=one.number),
-        "links": _links(one),
-        "rail": _rail(one, needs),
+        **_head(one, needs),
         "baton": plan_next.said_by_the_plan(claim_next.said_by_the_claim(baton, claims, today), plans),
         "review": review,
-        "holder": _("Le relais est tenu par {name}.").format(name=one.adviser.name) if living else "",
         "away": _said_away(away, today),
         "waiting": _waiting(one, today),
-        "resume_url": reverse("web:resume", args=[one.pk]),
-        "closed": _closed(one),
-        "reopen_url": reverse("web:reopen", args=[one.pk]) if _may_reopen(one) else "",
-        **_cares(one, needs, steps, today),
+        **cares_and_steps(one, needs, steps, today),
         **claim_next.of_case(one, claims, today),
         **plan_next.of_case(plans),
         **aid_next.of_case(one),
@@ -111,6 +97,31 @@ def _page(one: Case, acting) -> dict:
         "prepared": prepared,
         "thread": [*case_thread.to_come(steps), *told],
         "thread_url": f"{reverse('web:case-thread', args=[one.pk])}?before={key}" if key else "",
+    }
+
+
+def _waits(prepared: list[dict]) -> list:
+    return [each["found"] for each in prepared if each["waits"]]
+
+
+def _came(one: Case) -> list:
+    """The papers that somebody must look at."""
+    return documents.to_look_at([one]).get(one.pk, []) if one.state in LIVING else []
+
+
+def _head(one: Case, needs: list[Need]) -> dict:
+    """Who she is, how far her case is, who answers for it."""
+    living = one.state in LIVING
+    return {
+        "person_name": one.person.name,
+        "state": shown.case_state(one),
+        "about": _("{about}. Dossier {number}.").format(about=shown.about(one.person), number=one.number),
+        "links": _links(one),
+        "rail": _rail(one, needs),
+        "holder": _("Le relais est tenu par {name}.").format(name=one.adviser.name) if living else "",
+        "resume_url": reverse("web:resume", args=[one.pk]),
+        "closed": _closed(one),
+        "reopen_url": reverse("web:reopen", args=[one.pk]) if _may_reopen(one) else "",
     }
 
 
@@ -179,134 +190,6 @@ def _links(one: Case) -> list[dict]:
 
 def _withdraw(one: Case) -> dict:
     return {"url": reverse("web:withdraw", args=[one.referral_id]), "label": _("Retirer son accord")}
-
-
-# --- each care ---------------------------------------------------------------------------------------------------
-
-
-def _cares(one: Case, needs: list[Need], steps: list[Step], today) -> dict:
-    living = one.state in LIVING
-    beside = [step for step in steps if step.level in BESIDE]
-    quotes = quote_next.of_needs(one, needs)
-    return {
-        "needs_title": _needs_title(needs),
-        "needs": [{**card(one, need, steps, living, today), "quotes": quotes.get(need.pk)} for need in needs],
-        "beside": [
-            _beside(one, step, needs, today) for step in beside if living or step.state != StepState.TO_DO
-        ],
-    }
-
-
-def _needs_title(needs: list[Need]) -> str:
-    if not any(need.state == NeedState.OPEN for need in needs):
-        return _("Ce que chaque soin est devenu")
-    return ngettext("Un soin à obtenir", "{n} soins à obtenir", len(needs)).format(n=len(needs))
-
-
-def card(one: Case, need: Need, steps: list[Step], living: bool, today) -> dict:
-    """A care: what blocks, its three levels while it is open, what became of it."""
-    is_open = need.state == NeedState.OPEN
-    address = {"args": [one.pk, need.pk]}
-    return {
-        "title": shown.care_of(need),
-        "state": shown.need_state(need),
-        "about": _blocks(need),
-        "outcome": shown.need_outcome(need),
-        "levels": [_level(one, need, level, steps, living, today) for level in step_rules.LEVELS]
-        if is_open
-        else [],
-        "untold": one.referral.consent.report_back and not covers(one.referral, need),
-        "end_url": reverse("web:end-need", **address) if living and is_open else "",
-        "step_url": f"{reverse('web:add-step', args=[one.pk])}?need={need.pk}" if living and is_open else "",
-        "correct_url": reverse("web:correct-need", **address) if living and not is_open else "",
-    }
-
-
-def _blocks(need: Need) -> str:
-    since = Since(need.since)
-    for_how_long = _("Renoncé depuis : {since}.").format(since=shown.lower(since.label))
-    return " ".join(
-        filter(
-            None,
-            (
-                for_how_long if since != Since.UNKNOWN else "",
-                shown.reasons(need.reasons) + "." if need.reasons else "",
-            ),
-        )
-    )
-
-
-def _level(one: Case, need: Need, level: Level, steps: list[Step], living: bool, today) -> dict:
-    """One of the three, with its state and one sentence; a right is the same for all her cares."""
-    own = [step for step in steps if step.level == level and step.need_id in (need.pk, None)]
-    step = _most_telling(own)
-    add = f"{reverse('web:add-step', args=[one.pk])}?level={level}&need={need.pk}"
-    return {
-        "label": level.label,
-        "state": step_state(step, today),
-        "text": said(step, today) if step else "",
-        "url": _step_url(one, step) if step and living else "",
-        "add_url": add if living and step is None else "",
-        "add_label": _("Prévoir : {level}, {care}").format(
-            level=shown.lower(level.label), care=shown.lower(Care(need.care).label)
-        ),
-    }
-
-
-def _most_telling(steps: list[Step]) -> Step | None:
-    """What is to do, the soonest first; else what was done last."""
-    to_do = [step for step in steps if step.state == StepState.TO_DO]
-    if to_do:
-        return min(to_do, key=lambda step: (step.due_on is None, step.due_on or timezone.localdate()))
-    return max(steps, key=lambda step: step.ended_at, default=None)
-
-
-def step_state(step: Step | None, today) -> dict:
-    """« Sans objet » and « Plus tard » are answers."""
-    if step is None:
-        return shown.shape("new", _("À voir"))
-    if step.state == StepState.DONE:
-        return shown.shape("done", _("Fait"))
-    if step.state == StepState.DROPPED:
-        return shown.shape("no", _("Sans objet"))
-    if step_rules.is_late(step_state=step.state, due_on=step.due_on, today=today):
-        return shown.shape("stop", _("En retard"))
-    return shown.shape("run", _("En cours")) if step.due_on else shown.shape("new", _("Plus tard"))
-
-
-def said(step: Step, today) -> str:
-    """One sentence: what, for when, and the words beside."""
-    label = "" if step.what == step_rules.NOT_NEEDED else step_rules.act_label(step.level, step.what)
-    if step.state == StepState.TO_DO and step.due_on:
-        label = _("{what}, {day}").format(what=label, day=_by(step.due_on, today))
-    return ". ".join(filter(None, (label, step.words.rstrip(".")))) + "." if label or step.words else ""
-
-
-def rest(step: Step, today) -> str:
-    """What its title does not say: for when, and the words beside."""
-    for_when = shown.capital(_by(step.due_on, today)) if step.state == StepState.TO_DO and step.due_on else ""
-    told = ". ".join(filter(None, (for_when, step.words.rstrip("."))))
-    return f"{told}." if told else ""
-
-
-def _by(day, today) -> str:
-    if abs((day - today).days) <= 1:
-        return french.near_day(day, today)
-    return _("pour le {day}").format(day=french.day(day, year=day.year != today.year))
-
-
-def _step_url(one: Case, step: Step) -> str:
-    return reverse("web:step", args=[one.pk, step.pk]) if step.state == StepState.TO_DO else ""
-
-
-def _beside(one: Case, step: Step, needs: list[Need], today) -> dict:
-    return {
-        "title": Level(step.level).label,
-        "state": step_state(step, today),
-        "text": said(step, today),
-        "url": _step_url(one, step) if one.state in LIVING else "",
-        "by": step.holder.name if step.state == StepState.TO_DO and step.holder_id != one.adviser_id else "",
-    }
 
 
 # --- what else one may do ----------------------------------------------------------------------------------------

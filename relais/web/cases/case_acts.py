@@ -19,7 +19,8 @@ from relais.web.form_page import accepted
 from relais.web.one_case import act, back_to, mine, needs_of, task
 
 from .care_forms import EndNeedForm, NeedForm, TellForm
-from .case import card, covered, rest, step_state, steps_of, why_not_close
+from .case import covered, steps_of, why_not_close
+from .case_cares import card, rest, step_state
 from .case_forms import LATER, AttemptForm, NoteForm, StepEndForm, StepForm, WaitForm
 
 

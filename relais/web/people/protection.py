@@ -243,15 +243,23 @@ def retention(request):
 
 def _retention(fund_id, months: int, today) -> list[tuple]:
     cnil = _("CNIL, délibération 2023-095 : base active de deux ans après le dernier contact, au plus")
+    return [*_kept_for_months(fund_id, months, today, cnil), *_kept_for_days(fund_id, cnil)]
+
+
+def _kept_for_months(fund_id, months: int, today, cnil: str) -> list[tuple]:
+    """Her file, and the relay that opened none: as long as the fund says."""
     before = morning(months_later(today, -months))
     cases = Case.objects.filter(fund_id=fund_id)
     ended = Referral.objects.received_by(fund_id).filter(
         state__in=(State.RETURNED, State.OUT_OF_SCOPE, State.FORWARDED, State.WITHDRAWN)
     )
-    drafts = Draft.objects.of(fund_id).filter(saved_at__lt=timezone.now() - KEPT)
-    kept = _("{n} mois après le dernier contact").format(n=months)
     return [
-        (_("Dossiers clos"), kept, cnil, _count(cases.filter(state=CaseState.CLOSED, touched_at__lt=before))),
+        (
+            _("Dossiers clos"),
+            _("{n} mois après le dernier contact").format(n=months),
+            cnil,
+            _count(cases.filter(state=CaseState.CLOSED, touched_at__lt=before)),
+        ),
         (
             _("Dossiers mis de côté"),
             _("{n} mois après le retrait").format(n=months),
@@ -264,6 +272,13 @@ def _retention(fund_id, months: int, today) -> list[tuple]:
             cnil,
             _count(ended.filter(sent_at__lt=before)),
         ),
+    ]
+
+
+def _kept_for_days(fund_id, cnil: str) -> list[tuple]:
+    """What follows her file, or goes by itself."""
+    drafts = Draft.objects.of(fund_id).filter(saved_at__lt=timezone.now() - KEPT)
+    return [
         (
             _("Pièces données"),
             _("Comme leur dossier ; à redonner : {n} jours ; accord retiré : la nuit suivante").format(

@@ -1,6 +1,6 @@
 """What the adviser's sheet says: the whole review as it was kept and confirmed, with each chain, text and version."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -50,11 +50,7 @@ def for_adviser(
         "change": _change(monthly_table(situation, answers, after, review.on)),
         "facts_head": [_("Fait"), _("Tel que retenu"), _("Source")],
         "facts": sheet(review, situation),
-        "groups": [
-            {"title": _(words), "rights": rows}
-            for _shape, words, statuses in GROUPS
-            if (rows := [_right(line, told[line.right]) for line in lines if said(line) in statuses])
-        ],
+        "groups": _groups(lines, told),
         "versions": [
             f"{_('barèmes') if name == 'scales' else name} : {version}"
             for name, version in sorted(review.versions.items())
@@ -80,6 +76,14 @@ def _confirmed(review: Review, names: Sequence[str]) -> str:
     return _("Ce sont des indications, confirmées par {names} le {day}.").format(
         names=", ".join(names), day=french.day(timezone.localdate(review.confirmed_at))
     )
+
+
+def _groups(lines: Sequence[Line], told: Mapping[str, Answer]) -> list[dict]:
+    return [
+        {"title": _(words), "rights": rows}
+        for _shape, words, statuses in GROUPS
+        if (rows := [_right(line, told[line.right]) for line in lines if said(line) in statuses])
+    ]
 
 
 def _right(line: Line, answer: Answer) -> dict:
