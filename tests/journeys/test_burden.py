@@ -8,7 +8,8 @@ answers are not in the model: they are the meeting itself.
 from django import forms
 
 from relais.referrals.rules import Step
-from relais.web.relays.refer_forms import FORMS, DeskForm
+from relais.web.cases.desk_forms import DeskForm
+from relais.web.relays.refer_forms import FORMS
 
 KEY, POINT, HOME, MENTAL, PRESS = 0.28, 1.1, 0.4, 1.35, 0.1
 CLICK = POINT + 2 * PRESS  # the button goes down, then up

@@ -14,7 +14,8 @@ from relais.consents.rules import Purpose
 from relais.referrals import actions, drafts
 from relais.territory.models import Site
 from relais.web import unsigned
-from relais.web.relays.refer_forms import DeskForm
+
+from .desk_forms import DeskForm
 
 MOST_SITES = 20
 SITE = "site"  # in the session: one receives people at the same place all day

@@ -8,7 +8,7 @@ from relais.consents.models import ConsentText
 from relais.referrals.models import Preparation, Referral
 
 from .prepared_next import title_of
-from .referral import GIVEN
+from .referral_told import GIVEN
 
 
 def of(relays: list[Referral], acting: Acting) -> list[dict]:

@@ -19,7 +19,7 @@ from relais.web.one_case import mine
 
 from . import prepared_facts
 from .prepared_next import title_of
-from .referral import GIVEN
+from .referral_told import GIVEN
 
 
 def prepared(request, pk, preparation_pk):

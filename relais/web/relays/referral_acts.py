@@ -14,11 +14,11 @@ from relais.cases.withdrawing import agreements, withdraw_all
 from relais.cases.withdrawing import withdraw as end_consent
 from relais.referrals import moving
 from relais.referrals.models import Referral
-from relais.referrals.rules import Move, why_not
+from relais.referrals.rules import Move
 from relais.web.form_page import accepted, ask_one_thing
 
 from . import agreed, relays
-from .referral import is_received, theirs, withdrawn
+from .referral import is_received, theirs, why_not_move, withdrawn
 from .referral_forms import DECLINE, FORWARD, RETURN, NotOursForm, RecallForm, WithdrawForm
 
 
@@ -27,7 +27,7 @@ def not_ours(request, pk):
     one = theirs(pk, request.acting)
     if not is_received(one, request.acting):
         raise Referral.DoesNotExist
-    refuse(_why_not(one, Move.RETURN, request.acting))
+    refuse(why_not_move(one, Move.RETURN, request.acting))
     form = NotOursForm(_typed(request), one=one, us=one.receiver_id)
     if request.method == "POST" and form.is_valid() and _answered(form, one, request.acting):
         messages.success(request, _(SAID[form.way[0]]))
@@ -57,7 +57,7 @@ def recall(request, pk):
     one = theirs(pk, request.acting)
     if one.sender_id != request.acting.organisation_id:
         raise Referral.DoesNotExist
-    refuse(_why_not(one, Move.RECALL, request.acting))
+    refuse(why_not_move(one, Move.RECALL, request.acting))
     form = RecallForm(_typed(request))
     typed = request.method == "POST" and form.is_valid()
     if typed and accepted(form, moving.recall, one, form.cleaned_data["reason"], by=request.acting):
@@ -131,16 +131,6 @@ KEPT = gettext_noop(
 KEPT_UNLESS = gettext_noop(
     "{fund} : son dossier y est fermé à la lecture et gardé sous clé, sauf si elle y a donné un autre accord."
 )
-
-
-def _why_not(one: Referral, move: Move, acting):
-    return why_not(
-        move,
-        state=one.state,
-        sender_id=one.sender_id,
-        receiver_id=one.receiver_id,
-        by_organisation_id=acting.organisation_id,
-    )
 
 
 def _ask(request, template: str, one: Referral, form, **context):
