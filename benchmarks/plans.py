@@ -18,7 +18,7 @@ import click
 from relais.financing.plan import Answer, Asked, Plan, breaches, merit
 from relais.financing.solving import NoPlan, solve
 from tests.financing.asked import at_random
-from tests.financing.test_solving import every_plan
+from tests.financing.test_solving import best_of
 
 SMALL_EVERY = 4  # one plan in four is small enough to try everything
 
@@ -39,7 +39,7 @@ def faults(asked: Asked, draw: random.Random, *, small: bool) -> list[str]:
         "not_to_the_cent": sum(plan.given.values()) + plan.left != asked.quote.left,
         "breaks_a_rule": bool(breaches(plan)),
         "changes_with_the_order": shuffled(asked, draw) != dict(plan.shares),
-        "worse_than_trying_everything": small and merit(plan) != best(asked),
+        "worse_than_trying_everything": small and merit(plan) != best_of(asked),
         "forgets_an_answer": forgets(plan, draw),
     }
     return [name for name, wrong in told.items() if wrong]
@@ -48,10 +48,6 @@ def faults(asked: Asked, draw: random.Random, *, small: bool) -> list[str]:
 def shuffled(asked: Asked, draw: random.Random) -> dict:
     funders = tuple(draw.sample(asked.funders, len(asked.funders)))
     return dict(solve(replace(asked, funders=funders)).shares)
-
-
-def best(asked: Asked) -> tuple[int, ...]:
-    return min(merit(plan) for plan in every_plan(asked) if not breaches(plan))
 
 
 def forgets(plan: Plan, draw: random.Random) -> bool:

@@ -33,7 +33,18 @@ from relais.web.commission import (
     session_minutes,
 )
 from relais.web.doors import ACCOUNT, ANYONE, MEMBER, by_link, door, either, needs
-from relais.web.financing import funder_request, funder_sent, funders, plan, plan_acts, quote, quote_acts
+from relais.web.financing import (
+    funder_request,
+    funder_sent,
+    funders,
+    plan,
+    plan_acts,
+    plan_ask,
+    plan_edit,
+    quote,
+    quote_acts,
+    request_acts,
+)
 from relais.web.house import administration, exports, house, journal, members, organisations
 from relais.web.papers import document, document_help, document_link, document_partner
 from relais.web.people import people, people_acts, protection
@@ -247,20 +258,20 @@ to_funders = [
 of_plans = [
     _of_a_case("financement/nouveau/<uuid:quote_pk>/", plan_acts.new, "new-plan"),
     _of_a_case("financement/<uuid:plan_pk>/", plan.plan, "plan", ("GET",)),
-    _of_a_case("financement/<uuid:plan_pk>/montants/", plan_acts.edit, "plan-edit"),
+    _of_a_case("financement/<uuid:plan_pk>/montants/", plan_edit.edit, "plan-edit"),
     _of_a_case("financement/<uuid:plan_pk>/calculer/", plan_acts.propose, "plan-propose", ("POST",)),
     _of_a_case("financement/<uuid:plan_pk>/financeurs/", plan_acts.funders, "plan-funders", ("POST",)),
     _of_a_case("financement/<uuid:plan_pk>/mensualites/", plan_acts.spread, "plan-spread"),
-    _of_a_case("financement/<uuid:plan_pk>/demander/", plan_acts.ask, "plan-ask"),
+    _of_a_case("financement/<uuid:plan_pk>/demander/", plan_ask.ask, "plan-ask"),
     _of_a_case("financement/<uuid:plan_pk>/soin/", plan_acts.care, "plan-care", ("POST",)),
     _of_a_case("financement/<uuid:plan_pk>/abandon/", plan_acts.drop, "plan-drop"),
-    _of_a_request("reponse/", plan_acts.answer, "plan-answer"),
-    _of_a_request("reprise/", plan_acts.retract, "plan-retract"),
-    _of_a_request("paiement/", plan_acts.pay, "plan-pay"),
-    _of_a_request("relance/", plan_acts.chase, "plan-chase", ("POST",)),
-    _of_a_request("retrait/", plan_acts.withdraw, "plan-withdraw"),
-    _of_a_request("prolongation/", plan_acts.prolong, "plan-prolong"),
-    _of_a_request("somme-rendue/", plan_acts.recover, "plan-recover"),
+    _of_a_request("reponse/", request_acts.answer, "plan-answer"),
+    _of_a_request("reprise/", request_acts.retract, "plan-retract"),
+    _of_a_request("paiement/", request_acts.pay, "plan-pay"),
+    _of_a_request("relance/", request_acts.chase, "plan-chase", ("POST",)),
+    _of_a_request("retrait/", request_acts.withdraw, "plan-withdraw"),
+    _of_a_request("prolongation/", request_acts.prolong, "plan-prolong"),
+    _of_a_request("somme-rendue/", request_acts.recover, "plan-recover"),
 ]
 
 of_her_claims = [

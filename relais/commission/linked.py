@@ -86,7 +86,7 @@ def prolonged(grant: Grant, *, by: Acting) -> None:
 def paid(grant: Grant, *, on: date, by: Acting) -> None:
     _tell(
         grant.application,
-        lambda one: answering.note_paid(one, paid=grant.paid, on=on, name=said(NAME), by=by),
+        lambda one: answering.note_paid(one, paid=grant.paid, on=on, for_good=True, name=said(NAME), by=by),
     )
 
 
@@ -99,7 +99,10 @@ def lapsed(grant: Grant, *, by: Acting) -> None:
 
 
 def recovered(grant: Grant, *, cents: int, by: Acting) -> None:
-    _tell(grant.application, lambda one: given.recover(one, amount=cents, by=by))
+    _tell(
+        grant.application,
+        lambda one: given.recover(one, amount=cents, before=one.recovered or 0, by=by),
+    )
 
 
 def _tell(one: Application, act: Callable[[Request], object]) -> None:

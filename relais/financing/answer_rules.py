@@ -5,7 +5,7 @@ from datetime import date
 from relais.base.french import day, euros
 from relais.base.words import Sentence, mark, say
 
-from .plan_rules import why_not_move
+from .request_rules import why_not_move
 from .rules import No, RequestMove, RequestState
 
 # As the funder itself says it. Silence is noted by an adviser: nobody says of herself that she did not answer.

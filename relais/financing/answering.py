@@ -21,9 +21,9 @@ from relais.base.moves import refuse
 from relais.cases.models import Case
 
 from . import answer_rules as rules
-from . import plan_days, planning
+from . import following, plan_days, plan_held
 from .models import KeptPlan, Request, Terms
-from .plan_rules import why_not_pay
+from .request_rules import why_not_pay
 from .rules import MOVES, RequestMove, RequestState
 
 ANSWERED = "request_answered"
@@ -93,17 +93,19 @@ def retract(request: Request, *, why: str, name: str = "", by: Acting) -> Reques
 
 
 @transaction.atomic
-def note_paid(request: Request, *, paid: int, on: date, name: str = "", by: Acting) -> Request:
-    """`paid` cents left the funder that day; raises `Refused`."""
+def note_paid(
+    request: Request, *, paid: int, on: date, for_good: bool = False, name: str = "", by: Acting
+) -> Request:
+    """`paid` cents left the funder that day; less than it granted, only `for_good`. Raises `Refused`."""
     with _held(request, by=by) as (one, case, at_fund):
         asked_on = timezone.localdate(one.asked_at)
-        today, said = timezone.localdate(), {"amount": paid, "granted": one.granted, "on": on}
+        today, said = timezone.localdate(), {"amount": paid, "granted": one.granted, "for_good": for_good}
         refuse(
-            why_not_pay(state=one.state, asked_on=asked_on, today=today, **said)
+            why_not_pay(state=one.state, on=on, asked_on=asked_on, today=today, **said)
             or rules.why_not_sign(name=name, named=_is_named(one, by))
         )
         _move(one, RequestMove.PAY, paid=paid, paid_on=on)
-        _told("request.paid", one, case, by=at_fund, cents=paid)
+        _told("request.paid", one, case, by=at_fund, cents=paid, whole=paid == one.granted)
     _kept_here("request.paid", one, by=by)
     return one
 
@@ -132,7 +134,7 @@ def _held(request: Request, *, by: Acting) -> Iterator[tuple[Request, Case, Acti
     fund_id: UUID = _whose(request, by)
     at_fund = replace(by, organisation_id=fund_id)
     with acting_for(fund_id):
-        held = planning.held(KeptPlan.objects.of(fund_id).get(pk=request.plan_id), by=at_fund)
+        held = plan_held.locked(KeptPlan.objects.of(fund_id).get(pk=request.plan_id), by=at_fund)
         yield next(one for one in held.requests if one.pk == request.pk), held.case, at_fund
 
 
@@ -162,15 +164,15 @@ def _move(one: Request, move: RequestMove, **changed) -> None:
     changed["state"] = MOVES[RequestState(one.state), move]
     if changed["state"] in (RequestState.REFUSED, RequestState.RETRACTED):
         changed["ended_at"] = timezone.now()
-    planning.save(one, **changed)
+    plan_held.save(one, **changed)
 
 
 def _told(verb: str, one: Request, case: Case, *, by: Acting, **facts) -> None:
     """In the thread of her case, by the kind of the funder; to her adviser, unless the fund noted it; to the plan."""
     _record(verb, case, by=by, request=str(one.pk), kind=one.funder.kind, **facts)
     if by.role in NOT_OURS:
-        planning.tell_adviser(case, ANSWERED)
-    planning.answered(one, by=by)
+        plan_held.tell_adviser(case, ANSWERED)
+    following.answered(one, by=by)
 
 
 def _kept_here(verb: str, one: Request, *, by: Acting) -> None:

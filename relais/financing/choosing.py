@@ -6,7 +6,7 @@ for it: the smallest of the sums that the cuts tell. One table of sums tells it 
 strike choices out.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -27,6 +27,7 @@ class Giver:
     whole: int  # all give at least this, or it gives nothing
     excludes: Collection[int]  # places of others
     requires: Collection[int | None]  # None: one who may give nothing
+    settled: bool = False  # it has paid: it gives in every choice
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,23 @@ def best(givers: list[Giver], left: Mapping) -> Best:
     return _Choices(givers, left).best()
 
 
+def fit(sums: Iterable[tuple[frozenset, int]], left: Mapping) -> bool:
+    """Whether so much may all be placed: each sum on the kinds of care beside it, `left` of each to pay."""
+    sums = list(sums)
+    return all(
+        sum(cents for covers, cents in sums if covers <= cut) <= sum(left[care] for care in cut)
+        for cut in _unions(covers for covers, _cents in sums)
+    )
+
+
 def _cuts(givers: Collection[Giver]) -> set[frozenset]:
     """Every union of what some of them pay for."""
+    return _unions(one.covers for one in givers)
+
+
+def _unions(each: Iterable[frozenset]) -> set[frozenset]:
     found = {frozenset()}
-    for covers in {one.covers for one in givers}:
+    for covers in set(each):
         found |= {cut | covers for cut in found}
     return found
 
@@ -93,6 +107,8 @@ class _Choices:
     def _allowed(self) -> numpy.ndarray:
         found = numpy.ones(len(self.gives), dtype=bool)
         for at, one in enumerate(self.givers):
+            if one.settled:
+                found &= self.gives[:, at]
             for other in one.excludes:
                 found &= ~(self.gives[:, at] & self.gives[:, other])
             for other in one.requires:

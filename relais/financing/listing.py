@@ -108,8 +108,9 @@ def _of_year(fund_id: UUID, on: date, plan: KeptPlan | None):
 
 
 def _committed(requests) -> dict[UUID, int]:
-    """Funder → cents: what was paid or, before that, granted or, before that, asked."""
-    sums = requests.order_by().values("funder").annotate(sum=Sum(Coalesce("paid", "granted", "asked")))
+    """Funder → cents: what was paid, less what was given back; before that, granted or, before that, asked."""
+    each = Coalesce("paid", "granted", "asked") - Coalesce("recovered", 0)
+    sums = requests.order_by().values("funder").annotate(sum=Sum(each))
     return {row["funder"]: row["sum"] for row in sums}
 
 

@@ -15,9 +15,9 @@ from relais.base.journal import record
 from relais.base.moves import Refused, refuse
 from relais.cases.models import Case, Need
 
-from . import plan_days, plan_rules, planning
+from . import following, plan_days, plan_held, plan_rules, request_rules
 from .models import KeptPlan, Request
-from .planning import Held, save
+from .plan_held import Held, save
 from .requesting import both
 from .rules import RequestMove, RequestState, Way
 
@@ -31,12 +31,12 @@ def prolong(request: Request, *, until: date, by: Acting) -> Request:
     held, one = both(request, by=by)
     refuse(
         plan_rules.why_not_change(case_state=held.case.state, plan_state=held.plan.state)
-        or plan_rules.why_not_prolong(
+        or request_rules.why_not_prolong(
             state=one.state, until=until, expires_on=one.expires_on, today=timezone.localdate()
         )
     )
     save(one, expires_on=until, warned_at=None)
-    planning.follow(held, by=by)
+    following.follow(held, by=by)
     record("request.prolonged", held.case, by=by, request=str(one.pk))
     return one
 
@@ -45,10 +45,12 @@ def prolong(request: Request, *, until: date, by: Acting) -> Request:
 def lapse(request: Request, *, by: Acting) -> Request:
     """Its last day has passed: the plan needs it again, and whoever answers for the case is told. Raises `Refused`."""
     held, one = both(request, by=by)
-    refuse(plan_rules.why_not_lapse(state=one.state, expires_on=one.expires_on, today=timezone.localdate()))
+    refuse(
+        request_rules.why_not_lapse(state=one.state, expires_on=one.expires_on, today=timezone.localdate())
+    )
     save(one, state=RequestState.LAPSED, ended_at=timezone.now())
-    planning.follow(held, by=by)
-    planning.tell_adviser(held.case, LAPSED)
+    following.follow(held, by=by)
+    plan_held.tell_adviser(held.case, LAPSED)
     record("request.lapsed", held.case, by=by, request=str(one.pk))
     return one
 
@@ -93,7 +95,7 @@ def _warn(one: Request) -> bool:
         if one.state != RequestState.GRANTED:  # moved meanwhile
             return False
         save(one, warned_at=timezone.now())
-        planning.tell_adviser(case, EXPIRES)
+        plan_held.tell_adviser(case, EXPIRES)
         record("request.warned", held.case, by=the_machine(one.fund_id), request=str(one.pk))
     return True
 
@@ -102,9 +104,9 @@ def _warn(one: Request) -> bool:
 def unpay(request: Request, *, until: date, by: Acting) -> Request:
     """The bank sent back what it paid: granted again, and until when. Raises `Refused`."""
     held, one = both(request, by=by)
-    refuse(plan_rules.why_not_move(state=one.state, move=RequestMove.UNPAY))
+    refuse(request_rules.why_not_move(state=one.state, move=RequestMove.UNPAY))
     save(one, state=RequestState.GRANTED, paid=None, paid_on=None, expires_on=until, warned_at=None)
-    planning.follow(held, by=by)
+    following.follow(held, by=by)
     record("request.unpaid", held.case, by=by, request=str(one.pk))
     return one
 
@@ -113,16 +115,16 @@ def unpay(request: Request, *, until: date, by: Acting) -> Request:
 @transaction.atomic
 def care_done(plan: KeptPlan, *, by: Acting) -> int:
     """The care that was paid for is seen, as its need says and how surely; how many payments it closes. `Refused`."""
-    held = planning.held(plan, by=by)
+    held = plan_held.locked(plan, by=by)
     need = need_of(held)
     paid = [one for one in held.requests if one.state == RequestState.PAID]
     refuse(
         plan_rules.why_not_living(held.plan.state)
-        or plan_rules.why_not_confirm_care(outcome=need.outcome, paid=len(paid))
+        or request_rules.why_not_confirm_care(outcome=need.outcome, paid=len(paid))
     )
     for one in paid:
         save(one, state=RequestState.CARE_DONE, care_done_on=need.ended_on, ended_at=timezone.now())
-    planning.follow(held, by=by)
+    following.follow(held, by=by)
     record("plan.care_seen", held.case, by=by, requests=len(paid), proof=need.proof)
     return len(paid)
 
@@ -132,20 +134,25 @@ def need_of(held: Held) -> Need:
 
 
 @transaction.atomic
-def recover(request: Request, *, amount: int, by: Acting) -> Request:
-    """The funder was given back what it paid; a part of it leaves the rest paid. Even once all is over. Or `Refused`."""
+def recover(request: Request, *, amount: int, before: int, by: Acting) -> Request:
+    """The funder was given back what it paid; a part of it leaves the rest paid. Even once all is over. Or `Refused`.
+
+    `before`: cents given back already when the page was read: sent twice, it counts once.
+    """
     held, one = both(request, by=by)
-    refuse(plan_rules.why_not_recover(state=one.state, amount=amount, paid=one.paid, recovered=one.recovered))
-    save(one, recovered=(one.recovered or 0) + amount)
+    given_back = one.recovered or 0
+    if request_rules.is_same_recovery(amount=amount, before=before, recovered=given_back):
+        return one
+    refuse(
+        request_rules.why_not_recover(
+            state=one.state, amount=amount, before=before, paid=one.paid, recovered=given_back
+        )
+    )
+    save(one, recovered=given_back + amount)
     if one.recovered == one.paid:
         save(one, state=RequestState.RECOVERED, ended_at=timezone.now())
-        _give_up(held, one, by=by)
+        held.plan.left_out = sorted({*held.plan.left_out, one.code})
+    if plan_rules.why_not_living(held.plan.state) is None:
+        following.follow(held, by=by)
     record("request.recovered", held.case, by=by, request=str(one.pk))
     return one
-
-
-def _give_up(held: Held, one: Request, *, by: Acting) -> None:
-    """The others are looked at again without it, while the plan lives."""
-    if plan_rules.why_not_living(held.plan.state) is None:
-        held.plan.left_out = sorted({*held.plan.left_out, one.code})
-        planning.follow(held, by=by)

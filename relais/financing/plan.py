@@ -26,6 +26,7 @@ class Answer:
 
     funder: Name = told("nom de repère du financeur")
     granted: Cents = told("ce qu’il accorde ; 0 s’il refuse")
+    paid: bool = told("c’est payé : sa part est là, quoi que répondent les autres", default=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +49,11 @@ class Asked:
     @cached_property
     def granted(self) -> dict[str, int]:
         return {one.funder: one.granted for one in self.answers}
+
+    @cached_property
+    def paid(self) -> frozenset[str]:
+        """Those whose money is there: no rule between funders takes it away."""
+        return frozenset(one.funder for one in self.answers if one.paid)
 
     @cached_property
     def in_order(self) -> tuple[Funder, ...]:
@@ -106,9 +112,15 @@ def breaches(plan: Plan) -> tuple[Breach, ...]:
         Breach(funder.code, why)
         for funder in plan.asked.in_order
         if funder.code in plan.given
-        for rule in (ANSWERED if funder.code in plan.asked.granted else OF_ITS_OWN)
+        for rule in _rules_of(funder, plan.asked)
         if (why := rule(funder, plan))
     )
+
+
+def _rules_of(funder: Funder, asked: Asked):
+    if funder.code in asked.paid:
+        return PAID
+    return ANSWERED if funder.code in asked.granted else OF_ITS_OWN
 
 
 # --- what each may give at most -----------------------------------------------------------------------------------
@@ -123,7 +135,7 @@ class Limit:
 def limits(funder: Funder, plan: Plan) -> tuple[Limit, ...]:
     """Each ceiling of a funder, its own first, the others' shares being what they are; the lowest is the one."""
     if (granted := plan.asked.granted.get(funder.code)) is not None:
-        return (_answered(granted),)
+        return (_answered(granted, paid=funder.code in plan.asked.paid),)
     return tuple(limit for rule in (*CEILINGS, _needed) if (limit := rule(funder, plan)) is not None)
 
 
@@ -132,7 +144,9 @@ def ceiling(funder: Funder, plan: Plan) -> Limit:
     return min(limits(funder, plan), key=lambda one: one.most)
 
 
-def _answered(granted: int) -> Limit:
+def _answered(granted: int, *, paid: bool) -> Limit:
+    if paid:
+        return Limit(granted, say("a payé {sum}", sum=euros(granted)))
     told = say("a accordé {sum}", sum=euros(granted)) if granted else say("a refusé")
     return Limit(granted, told)
 
@@ -240,7 +254,8 @@ def _whole(funder: Funder, plan: Plan) -> Sentence | None:
 
 
 TOGETHER: tuple[Callable[[Funder, Plan], Sentence | None], ...] = (alone, beside, _whole)
-ANSWERED = (_covers, _within, *TOGETHER)
+PAID = (_covers, _within)
+ANSWERED = (*PAID, *TOGETHER)
 OF_ITS_OWN = (_covers, _within, _enough, leaves_her_part, *TOGETHER)
 
 

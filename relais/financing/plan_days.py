@@ -9,8 +9,8 @@ from pathlib import Path
 
 from relais.base.months import months_later
 
-from .plan_rules import Requested
 from .rules import PlanState, RequestState
+from .standing import Requested
 
 DATA = Path(__file__).parent / "data" / "delais.toml"
 

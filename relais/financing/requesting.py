@@ -18,15 +18,15 @@ from relais.referrals.rules import Care
 from relais.reviews import actions as reviews
 from relais.territory.models import Organisation
 
-from . import linking, listing, plan_days, plan_rules, planning
+from . import following, linking, listing, plan_days, plan_held, plan_rules, planning, request_rules, standing
 from . import told as telling
 from .models import KeptPlan, ListedFunder, Request
 from .plan import Plan, breaches
-from .plan_rules import Change
-from .planning import Held, save, withdraw_row
+from .plan_held import Held, save, withdraw_row
 from .quote import why_not_finance
 from .quoting import quote_of
 from .rules import LIVING_PLAN, MOVES, PlanState, RequestMove, RequestState, Way
+from .standing import Change
 
 ARRIVED = "request_arrived"
 
@@ -38,9 +38,9 @@ def ask(plan: KeptPlan, *, by: Acting, agreed: str = "", agreed_on: date | None 
 
     `agreed`: how she agreed that these funders learn her name, and the day; needed for each to which she has not yet.
     """
-    held = planning.held(plan, by=by)
+    held = plan_held.locked(plan, by=by)
     plan, kept = held.plan, held.pure
-    wanted = plan_rules.to_ask(kept.given, held.requests)
+    wanted = standing.to_ask(kept.given, held.requests)
     kinds = {code: one.kind for code, one in _listed(plan, [one.code for one in wanted]).items()}
     refuse(why_not_ask(held, kept, wanted))
     if asks_her := plan_rules.needs_agreement(wanted, kinds, plan.agreed_to):
@@ -49,7 +49,7 @@ def ask(plan: KeptPlan, *, by: Acting, agreed: str = "", agreed_on: date | None 
         plan.agreed_means, plan.agreed_on = agreed, agreed_on
     sending = _Sending(held, kept, by=by)
     left = [sending.request(one) for one in wanted]
-    planning.follow(Held(held.case, plan, planning.requests_of(plan)), by=by)
+    following.follow(Held(held.case, plan, plan_held.requests_of(plan)), by=by)
     record("plan.asked", held.case, by=by, funders=len(left), cents=sum(one.asked for one in left))
     return left
 
@@ -64,9 +64,10 @@ def why_not_ask(held: Held, kept: Plan, wanted: tuple[Change, ...]) -> Sentence 
     )
     if refused:
         return refused
-    now = {one.code: one for one in planning.today_of(plan, held.case, today)}
+    now = {one.code: one for one in plan_held.today_of(plan, held.case, today)}
     gone = [one.code for one in wanted if one.code not in now]
-    funders = tuple(now.get(one.code, one) for one in kept.asked.funders)
+    answered = kept.asked.granted
+    funders = tuple(one if one.code in answered else now.get(one.code, one) for one in kept.asked.funders)
     then = Plan(replace(kept.asked, funders=funders), kept.shares)
     return plan_rules.why_not_ask(wanted=wanted, broken=breaches(then), plan=kept, gone=gone)
 
@@ -139,11 +140,11 @@ def chase(request: Request, *, by: Acting) -> Request:
     held, one = both(request, by=by)
     refuse(
         plan_rules.why_not_change(case_state=held.case.state, plan_state=held.plan.state)
-        or plan_rules.why_not_chase(state=one.state)
+        or request_rules.why_not_chase(state=one.state)
     )
     today = timezone.localdate()
     save(one, answer_expected_on=today + plan_days.days("relance", today))
-    planning.follow(held, by=by)
+    following.follow(held, by=by)
     record("request.chased", held.case, by=by, request=str(one.pk))
     return one
 
@@ -155,7 +156,7 @@ def withdraw(request: Request, *, by: Acting) -> Request:
     refuse(planning.why_not_withdraw(one))
     withdraw_row(one)
     held.plan.left_out = sorted({*held.plan.left_out, one.code})
-    planning.follow(held, by=by)
+    following.follow(held, by=by)
     record("request.withdrawn", held.case, by=by, request=str(one.pk))
     return one
 
@@ -163,7 +164,7 @@ def withdraw(request: Request, *, by: Acting) -> Request:
 def both(request: Request, *, by: Acting) -> tuple[Held, Request]:
     """Its plan and itself, locked; its rows of now."""
     plan = KeptPlan.objects.of(by.organisation_id).get(pk=request.plan_id)
-    held = planning.held(plan, by=by)
+    held = plan_held.locked(plan, by=by)
     return held, next(one for one in held.requests if one.pk == request.pk)
 
 

@@ -107,7 +107,18 @@ class _Problem:
             found.append(counted(funder, self.asked) * funder.percent // 100)
         return min(found)
 
+    @cached_property
+    def settled(self) -> frozenset[str]:
+        """Those who paid, whose share is all that they paid; none of them if what they paid together is too much."""
+        paid = [one for one in self.asked.in_order if one.code in self.asked.paid]
+        return self.asked.paid if choosing.fit(map(self._paid, paid), self.left) else frozenset()
+
+    def _paid(self, funder: Funder) -> tuple[frozenset, int]:
+        return frozenset(self._covered(funder)), self.asked.granted[funder.code]
+
     def _least(self, funder: Funder) -> int:
+        if funder.code in self.settled:
+            return self.asked.granted[funder.code]
         return 1 if funder.code in self.asked.granted else max(1, funder.least)
 
     def _wanted(self, funder: Funder) -> int:
@@ -123,6 +134,8 @@ class _Problem:
         mine, gives = self._of(funder), self.gives[funder.code]
         self._row(mine | {gives: -self._most(funder)}, -highspy.kHighsInf, 0)
         self._row(mine | {gives: -self._least(funder)}, 0, highspy.kHighsInf)
+        if funder.code in self.settled:
+            self._row({gives: 1}, 1, 1)
         if wanted := self._wanted(funder):
             everything = dict.fromkeys(self.shares.values(), 1)
             self._row(everything | {gives: wanted}, -highspy.kHighsInf, self.asked.quote.left)
@@ -130,8 +143,10 @@ class _Problem:
     def _beside_others(self, funder: Funder) -> None:
         gives = self.gives[funder.code]
         for other in self.funders:
-            if other.code > funder.code and funder.excluded_by(other):
+            if other.code > funder.code and self._excluded(funder, other):
                 self._row({gives: 1, self.gives[other.code]: 1}, 0, 1)
+        if funder.code in self.asked.paid:
+            return
         for code in sorted(funder.requires):
             beside = {self.gives[code]: -1} if code in self.gives else {}
             self._row({gives: 1} | beside, -highspy.kHighsInf, 0)
@@ -140,6 +155,9 @@ class _Problem:
             everything = dict.fromkeys(self.shares.values(), 1)
             self._row(everything | {gives: -max(0, lacking)}, 0, highspy.kHighsInf)
 
+    def _excluded(self, funder: Funder, other: Funder) -> bool:
+        return funder.excluded_by(other) and not {funder.code, other.code} <= self.asked.paid
+
     # --- who gives, weighed
     @cached_property
     def givers(self) -> list[choosing.Giver]:
@@ -147,15 +165,17 @@ class _Problem:
 
     def _giver(self, funder: Funder) -> choosing.Giver:
         whole, wanted = self.asked.quote.left, self._wanted(funder)
+        paid = funder.code in self.asked.paid
         return choosing.Giver(
             rank=funder.rank,
             least=self._least(funder),
             most=self._most(funder),
             covers=frozenset(self._covered(funder)),
             together=whole - wanted,
-            whole=whole - self.asked.can_pay if funder.if_whole else 0,
-            excludes=[at for at, other in enumerate(self.funders) if funder.excluded_by(other)],
-            requires=[self._place.get(code) for code in sorted(funder.requires)],
+            whole=whole - self.asked.can_pay if funder.if_whole and not paid else 0,
+            excludes=[at for at, other in enumerate(self.funders) if self._excluded(funder, other)],
+            requires=[] if paid else [self._place.get(code) for code in sorted(funder.requires)],
+            settled=funder.code in self.settled,
         )
 
     @cached_property

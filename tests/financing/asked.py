@@ -23,7 +23,11 @@ def a_funder(code: str = "mutuelle", rank: int = 1, **told) -> Funder:
 
 
 def asked(*funders: Funder, left: int = 100, **told) -> Asked:
-    answers = tuple(Answer(funder=code, granted=sum_) for code, sum_ in told.pop("answers", {}).items())
+    """`answers`: code → cents granted; `paid`: codes of those who have paid it."""
+    paid = told.pop("paid", ())
+    answers = tuple(
+        Answer(funder=code, granted=sum_, paid=code in paid) for code, sum_ in told.pop("answers", {}).items()
+    )
     return Asked(quote=told.pop("quote", a_quote(a_line(left))), funders=funders, answers=answers, **told)
 
 
@@ -33,7 +37,8 @@ def at_random(draw: random.Random, *, funders: int, lines: int, most: int) -> As
     quote = Quote(lines=tuple(_line(draw, at, most) for at in range(lines)))
     answers = {code: draw.randint(0, most) for code in codes if draw.random() < 0.15}
     rules = [_funder(draw, code, codes, most) for code in codes]
-    return asked(*rules, quote=quote, can_pay=draw.choice([0, 0, 1, most]), answers=answers)
+    paid = {code for code, sum_ in answers.items() if sum_ and draw.random() < 0.5}
+    return asked(*rules, quote=quote, can_pay=draw.choice([0, 0, 1, most]), answers=answers, paid=paid)
 
 
 def _line(draw: random.Random, at: int, most: int) -> Line:

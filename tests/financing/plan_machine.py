@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from relais.base.moves import Refused
 from relais.cases import actions as cases
 from relais.cases.models import Need
-from relais.financing import answering, paying, planning, requesting
+from relais.financing import answering, paying, plan_held, planning, requesting, standing
 from relais.financing.models import KeptPlan, Request
 from relais.financing.plan import breaches
 from relais.financing.rules import COUNTED, LIVING_PLAN, MOVES, RequestMove, RequestState
@@ -95,7 +95,7 @@ class Walk(RuleBasedStateMachine):
 
     def requests(self) -> list[Request]:
         """In an order that chance has no part in: a walk must be told again as it was."""
-        made = planning.requests_of(self.plan)
+        made = plan_held.requests_of(self.plan)
         return sorted(made, key=lambda one: (one.asked_at, one.code, one.state, one.asked))
 
     def any_request(self, at: int) -> Request | None:
@@ -162,7 +162,7 @@ class Walk(RuleBasedStateMachine):
     @rule(agrees=st.sampled_from([True, True, True, False]))
     def ask(self, agrees):
         plan = self.now()
-        given = planning.pure(plan, self.requests()).given
+        given = plan_held.pure(plan, self.requests()).given
         if agrees:
             done = self.does("ask", lambda: ask(plan, by=self.by))
         else:
@@ -170,7 +170,7 @@ class Walk(RuleBasedStateMachine):
         if done:
             asked = {one.code: one for one in self.requests() if one.state in COUNTED}
             assert all(code in asked for code in given)
-            assert not breaches(planning.pure(self.now(), self.requests()))
+            assert not breaches(plan_held.pure(self.now(), self.requests()))
 
     @rule(at=pick)
     def chase(self, at):
@@ -232,11 +232,11 @@ class Walk(RuleBasedStateMachine):
         assert all(one.state == "lapsed" for one in self.requests() if one.pk in due)
 
     # --- paid, cared for, given back ----------------------------------------------------------------------------
-    @rule(at=pick)
-    def pay(self, at):
+    @rule(at=pick, less=st.sampled_from([0, 0, 1, 5_000]))
+    def pay(self, at, less=0):
         if one := self.any_request(at):
-            paid, ok = one.granted or 1, self.may(one, RequestMove.PAY)
-            said = {"paid": paid, "on": timezone.localdate(), "name": "Mme Roy"}
+            paid, ok = max(1, (one.granted or 1) - less), self.may(one, RequestMove.PAY)
+            said = {"paid": paid, "for_good": bool(less), "on": timezone.localdate(), "name": "Mme Roy"}
             self.does("pay", lambda: answering.note_paid(one, **said, by=self.by), ok=ok)
 
     @rule(at=pick)
@@ -275,19 +275,33 @@ class Walk(RuleBasedStateMachine):
         ok = self.need().outcome == "care_done" and paid and self.now().state in LIVING_PLAN
         self.does("care seen", lambda: paying.care_done(self.plan, by=self.by), ok=ok)
 
-    @rule(at=pick)
-    def recover(self, at):
+    @rule(at=pick, part=st.sampled_from([1, 1, 0.4]))
+    def recover(self, at, part=1):
         if one := self.any_request(at):
-            amount, ok = one.paid or 1, self.may(one, RequestMove.RECOVER)
-            self.does("recover", lambda: paying.recover(one, amount=amount, by=self.by), ok=ok)
+            before = one.recovered or 0
+            amount, ok = int(((one.paid or 1) - before) * part) or 1, self.may(one, RequestMove.RECOVER)
+            said = {"amount": amount, "before": before}
+            self.does("recover", lambda: paying.recover(one, **said, by=self.by), ok=ok)
+            if ok:  # sent again by a slow line, it counts once
+                paying.recover(one, **said, by=self.by)
+                assert Request.objects.of(one.fund_id).get(pk=one.pk).recovered == before + amount
 
     # --- what always holds --------------------------------------------------------------------------------------
     @invariant()
     def the_parts_add_up_to_the_cent(self):
         if hasattr(self, "plan"):
-            pure = planning.pure(self.now(), self.requests())
+            pure = plan_held.pure(self.now(), self.requests())
             assert sum(pure.given.values()) + pure.left == pure.asked.quote.left
             assert sum(pure.of_her) == pure.left >= 0
+
+    @invariant()
+    def nobody_is_counted_for_more_than_it_paid(self):
+        if not hasattr(self, "plan") or self.now().state not in LIVING_PLAN:
+            return
+        given = {code: sum(parts) for code, parts in self.plan.shares.items()}
+        for one in self.requests():
+            if one.state in ("paid", "care_done"):
+                assert given.get(one.code, 0) <= one.paid - (one.recovered or 0)
 
     @invariant()
     def it_holds_when_every_giver_has_granted_and_only_then(self):
@@ -296,7 +310,7 @@ class Walk(RuleBasedStateMachine):
         given = {code: sum(parts) for code, parts in self.plan.shares.items()}
         counted = [one for one in self.requests() if one.state in COUNTED]
         assert len({one.code for one in counted}) == len(counted)
-        granted = {one.code: one.granted for one in counted if one.state in HELD_BY}
+        granted = {one.code: standing.counted(one) for one in counted if one.state in HELD_BY}
         holds = bool(given) and all(granted.get(code, -1) >= sum_ for code, sum_ in given.items())
         if self.plan.state != "done":  # what goes back afterwards does not undo the care
             assert (self.plan.state == "held") == holds, (self.plan.state, given, granted)

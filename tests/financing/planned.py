@@ -104,8 +104,10 @@ def grant(one: Request, cents: int | None = None, *, by: Acting) -> Request:
     return answering.answer(one, granted=given, why="" if given else "budget", name="Mme Roy", by=by)
 
 
-def pay(one: Request, *, by: Acting) -> Request:
-    return answering.note_paid(one, paid=one.granted, on=timezone.localdate(), name="Mme Roy", by=by)
+def pay(one: Request, cents: int | None = None, *, by: Acting) -> Request:
+    """`cents`: less than it granted, and no more will come."""
+    said = {"paid": one.granted if cents is None else cents, "for_good": cents is not None}
+    return answering.note_paid(one, **said, on=timezone.localdate(), name="Mme Roy", by=by)
 
 
 def care_done(plan: KeptPlan, *, by: Acting) -> int:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from relais.financing import answering, planning, requesting
+from relais.financing import answering, plan_held, planning, requesting
 from relais.financing.rules import COUNTED
 from tests.cases.test_races import acting, sorted_out
 from tests.factories import a_fund, inside, someone_at
@@ -24,7 +24,7 @@ def colleague(adviser):
 
 
 def adds_up(plan) -> bool:
-    pure = planning.pure(again(plan), planning.requests_of(plan))
+    pure = plan_held.pure(again(plan), plan_held.requests_of(plan))
     return sum(pure.given.values()) + pure.left == pure.asked.quote.left
 
 
@@ -81,7 +81,7 @@ def test_granted_while_it_is_taken_back_it_is_one_of_them(at_once, adviser, coll
     taking = acting(adviser, lambda: requesting.withdraw(one, by=adviser))
     sorted_out(at_once(granting, taking, seed=seed))
     with inside(adviser):
-        rows = [row for row in planning.requests_of(plan) if row.code == "ccas"]
+        rows = [row for row in plan_held.requests_of(plan) if row.code == "ccas"]
         assert [row.state for row in rows] == ["withdrawn"]
         assert not any(row.state in COUNTED for row in rows)
         assert adds_up(plan)

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from relais.financing import plan_days, plan_rules
+from relais.financing import plan_days, plan_rules, request_rules, standing
 from relais.financing.plan import Breach, Plan
-from relais.financing.plan_rules import Change, Now, Why
 from relais.financing.rules import MOVES, RequestMove, RequestState
+from relais.financing.standing import Change, Now, Why
 
 from .asked import a_funder, asked
 
@@ -21,6 +21,8 @@ class Request:
     state: str = "asked"
     asked: int = 100
     granted: int | None = None
+    paid: int | None = None
+    recovered: int | None = None
     answer_expected_on: date | None = None
     expires_on: date | None = None
 
@@ -45,47 +47,64 @@ def granted(code: str, sum_: int = 100, **said) -> Request:
         ({"a": 100}, [Request("a", state="lapsed"), granted("a")], "held"),
         ({}, [granted("a")], "asked"),
         ({"a": 100}, [granted("a", state="paid")], "held"),
+        ({"a": 100}, [granted("a", state="paid", paid=99)], "asked"),
+        ({"a": 99}, [granted("a", state="paid", paid=99)], "held"),
+        ({"a": 60}, [granted("a", state="care_done", paid=100, recovered=40)], "done"),
         ({"a": 100}, [granted("a", state="care_done")], "done"),
         ({"a": 100, "b": 100}, [granted("a", state="care_done"), granted("b", state="paid")], "held"),
     ],
 )
 def test_the_requests_make_the_state(given, requests, state):
-    assert plan_rules.state_of(given, requests) == state
+    assert standing.state_of(given, requests) == state
 
 
 # --- what is still to ask -------------------------------------------------------------------------------------------
 def test_a_share_that_nobody_carries_is_to_be_asked():
-    assert plan_rules.to_ask({"a": 100, "b": 50}, [Request("a")]) == (Change("b", Why.NEW, 0, 50),)
+    assert standing.to_ask({"a": 100, "b": 50}, [Request("a")]) == (Change("b", Why.NEW, 0, 50),)
 
 
 def test_more_than_was_asked_is_to_be_asked():
-    assert plan_rules.to_ask({"a": 130}, [Request("a")]) == (Change("a", Why.MORE, 100, 130),)
+    assert standing.to_ask({"a": 130}, [Request("a")]) == (Change("a", Why.MORE, 100, 130),)
 
 
 def test_less_is_told_and_not_asked():
     requests = [Request("a"), granted("b"), Request("c")]
-    assert plan_rules.to_ask({"a": 90, "b": 40}, requests) == ()
-    told = [(one.code, one.why) for one in plan_rules.changes({"a": 90, "b": 40}, requests)]
+    assert standing.to_ask({"a": 90, "b": 40}, requests) == ()
+    told = [(one.code, one.why) for one in standing.changes({"a": 90, "b": 40}, requests)]
     assert told == [("a", Why.LESS), ("b", Why.LESS), ("c", Why.NOTHING)]
 
 
 def test_one_who_lapsed_is_asked_anew_as_nobody_asked():
-    (one,) = plan_rules.to_ask({"a": 100}, [Request("a", state="lapsed")])
+    (one,) = standing.to_ask({"a": 100}, [Request("a", state="lapsed")])
     assert one.why == Why.NEW
+
+
+def test_what_counts_is_what_was_paid_and_not_given_back():
+    (one,) = standing.answers_of([granted("a", state="paid", paid=90, recovered=20)])
+    assert (one.granted, one.paid) == (70, True)
+    assert standing.changes({"a": 70}, [granted("a", state="paid", paid=90, recovered=20)]) == ()
+
+
+def test_a_sum_given_back_counts_once_when_its_page_is_sent_twice():
+    assert request_rules.is_same_recovery(amount=30, before=0, recovered=30)
+    assert not request_rules.is_same_recovery(amount=30, before=0, recovered=0)
+    said = {"state": "paid", "amount": 30, "paid": 100}
+    assert request_rules.why_not_recover(**said, before=30, recovered=30) is None
+    assert "déjà notés" in request_rules.why_not_recover(**said, before=0, recovered=40)
 
 
 # --- sums -----------------------------------------------------------------------------------------------------------
 def test_her_months_add_up_to_the_cent():
     for left in (1, 99, 1_000, 148_000, 99_999):
         for months in range(1, 37):
-            parts = plan_rules.monthly(left, months)
+            parts = standing.monthly(left, months)
             assert sum(count * sum_ for count, sum_ in parts) == left
             assert sum(count for count, _ in parts) == months
 
 
 def test_shares_are_cut_down_to_what_was_granted_and_to_who_is_there():
     problem = asked(a_funder("a"), a_funder("b"), left=100, answers={"a": 30})
-    assert plan_rules.cut({"a": (50,), "b": (20,), "gone": (10,)}, problem) == {"a": (30,), "b": (20,)}
+    assert standing.cut({"a": (50,), "b": (20,), "gone": (10,)}, problem) == {"a": (30,), "b": (20,)}
 
 
 def test_a_line_given_too_much_is_named():
@@ -100,24 +119,25 @@ def test_a_line_given_too_much_is_named():
 def test_each_move_is_made_from_where_the_table_says_and_nowhere_else():
     for state in RequestState:
         for move in RequestMove:
-            refused = plan_rules.why_not_move(state=state, move=move)
+            refused = request_rules.why_not_move(state=state, move=move)
             assert (refused is None) == ((state, move) in MOVES)
 
 
 @pytest.mark.parametrize(
-    ("amount", "on", "refused"),
+    ("amount", "for_good", "on", "refused"),
     [
-        (100, TODAY, None),
-        (1, TODAY, None),
-        (0, TODAY, "écrivez ce qu’il a payé"),
-        (101, TODAY, "écrivez ce qu’il a payé"),
-        (100, TODAY + timedelta(1), "à venir"),
-        (100, TODAY - timedelta(11), "avant la demande"),
+        (100, False, TODAY, None),
+        (99, False, TODAY, "il en manque 0,01"),
+        (1, True, TODAY, None),
+        (0, True, TODAY, "écrivez ce qui est payé"),
+        (101, True, TODAY, "écrivez ce qui est payé"),
+        (100, False, TODAY + timedelta(1), "à venir"),
+        (100, False, TODAY - timedelta(11), "avant la demande"),
     ],
 )
-def test_one_pays_at_most_what_was_granted_once_it_was_asked(amount, on, refused):
+def test_one_pays_what_was_granted_or_less_for_good_once_it_was_asked(amount, for_good, on, refused):
     said = {"state": "granted", "granted": 100, "asked_on": TODAY - timedelta(10), "today": TODAY}
-    why_not = plan_rules.why_not_pay(amount=amount, on=on, **said)
+    why_not = request_rules.why_not_pay(amount=amount, for_good=for_good, on=on, **said)
     assert (refused in why_not) if refused else why_not is None
 
 
@@ -178,7 +198,7 @@ LATE = Request("a", answer_expected_on=TODAY - timedelta(1))
 )
 def test_one_act_comes_next(state, requests, said, now):
     usual = {"wanted": (), "broken": (), "outcome": "", "today": TODAY}
-    assert plan_rules.now(state, requests, **usual | said) == now
+    assert standing.now(state, requests, **usual | said) == now
 
 
 def test_a_plan_with_breaches_is_a_draft_at_most():

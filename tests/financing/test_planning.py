@@ -9,7 +9,7 @@ from relais.base.models import Event
 from relais.base.moves import Refused
 from relais.cases import actions as cases
 from relais.cases.models import Case
-from relais.financing import answering, planning, requesting
+from relais.financing import answering, listing, plan_held, planning, requesting
 from relais.financing.listing_rules import Rules
 from relais.financing.models import KeptPlan
 from relais.financing.plan import breaches
@@ -28,6 +28,7 @@ from .planned import (
     grant,
     living,
     of,
+    pay,
 )
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +57,7 @@ def verbs(case) -> list[str]:
 
 
 def adds_up(plan) -> bool:
-    pure = planning.pure(again(plan), planning.requests_of(plan))
+    pure = plan_held.pure(again(plan), plan_held.requests_of(plan))
     return sum(pure.given.values()) + pure.left == pure.asked.quote.left
 
 
@@ -145,7 +146,7 @@ def test_a_human_writes_the_shares_and_they_stay_hers(adviser, case):
         planning.edit(plan, {"ccas": [40_000], "mutuelle": [10_001]}, edition=plan.edition, by=adviser)
         assert given(plan) == {"ccas": 40_000, "mutuelle": 10_001}
         assert again(plan).by_hand
-        assert planning.pure(again(plan), []).left == 49_999
+        assert plan_held.pure(again(plan), []).left == 49_999
 
 
 def test_a_cent_too_much_is_refused_and_said(adviser, case):
@@ -158,7 +159,7 @@ def test_a_plan_that_breaks_a_rule_is_kept_and_never_asked(adviser, case):
     plan = a_plan(by=adviser, case=case)
     with inside(adviser):
         planning.edit(plan, {"mutuelle": [30_001]}, edition=plan.edition, by=adviser)
-        assert breaches(planning.pure(again(plan), []))
+        assert breaches(plan_held.pure(again(plan), []))
         with pytest.raises(Refused, match="son plafond par dossier"):
             ask(again(plan), by=adviser)
 
@@ -260,6 +261,66 @@ def test_a_human_s_shares_are_cut_down_to_what_is_granted_and_not_proposed_anew(
         grant(of(plan, "carsat"), 0, by=adviser)
         assert given(plan) == {"mutuelle": 12_345}
         assert again(plan).state == "held"
+
+
+def test_what_is_paid_less_than_granted_is_asked_of_those_who_may(adviser, case):
+    plan = a_plan(at="held", by=adviser, case=case)
+    with inside(adviser):
+        pay(of(plan, "mutuelle"), 28_000, by=adviser)
+        assert (given(plan)["mutuelle"], given(plan)["fondation"]) == (28_000, 2_000)
+        assert again(plan).state == "asked"
+        assert "plan.reopened" in verbs(case)
+        assert adds_up(plan)
+        (asked,) = ask(plan, by=adviser)
+        assert (asked.code, asked.asked) == ("fondation", 2_000)
+        beside = {one["kind"]: one["granted"] for one in asked.told["beside"]}
+        assert beside["mutual"] == 280  # euros, as it is written
+
+
+def test_what_nobody_else_gives_is_left_to_her_and_the_plan_still_adds_up(adviser, case):
+    plan = a_plan(by=adviser, case=case)
+    with inside(adviser):
+        planning.leave_out(plan, "fondation", by=adviser)
+        ask(plan, by=adviser)
+        for one in living(plan):
+            grant(one, by=adviser)
+        for one in living(plan):
+            pay(one, one.granted - 1, by=adviser)
+        pure = plan_held.pure(again(plan), plan_held.requests_of(plan))
+        assert (again(plan).state, pure.left) == ("held", 4)
+        assert adds_up(plan)
+
+
+def test_less_is_not_noted_while_more_may_come(adviser, case):
+    plan = a_plan(at="held", by=adviser, case=case)
+    with inside(adviser):
+        one = of(plan, "mutuelle")
+        with pytest.raises(Refused, match="il en manque 20,00"):
+            answering.note_paid(one, paid=28_000, on=TODAY, name="Mme Roy", by=adviser)
+        assert of(plan, "mutuelle").state == "granted"
+
+
+def test_a_human_s_share_is_cut_down_to_what_is_paid(adviser, case):
+    plan = a_plan(by=adviser, case=case)
+    with inside(adviser):
+        planning.edit(plan, {"mutuelle": [30_000]}, edition=plan.edition, by=adviser)
+        ask(plan, by=adviser)
+        grant(of(plan, "mutuelle"), by=adviser)
+        pay(of(plan, "mutuelle"), 28_000, by=adviser)
+        assert (given(plan), again(plan).state) == ({"mutuelle": 28_000}, "held")
+        assert adds_up(plan)
+
+
+def test_whoever_has_answered_keeps_the_rules_it_answered_by(adviser, case):
+    """Its rules change, and the plan is proposed again: what it paid for is not taken away."""
+    plan = a_plan(at="paid", by=adviser, case=case)
+    with inside(adviser):
+        mutual = of(plan, "mutuelle").funder
+        listing.change_rules(
+            mutual, listing.Said(since=TODAY, rules=Rules(rank=1, covers=("optical",))), by=adviser
+        )
+        planning.propose(plan, by=adviser)
+        assert (given(plan)["mutuelle"], again(plan).state) == (30_000, "held")
 
 
 def test_a_yes_taken_back_reopens_the_plan(adviser, case):

@@ -11,7 +11,7 @@ from relais.base.moves import Refused, refuse
 from relais.cases import contacting, joining
 from relais.cases.models import Case
 from relais.cases.withdrawing import withdraw, withdraw_all
-from relais.financing import answering, paying, planning, requesting
+from relais.financing import answering, paying, plan_held, planning, requesting
 from relais.financing import told as telling
 from relais.financing.listing_rules import Rules
 from relais.financing.models import Request
@@ -306,24 +306,36 @@ def test_money_goes_back_and_the_funder_is_out_of_the_plan(adviser, case):
     with inside(adviser):
         one = of(plan, "ccas")
         with pytest.raises(Refused, match="Il a payé 250,00"):
-            paying.recover(one, amount=25_001, by=adviser)
-        paying.recover(one, amount=25_000, by=adviser)
+            paying.recover(one, amount=25_001, before=0, by=adviser)
+        paying.recover(one, amount=25_000, before=0, by=adviser)
         assert (row(one).state, row(one).recovered) == ("recovered", 25_000)
         assert again(plan).state == "asked"
         assert again(plan).left_out == ["ccas"]
 
 
-def test_a_part_that_goes_back_leaves_the_rest_paid(adviser, case):
+def test_a_part_that_goes_back_leaves_the_rest_paid_and_is_to_be_found_again(adviser, case):
     plan = a_plan(at="paid", by=adviser, case=case)
     with inside(adviser):
         one = of(plan, "ccas")
-        paying.recover(one, amount=5_000, by=adviser)
+        paying.recover(one, amount=5_000, before=0, by=adviser)
         assert (row(one).state, row(one).recovered) == ("paid", 5_000)
-        assert (again(plan).state, again(plan).left_out) == ("held", [])
+        assert (again(plan).state, again(plan).left_out) == ("asked", [])
+        assert (given(plan)["ccas"], given(plan)["fondation"]) == (20_000, 5_000)
         with pytest.raises(Refused, match="Il a payé 200,00"):
-            paying.recover(one, amount=20_001, by=adviser)
-        paying.recover(one, amount=20_000, by=adviser)
+            paying.recover(one, amount=20_001, before=5_000, by=adviser)
+        paying.recover(one, amount=20_000, before=5_000, by=adviser)
         assert (row(one).state, row(one).recovered) == ("recovered", 25_000)
+
+
+def test_a_sum_given_back_sent_twice_counts_once(adviser, case):
+    plan = a_plan(at="paid", by=adviser, case=case)
+    with inside(adviser):
+        for _twice in range(2):
+            paying.recover(of(plan, "ccas"), amount=5_000, before=0, by=adviser)
+        assert of(plan, "ccas").recovered == 5_000
+        assert Event.objects.of(case.fund_id).filter(verb="request.recovered").count() == 1
+        with pytest.raises(Refused, match="rendus sont déjà notés"):
+            paying.recover(of(plan, "ccas"), amount=7_000, before=0, by=adviser)
 
 
 def test_one_that_cannot_lapse_stops_no_other(adviser, case, clock, monkeypatch):
@@ -345,7 +357,7 @@ def test_one_that_cannot_lapse_stops_no_other(adviser, case, clock, monkeypatch)
 def test_money_goes_back_even_once_all_is_over(adviser, case):
     plan = a_plan(at="done", by=adviser, case=case)
     with inside(adviser):
-        paying.recover(of(plan, "ccas"), amount=1, by=adviser)
+        paying.recover(of(plan, "ccas"), amount=1, before=0, by=adviser)
         assert again(plan).state == "done"
 
 
@@ -399,14 +411,14 @@ def test_when_she_stops_nothing_is_asked_any_more(adviser, case, at):
     plan = a_plan(at=at, by=adviser, case=case)
     with inside(adviser):
         contacting.close_declined(case, by=adviser)
-        assert {(one.state, str(one.told)) for one in planning.requests_of(plan)} == {("withdrawn", "{}")}
+        assert {(one.state, str(one.told)) for one in plan_held.requests_of(plan)} == {("withdrawn", "{}")}
         assert (again(plan).state, again(plan).step.state) == ("dropped", "dropped")
         with pytest.raises(Refused):
-            grant(planning.requests_of(plan)[0], by=adviser)
+            grant(plan_held.requests_of(plan)[0], by=adviser)
 
 
 def test_when_she_stops_what_was_paid_stays_told_to_who_paid(adviser, case):
     plan = a_plan(at="paid", by=adviser, case=case)
     with inside(adviser):
         contacting.close_declined(case, by=adviser)
-        assert {(one.state, bool(one.told)) for one in planning.requests_of(plan)} == {("paid", True)}
+        assert {(one.state, bool(one.told)) for one in plan_held.requests_of(plan)} == {("paid", True)}

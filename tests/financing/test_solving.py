@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from relais.financing.plan import Asked, Plan, breaches, merit
+from relais.financing.plan import Answer, Asked, Plan, breaches, merit
 from relais.financing.solving import solve
 
 from .asked import a_funder, a_line, a_quote, asked, at_random
@@ -26,12 +26,52 @@ def every_plan(problem: Asked):
         yield Plan(problem, {code: share for code, share in shares.items() if any(share)})
 
 
+def best_of(problem: Asked) -> tuple[int, ...]:
+    """Of those that keep every rule and all that is paid; if too much is paid together, of those that keep the rules."""
+    sound = [plan for plan in every_plan(problem) if not breaches(plan)]
+    return min(map(merit, [plan for plan in sound if keeps_what_is_paid(plan)] or sound))
+
+
+def keeps_what_is_paid(plan: Plan) -> bool:
+    return all(plan.given.get(code, 0) == plan.asked.granted[code] for code in plan.asked.paid)
+
+
 @pytest.mark.parametrize("seed", range(SMALL))
 def test_never_worse_than_trying_everything(seed):
     draw = random.Random(seed)
     problem = at_random(draw, funders=draw.randint(1, 3), lines=draw.randint(1, 2), most=draw.randint(1, 4))
-    best = min(merit(plan) for plan in every_plan(problem) if not breaches(plan))
-    assert merit(solve(problem)) == best
+    assert merit(solve(problem)) == best_of(problem)
+
+
+@pytest.mark.parametrize("seed", range(SMALL))
+def test_what_is_paid_stays_whatever_the_others_do(seed):
+    """Two have paid: neither the rules between funders nor one who pays before takes it away."""
+    draw = random.Random(seed)
+    problem = at_random(draw, funders=3, lines=2, most=3)
+    answers = tuple(Answer(funder=code, granted=1, paid=True) for code in ("f0", "f1"))
+    problem = replace(problem, answers=answers)
+    plan = solve(problem)
+    assert sum(plan.given.values()) + plan.left == problem.quote.left
+    assert merit(plan) == best_of(problem)
+
+
+def test_one_that_paid_if_all_is_found_is_not_lost_when_another_pays_less():
+    """Its condition was judged when it paid; what is missing is asked of who may, or left to her."""
+    funders = (
+        a_funder("fondation", 6, per_case=40, if_whole=True),
+        a_funder("mutuelle", 1, per_case=60),
+        a_funder("ccas", 5, per_case=5),
+    )
+    answers = {"fondation": 40, "mutuelle": 50}
+    plan = solve(asked(*funders, answers=answers, paid=("fondation", "mutuelle")))
+    assert (plan.given, plan.left) == ({"mutuelle": 50, "ccas": 5, "fondation": 40}, 5)
+    assert solve(asked(*funders, answers=answers)).given == {"mutuelle": 50, "ccas": 5}
+
+
+def test_too_much_paid_together_still_makes_a_plan():
+    plan = solve(asked(a_funder("a"), a_funder("b"), answers={"a": 80, "b": 80}, paid=("a", "b")))
+    assert sum(plan.given.values()) == 100
+    assert breaches(plan) == ()
 
 
 @pytest.mark.parametrize("seed", range(LARGE))

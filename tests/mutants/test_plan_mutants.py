@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from relais.financing import paying, plan_days, plan_rules, planning, requesting
+from relais.financing import following, paying, plan_days, plan_rules, planning, requesting, standing
 from relais.financing.models import Request
 from relais.financing.plan import WrongShares
 from relais.financing.rules import PlanState, RequestState
@@ -51,24 +51,24 @@ def test_a_sum_not_checked_is_seen(monkeypatch, adviser, case):
 
 
 def test_months_rounded_are_seen(monkeypatch):
-    monkeypatch.setattr(plan_rules, "monthly", lambda left, months: ((months, round(left / months)),))
+    monkeypatch.setattr(standing, "monthly", lambda left, months: ((months, round(left / months)),))
     is_seen(rules.test_her_months_add_up_to_the_cent)
 
 
 def test_held_while_one_waits_is_seen(monkeypatch, adviser, case):
-    real = plan_rules.state_of
+    real = standing.state_of
 
     def soon(given, requests):
         found = real(given, requests)
         granted = any(one.state == RequestState.GRANTED for one in requests)
         return PlanState.HELD if found == PlanState.ASKED and granted else found
 
-    monkeypatch.setattr(plan_rules, "state_of", soon)
+    monkeypatch.setattr(standing, "state_of", soon)
     is_seen(plans.test_a_plan_holds_only_at_the_last_yes, adviser, case)
 
 
 def test_a_lapse_that_does_not_reopen_is_seen(monkeypatch, adviser, case, clock):
-    monkeypatch.setattr(paying.planning, "follow", never)
+    monkeypatch.setattr(paying.following, "follow", never)
     is_seen(asks.test_a_yes_that_lapses_reopens_the_plan_and_may_be_asked_again, adviser, case, clock)
 
 
@@ -102,7 +102,7 @@ def test_an_agreement_for_all_who_come_later_is_seen(monkeypatch, adviser, case)
 
 
 def test_more_asked_silently_is_seen(monkeypatch, adviser, case):
-    real = planning.follow
+    real = following.follow
 
     def asking(held, *, by):
         real(held, by=by)
@@ -111,23 +111,23 @@ def test_more_asked_silently_is_seen(monkeypatch, adviser, case):
             if one.state == RequestState.ASKED and given.get(one.code, 0) > one.asked:
                 Request.objects.of(held.plan.fund_id).filter(pk=one.pk).update(state=RequestState.LAPSED)
 
-    monkeypatch.setattr(planning, "follow", asking)
+    monkeypatch.setattr(following, "follow", asking)
     is_seen(plans.test_a_refusal_is_made_up_by_the_others_and_nothing_is_asked_silently, adviser, case)
 
 
 def test_a_refusal_that_nobody_makes_up_is_seen(monkeypatch, adviser, case):
-    real = planning._shares
+    real = following.shares_of
 
     def only_cut(plan, asked):
         written = {code: tuple(one) for code, one in plan.shares.items()}
-        return planning.Plan(asked, plan_rules.cut(written, asked)) if written else real(plan, asked)
+        return following.Plan(asked, standing.cut(written, asked)) if written else real(plan, asked)
 
-    monkeypatch.setattr(planning, "_shares", only_cut)
+    monkeypatch.setattr(following, "shares_of", only_cut)
     is_seen(plans.test_a_refusal_is_made_up_by_the_others_and_nothing_is_asked_silently, adviser, case)
 
 
 def test_a_human_s_shares_written_over_are_seen(monkeypatch, adviser, case):
-    monkeypatch.setattr(planning, "_shares", lambda plan, asked: planning.solve(asked))
+    monkeypatch.setattr(following, "shares_of", lambda plan, asked: following.solve(asked))
     is_seen(plans.test_a_human_s_shares_are_cut_down_to_what_is_granted_and_not_proposed_anew, adviser, case)
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from relais.base.moves import Refused
 from relais.cases import actions as cases
-from relais.financing import planning, quoting
+from relais.financing import plan_held, planning, quoting
 from relais.financing.quote import Line
 from tests.factories import a_case, a_review, an_application, inside
 from tests.financing.planned import (
@@ -306,7 +306,7 @@ def test_chased_prolonged_taken_back_and_withdrawn(her, adviser, case):
     post(her, plan, "plan-retract", mutual.pk, why="budget", name="Mme Roy")
     post(her, plan, "plan-withdraw", carsat.pk)
     with inside(adviser):
-        states = {one.code: one.state for one in planning.requests_of(plan)}
+        states = {one.code: one.state for one in plan_held.requests_of(plan)}
     assert states == {"ccas": "granted", "carsat": "withdrawn", "mutuelle": "retracted", "caisse": "asked"}
 
 
@@ -314,12 +314,30 @@ def test_paid_then_cared_for_then_given_back(her, adviser, case):
     plan = a_plan(at="held", by=adviser, case=case)
     with inside(adviser):
         one = of(plan, "ccas")
-    post(her, plan, "plan-pay", one.pk, paid="200", on=today_typed())
-    assert "200,00 € payés le" in page(her, plan)
+    post(her, plan, "plan-pay", one.pk, paid="250", on=today_typed())
+    assert "250,00 € payés le" in page(her, plan)
     with inside(adviser):
         care_done(plan, by=adviser)
-    post(her, plan, "plan-recover", one.pk, amount="50")
+    for _sent_twice in range(2):
+        assert post(her, plan, "plan-recover", one.pk, amount="50", before="0").status_code == 302
     assert "50,00 € rendus" in page(her, plan)
+
+
+def test_less_is_paid_for_good_and_the_rest_is_to_be_found(her, adviser, case):
+    plan = a_plan(at="held", by=adviser, case=case)
+    with inside(adviser):
+        one = of(plan, "mutuelle")
+    assert "Rien de plus ne sera payé" not in page(her, plan, "plan-pay", one.pk)
+    refused = post(her, plan, "plan-pay", one.pk, paid="280", on=today_typed())
+    assert refused.status_code == 422
+    assert "il en manque 20,00 €" in text(refused)
+    assert "Rien de plus ne sera payé" in text(refused)
+    assert 'value="280"' in refused.content.decode()
+    post(her, plan, "plan-pay", one.pk, paid="280", on=today_typed(), for_good="on")
+    told = page(her, plan)
+    assert "280,00 € payés pour 300,00 € accordés, 20,00 € manquent." in told
+    assert "A payé 280,00 € sur les 300,00 € accordés." in told
+    assert "Demander 20,00 €" in told
 
 
 def test_the_care_is_seen_by_one_button(her, adviser, case):

@@ -92,7 +92,29 @@ class AnswerForm(Signed):
         }
 
 
-class PaidForm(Signed):
+class ForGood(forms.Form):
+    """Less paid than granted: whether more will come is asked, and only then."""
+
+    for_good = forms.BooleanField(
+        required=False,
+        label=gettext_lazy("Rien de plus ne sera payé"),
+        help_text=gettext_lazy(
+            "Ce qui manque est alors cherché ailleurs. Sinon, attendez que tout soit payé."
+        ),
+    )
+
+    def asks_whether_more_comes(self, granted: int) -> None:
+        """To be called once all is in place: the box is taken away when the sum is whole, or not typed yet."""
+        typed = self.data.get(self.add_prefix("paid"), "") if self.is_bound else ""
+        try:
+            paid = self.fields["paid"].clean(typed)
+        except forms.ValidationError:
+            paid = granted
+        if paid >= granted:
+            del self.fields["for_good"]
+
+
+class PaidForm(Signed, ForGood):
     do = "paid"
     paid = EurosField(
         label=gettext_lazy("Somme payée, en euros"),
@@ -107,9 +129,12 @@ class PaidForm(Signed):
     def __init__(self, data=None, *, one: Request, **options):
         initial = {"paid": typed_euros(one.granted or 0), "on": today_typed()}
         super().__init__(data, initial=initial, **options)
+        self.asks_whether_more_comes(one.granted or 0)
 
     def said(self) -> dict:
-        return self.signed() | {"paid": self.cleaned_data["paid"], "on": self.cleaned_data["on"]}
+        told = self.cleaned_data
+        for_good = told.get("for_good", False)
+        return self.signed() | {"paid": told["paid"], "on": told["on"], "for_good": for_good}
 
 
 class RetractForm(Signed):

@@ -12,12 +12,12 @@ from relais.cases.rules import LIVING
 from relais.commission.models import Application
 from relais.commission.rules import State
 from relais.consents.rules import Means
-from relais.financing import explaining, plan_rules, planning
+from relais.financing import explaining, plan_held, plan_rules, standing
 from relais.financing.comparing import SUMS
 from relais.financing.explaining import Without
 from relais.financing.models import KeptPlan
-from relais.financing.plan_rules import Why
 from relais.financing.rules import PlanState
+from relais.financing.standing import Why
 from relais.web import shown
 from relais.web.one_case import mine
 
@@ -35,7 +35,7 @@ def of(one: Case, plan_pk) -> KeptPlan:
 def seen_of(one: Case, plan_pk) -> Seen:
     kept = of(one, plan_pk)
     return Seen(
-        kept, planning.requests_of(kept), kept.quote.need, timezone.localdate(), applied=_applied(one)
+        kept, plan_held.requests_of(kept), kept.quote.need, timezone.localdate(), applied=_applied(one)
     )
 
 
@@ -114,13 +114,27 @@ def _changes(seen: Seen) -> list[str]:
         Why.LESS: _("{who} : {after} suffisent, au lieu de {before}."),
         Why.NOTHING: _("{who} : plus rien n’est attendu, au lieu de {before}."),
     }
-    return [
+    moved = [
         told[one.why].format(
             who=shown.capital(seen.name(one.code)),
             after=french.euros(one.after),
             before=french.euros(one.before),
         )
-        for one in plan_rules.changes(seen.plan.given, seen.requests)
+        for one in standing.changes(seen.plan.given, seen.requests)
+    ]
+    return [*_missing(seen), *moved] if moved or seen.plan.left else []
+
+
+def _missing(seen: Seen) -> list[str]:
+    """What was granted and will not be paid: asked of others below, or left to her."""
+    return [
+        _("{who} : {paid} payés pour {granted} accordés, {less} manquent.").format(
+            who=shown.capital(seen.name(one.code)),
+            paid=french.euros(one.paid),
+            granted=french.euros(one.granted),
+            less=french.euros(one.granted - one.paid),
+        )
+        for one in standing.paid_short(seen.requests)
     ]
 
 
@@ -129,7 +143,7 @@ def _hers(seen: Seen) -> list[str]:
     told = [explaining.her_own(seen.plan)]
     months = seen.kept.instalments
     if months and seen.plan.left:
-        parts = plan_rules.monthly(seen.plan.left, months)
+        parts = standing.monthly(seen.plan.left, months)
         told.append(
             _("En {n} mensualités, si le professionnel l’accepte : {parts}.").format(
                 n=months,

@@ -15,6 +15,8 @@ from relais.web.claims.claim_forms import DAY, OnForm
 from relais.web.fields import DayToCome, EurosField, capitals, missing, radio, typed_euros
 from relais.web.shown import capital
 
+from .funder_answer_forms import ForGood
+
 
 def _amount(label, **options) -> EurosField:
     return EurosField(label=label, required=True, error_messages=missing(_("Écrivez un montant.")), **options)
@@ -161,14 +163,15 @@ class RetractForm(forms.Form):
     )
 
 
-class PayForm(OnForm):
+class PayForm(OnForm, ForGood):
     paid = _amount(_("Somme payée, en euros"))
-    field_order = ["paid", "on"]
+    field_order = ["paid", "for_good", "on"]
 
     def __init__(self, data=None, *, granted: int, **options):
         super().__init__(data, label=_("Payé le"), **options)
         self.fields["paid"].initial = typed_euros(granted)
         self.fields["paid"].help_text = _("Il a accordé {sum}.").format(sum=french.euros(granted))
+        self.asks_whether_more_comes(granted)
 
 
 class ProlongForm(forms.Form):
@@ -180,8 +183,12 @@ class ProlongForm(forms.Form):
 
 
 class RecoverForm(forms.Form):
-    amount = _amount(_("Somme rendue au financeur, en euros"))
+    """`before`: what was given back already when the page was read: sent twice, it counts once."""
 
-    def __init__(self, data=None, *, paid: int, **options):
+    amount = _amount(_("Somme rendue au financeur, en euros"))
+    before = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data=None, *, paid: int, before: int, **options):
         super().__init__(data, **options)
-        self.fields["amount"].initial = typed_euros(paid)
+        self.fields["amount"].initial = typed_euros(paid - before)
+        self.fields["before"].initial = before

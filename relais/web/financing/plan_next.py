@@ -10,11 +10,11 @@ from django.utils.translation import ngettext
 
 from relais.base import french
 from relais.cases.models import Case, Need
-from relais.financing import explaining, plan_days, plan_rules, planning
+from relais.financing import explaining, plan_days, plan_held, request_rules, standing
 from relais.financing.models import KeptPlan, Request
 from relais.financing.plan import Breach, Plan, breaches
-from relais.financing.plan_rules import Change, Now, Why
 from relais.financing.rules import PlanState, RequestState, Way
+from relais.financing.standing import Change, Now, Why
 from relais.web import shown
 
 SHAPES = {
@@ -41,10 +41,11 @@ class Seen:
     ) -> None:
         """`applied`: requests of which the commission has an application."""
         self.kept, self.requests, self.need, self.today = kept, requests, need, today
-        self.plan: Plan = planning.pure(kept, requests)
-        self.wanted: tuple[Change, ...] = plan_rules.to_ask(self.plan.given, requests)
-        self.broken: tuple[Breach, ...] = breaches(self.plan)
-        living = plan_rules.living(requests).values()
+        self.plan: Plan = plan_held.pure(kept, requests)
+        self.wanted: tuple[Change, ...] = standing.to_ask(self.plan.given, requests)
+        # Of a plan that is over, nothing is to be mended.
+        self.broken: tuple[Breach, ...] = () if kept.ended_at else breaches(self.plan)
+        living = standing.living(requests).values()
         self.unprepared = [
             one
             for one in living
@@ -54,7 +55,7 @@ class Seen:
             (one for one in living if one.way != Way.COMMISSION and plan_days.ends_soon(one, today)),
             key=lambda one: one.expires_on,
         )
-        self.now = plan_rules.now(
+        self.now = standing.now(
             kept.state,
             requests,
             wanted=self.wanted,
@@ -67,10 +68,10 @@ class Seen:
 
     def name(self, code: str) -> str:
         """Its code, of one that is in no list any more."""
-        return next((one.name for one in planning.looked_at(self.kept) if one.code == code), code)
+        return next((one.name for one in plan_held.looked_at(self.kept) if one.code == code), code)
 
     def living(self, state: RequestState) -> list[Request]:
-        return [one for one in plan_rules.living(self.requests).values() if one.state == state]
+        return [one for one in standing.living(self.requests).values() if one.state == state]
 
 
 def state(kept: KeptPlan) -> dict:
@@ -207,7 +208,7 @@ def _renew(seen: Seen) -> dict:
 
 
 def _chase(seen: Seen) -> dict:
-    one = plan_rules.late(seen.requests, seen.today)[0]
+    one = standing.late(seen.requests, seen.today)[0]
     return {
         "title": _("Relancer {who}").format(who=seen.name(one.code)),
         "why": _("Sa réponse était attendue le {day}.").format(day=french.day(one.answer_expected_on)),
@@ -255,7 +256,7 @@ def _pay(seen: Seen) -> dict:
             "url": end,
         }
     after = {} if cared else {"second_label": _("Noter l’issue de ce soin"), "second_url": end}
-    noted = [one for one in granted if not plan_rules.why_not_by_hand(way=one.way)]
+    noted = [one for one in granted if not request_rules.why_not_by_hand(way=one.way)]
     if not noted:
         return {
             "title": _("Faire le soin, puis donner la facture à la commission"),

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from relais.base import french
-from relais.financing import explaining, plan_rules, planning
+from relais.financing import explaining, plan_held, request_rules, standing
 from relais.financing.explaining import Told
 from relais.financing.models import Request
 from relais.financing.rules import COUNTED, MOVES, No, RequestMove, RequestState, Way
@@ -19,7 +19,7 @@ MOST_ACTS = 3  # in a row of the table
 def giving(seen: Seen, living: bool) -> list[dict]:
     """Those that give, or of whom something is asked; those who pay first, first."""
     broken = {one.funder: one.why for one in seen.broken}
-    counted = plan_rules.living(seen.requests)
+    counted = standing.living(seen.requests)
     return [
         _row(seen, told, living)
         | {
@@ -36,7 +36,7 @@ def giving(seen: Seen, living: bool) -> list[dict]:
 
 def others(seen: Seen, living: bool, changes: bool) -> list[dict]:
     """Those that give nothing, and what stops them; then those left out, who may come back."""
-    counted = plan_rules.living(seen.requests)
+    counted = standing.living(seen.requests)
     idle = [
         _row(seen, told, living)
         for told in explaining.told(seen.plan, by_hand=seen.kept.by_hand)
@@ -46,13 +46,13 @@ def others(seen: Seen, living: bool, changes: bool) -> list[dict]:
 
 
 def _row(seen: Seen, told: Told, living: bool) -> dict:
-    standing = _standing(seen, told.funder.code, living)
-    return {"name": shown.capital(told.funder.name), "why": _why(seen, told), **standing}
+    where = _standing(seen, told.funder.code, living)
+    return {"name": shown.capital(told.funder.name), "why": _why(seen, told), **where}
 
 
 def _left_out(seen: Seen, code: str, living: bool, changes: bool) -> dict:
     """A human said so, or it refused."""
-    names = {one.code: one.name for one in planning.looked_at(seen.kept)}
+    names = {one.code: one.name for one in plan_held.looked_at(seen.kept)}
     made = {one.state for one in seen.requests if one.code == code}
     return {
         "name": shown.capital(names.get(code, code)),
@@ -62,7 +62,7 @@ def _left_out(seen: Seen, code: str, living: bool, changes: bool) -> dict:
         if made
         else _("Laissé de côté."),
         **_standing(seen, code, living),
-        "back": f"back:{code}" if changes and code not in plan_rules.living(seen.requests) else "",
+        "back": f"back:{code}" if changes and code not in standing.living(seen.requests) else "",
     }
 
 
@@ -70,9 +70,13 @@ def _why(seen: Seen, told: Told) -> str:
     """Of one who answered, its answer is the reason; what it asks in return is said with it. A rule broken is enough."""
     if any(one.funder == told.funder.code for one in seen.broken):
         return ""
-    one = plan_rules.living(seen.requests).get(told.funder.code)
+    one = standing.living(seen.requests).get(told.funder.code)
     why = told.why
-    if one is not None and one.granted is not None and one.granted < one.asked:
+    if one is not None and one.paid is not None and one.paid < one.granted:
+        why = _("A payé {sum} sur les {granted} accordés.").format(
+            sum=french.euros(one.paid), granted=french.euros(one.granted)
+        )
+    elif one is not None and one.granted is not None and one.granted < one.asked:
         why = _("A accordé {sum} sur {asked}.").format(
             sum=french.euros(one.granted), asked=french.euros(one.asked)
         )
@@ -134,7 +138,7 @@ def _acts(seen: Seen, one: Request, living: bool) -> list[dict]:
     may = {move for (state, move) in MOVES if state == one.state}
     if seen.kept.ended_at is not None or not living:
         may &= {RequestMove.RECOVER, RequestMove.WITHDRAW}
-    if plan_rules.why_not_by_hand(way=one.way):
+    if request_rules.why_not_by_hand(way=one.way):
         may &= {RequestMove.WITHDRAW} if one.state == RequestState.ASKED else set()
     letter = one.way == Way.PAPER and one.state == RequestState.ASKED
     read = _("Lire la demande, imprimer la lettre") if letter else _("Lire la demande")

@@ -297,8 +297,8 @@ def compare_quotes(request, pk, quote_pk, other_pk):
             "person_name": one.person.name,
             "quotes_url": reverse("web:quotes", args=[one.pk]),
             "about": shown.care_of(first.need),
-            "first": {"title": title(first), "url": to("quote", first), "days": days(first)},
-            "second": {"title": title(second), "url": to("quote", second), "days": days(second)},
+            "first": _compared(first),
+            "second": _compared(second),
             "told": list(filter(None, (found.left, found.expiry))),
             "sums": [
                 {"label": _(name), "one": each.one, "two": each.two, "more": _signed(each.more)}
@@ -308,6 +308,10 @@ def compare_quotes(request, pk, quote_pk, other_pk):
             "count": ngettext("Un acte", "{n} actes", len(found.lines)).format(n=len(found.lines)),
         },
     )
+
+
+def _compared(kept: KeptQuote) -> dict:
+    return {"title": title(kept), "url": to("quote", kept), "days": days(kept), "state": state(kept)}
 
 
 def _signed(cents: int) -> str:
