@@ -35,7 +35,7 @@ def mission(request):
     held, everyone = sum(row["open"] for row in rows), board.total(me)
     return render(
         request,
-        "web/board.html",
+        "web/cases/board.html",
         {
             "rows": rows,
             "held": held,

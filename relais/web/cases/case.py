@@ -33,7 +33,7 @@ def case(request, pk):
     """One case: who answers for it, what to do now, each care, what the sender sees, the thread."""
     one = mine(request, pk)
     record("case.opened", one, by=request.acting)
-    return render(request, "web/case.html", _page(one, request.acting))
+    return render(request, "web/cases/case.html", _page(one, request.acting))
 
 
 def thread(request, pk):
@@ -44,7 +44,7 @@ def thread(request, pk):
     address = reverse("web:case-thread", args=[one.pk])
     return render(
         request,
-        "web/case_thread.html",
+        "web/cases/case_thread.html",
         {
             "person_name": one.person.name,
             "back_url": reverse("web:case", args=[one.pk]),

@@ -30,7 +30,7 @@ def add_need(request, pk):
     typed = request.method == "POST" and form.is_valid()
     if typed and accepted(form, actions.add_need, one, **form.cleaned_data, by=request.acting):
         return back_to(request, pk, _("Le soin est dans le dossier."))
-    return task(request, "web/add_need.html", one, form)
+    return task(request, "web/cases/add_need.html", one, form)
 
 
 def end_need(request, pk, need_pk):
@@ -41,7 +41,9 @@ def end_need(request, pk, need_pk):
         end = {"outcome": told["outcome"], "proof": told["proof"], "on": told["done_on"]}
         if accepted(form, actions.end_need, need, by=request.acting, **end):
             return back_to(request, pk, _("L’issue est notée."))
-    return task(request, "web/end_need.html", one, form, need_title=shown.care_of(need), partner_sees="")
+    return task(
+        request, "web/cases/end_need.html", one, form, need_title=shown.care_of(need), partner_sees=""
+    )
 
 
 def correct_need(request, pk, need_pk):
@@ -73,7 +75,7 @@ def tell(request, pk):
         return back_to(request, pk, _("La nouvelle est partie."))
     return task(
         request,
-        "web/tell.html",
+        "web/cases/tell.html",
         one,
         form,
         partner_name=french.the(one.referral.sender.name),
@@ -197,7 +199,7 @@ def _choose_level(request, one: Case):
     record("case.opened", one, by=request.acting)
     return render(
         request,
-        "web/add_step.html",
+        "web/cases/add_step.html",
         {
             "person_name": one.person.name,
             "back_url": reverse("web:case", args=[one.pk]),
@@ -335,7 +337,7 @@ def close(request, pk):
     needs, rows, today = needs_of(one), steps_of(one), timezone.localdate()
     return task(
         request,
-        "web/close.html",
+        "web/cases/close.html",
         one,
         None,
         why_not=why_not_close(one, needs, rows) or "",

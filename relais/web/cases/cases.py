@@ -59,7 +59,7 @@ def cases(request):
     pace = FundSettings.objects.for_fund(request.acting.organisation_id) if found or mine else None
     return render(
         request,
-        "web/cases.html",
+        "web/cases/cases.html",
         {
             "title": _TITLES.get(whose, _TITLES[""])(),
             "total": total,

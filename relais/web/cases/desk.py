@@ -25,13 +25,13 @@ def desk(request):
     """An empty form; once sent, an empty form again, with its confirmation."""
     sites = list(Site.objects.of(request.acting.organisation_id).select_related("fund")[:MOST_SITES])
     if not sites:
-        return render(request, "web/desk.html", {"form": None})
+        return render(request, "web/cases/desk.html", {"form": None})
     form = _form(request, sites)
     if request.method == "POST" and form.is_valid() and _sent(request, form):
         return redirect("web:desk")
     return render(
         request,
-        "web/desk.html",
+        "web/cases/desk.html",
         {
             "form": form,
             "site": sites[0],

@@ -64,7 +64,7 @@ def absences(request):
     record("absences.listed", by=me, rows=len(rows), further=False)
     return render(
         request,
-        "web/absences.html",
+        "web/cases/absences.html",
         {"form": form, "rows": [_row(one, me) for one in rows], "mine_only": len(whose) == 1},
         status=422 if form.errors else 200,
     )

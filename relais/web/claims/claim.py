@@ -87,7 +87,7 @@ def claim(request, pk, claim_pk):
     one = mine(request, pk)
     asked = of(one, claim_pk)
     record("case.opened", one, by=request.acting)
-    return render(request, "web/claim.html", _page(one, asked))
+    return render(request, "web/claims/claim.html", _page(one, asked))
 
 
 def _page(one: Case, asked: Claim) -> dict:

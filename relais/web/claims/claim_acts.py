@@ -177,7 +177,7 @@ def appeal(request, pk, claim_pk):
         claiming.appeal,
         _("Le recours est noté. Relais vous rappellera sa réponse."),
         move=ClaimMove.APPEAL,
-        template="web/claim_appeal.html",
+        template="web/claims/claim_appeal.html",
         body=known.body if known else "",
         then=known.then if known else "",
         source=known.source if known else "",

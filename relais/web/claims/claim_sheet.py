@@ -41,7 +41,7 @@ def data(request, pk, claim_pk):
     on, situation = timezone.localdate(), facts.situation_of(known)
     return render(
         request,
-        "web/claim_data.html",
+        "web/claims/claim_data.html",
         {
             "person_name": one.person.name,
             "back_url": reverse("web:claim-page", args=[one.pk, asked.pk]),

@@ -63,7 +63,7 @@ def territory(request):
     corrected = FundArea.objects.filter(corrected_on__isnull=False).select_related("commune", "fund")
     return render(
         request,
-        "web/territory.html",
+        "web/house/territory.html",
         {"form": form, "corrected": corrected.order_by("-corrected_on", "id")[:50]},
         status=422 if form.errors else 200,
     )

@@ -78,7 +78,7 @@ def export(request, name):
         form.add_error(None, str(refused))
     return render(
         request,
-        "web/export.html",
+        "web/house/export.html",
         {
             "form": form,
             "title": _(exported.title),

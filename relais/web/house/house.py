@@ -52,7 +52,7 @@ def sites(request):
         .order_by("-is_active", "name")[:100]
     )
     rows = [_site_row(site) for site in own]
-    return render(request, "web/sites.html", {"rows": rows})
+    return render(request, "web/house/sites.html", {"rows": rows})
 
 
 def _site_row(site: Site) -> dict:
@@ -140,7 +140,7 @@ def _as_typed(site: Site) -> dict:
 def texts(request):
     """Every version of each text, the newest first; none can be changed."""
     today = timezone.localdate()
-    return render(request, "web/texts.html", {"texts": [_text(purpose, today) for purpose in Purpose]})
+    return render(request, "web/house/texts.html", {"texts": [_text(purpose, today) for purpose in Purpose]})
 
 
 def _text(purpose: Purpose, today) -> dict:

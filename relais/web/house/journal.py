@@ -34,7 +34,7 @@ def my_journal(request):
         }
         for event in found
     ]
-    return render(request, "web/journal.html", {"rows": rows, **pager})
+    return render(request, "web/house/journal.html", {"rows": rows, **pager})
 
 
 def mine(acting):

@@ -29,7 +29,7 @@ def members(request):
     record("members.listed", by=request.acting, rows=len(rows))
     return render(
         request,
-        "web/members.html",
+        "web/house/members.html",
         {"rows": rows, "organisation_name": request.acting.organisation_name, "most": MOST_MEMBERS},
     )
 

@@ -33,7 +33,7 @@ def organisations(request):
     record("organisations.listed", by=request.acting, rows=len(found[:MOST_LISTED]))
     return render(
         request,
-        "web/organisations.html",
+        "web/house/organisations.html",
         {
             "asked": asked,
             "more": len(found) > MOST_LISTED,
@@ -67,7 +67,7 @@ def organisation(request, pk):
     record("members.listed", one, by=request.acting, rows=len(rows))
     return render(
         request,
-        "web/organisation.html",
+        "web/house/organisation.html",
         {
             "organisation": one,
             "state": _state(one),

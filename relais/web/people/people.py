@@ -50,7 +50,7 @@ def people(request):
     context = {"form": form, "duplicates_url": reverse("web:duplicates")}
     if request.method == "POST" and form.is_valid():
         context |= _search(request, understand(form.cleaned_data["words"]))
-    return render(request, "web/people.html", context, status=422 if form.errors else 200)
+    return render(request, "web/people/people.html", context, status=422 if form.errors else 200)
 
 
 def _search(request, asked: Asked) -> dict:
@@ -92,7 +92,7 @@ def person(request, pk):
     if one.merged_into_id:
         return redirect("web:person", one.merged_into_id)
     record("person.opened", one, by=request.acting)
-    return render(request, "web/person.html", _page(one, request.membership.organisation.may_hold_nir))
+    return render(request, "web/people/person.html", _page(one, request.membership.organisation.may_hold_nir))
 
 
 def her(request, pk) -> Person:
@@ -263,7 +263,7 @@ def duplicates(request):
     record("duplicates.listed", by=request.acting, rows=len(pairs.pairs), further="after" in request.GET)
     return render(
         request,
-        "web/duplicates.html",
+        "web/people/duplicates.html",
         {
             "rows": [_pair(*pair) for pair in pairs.pairs],
             "looked": matching.SLICE,

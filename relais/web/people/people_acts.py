@@ -44,7 +44,7 @@ def correct(request, pk):
     typed = request.method == "POST" and form.is_valid()
     if typed and accepted(form, actions.correct, one, by=request.acting, **form.said()):
         return _done(request, pk, _("Sa fiche est corrigée."))
-    return _task(request, "web/correct_person.html", one, form)
+    return _task(request, "web/people/correct_person.html", one, form)
 
 
 def add_contact(request, pk):
@@ -53,7 +53,7 @@ def add_contact(request, pk):
     typed = request.method == "POST" and form.is_valid()
     if typed and accepted(form, actions.change_contact, one, by=request.acting, **form.cleaned_data):
         return _done(request, pk, _("Ce moyen de la joindre est noté."))
-    return _task(request, "web/person_contact.html", one, form)
+    return _task(request, "web/people/person_contact.html", one, form)
 
 
 def change_contact(request, pk, contact_pk):
@@ -69,7 +69,7 @@ def change_contact(request, pk, contact_pk):
     if typed and accepted(form, actions.change_contact, one, **said, **form.cleaned_data):
         return _done(request, pk, _("Le nouveau moyen de la joindre est noté, l’ancien est gardé."))
     return _task(
-        request, "web/person_contact.html", one, form, old=_value(old), ended=old.ended_at is not None
+        request, "web/people/person_contact.html", one, form, old=_value(old), ended=old.ended_at is not None
     )
 
 
@@ -90,7 +90,7 @@ def objections(request, pk):
     if typed and accepted(form, _object, one, by=request.acting, **form.cleaned_data):
         return _done(request, pk, _("Son opposition est notée."))
     noted = [{"pk": said.pk, "said": said_objection(said)} for said in living.order_by("said_on")]
-    return _task(request, "web/objection.html", one, form, noted=noted)
+    return _task(request, "web/people/objection.html", one, form, noted=noted)
 
 
 def _object(one: Person, *, to: str, on, by) -> None:
@@ -109,7 +109,7 @@ def add_member(request, pk):
     typed = request.method == "POST" and form.is_valid()
     if typed and (which := _which(form, one)) and accepted(form, _join, one, which, form, by=request.acting):
         return _done(request, pk, _("Cette personne est dans son foyer."))
-    return _task(request, "web/add_member.html", one, form)
+    return _task(request, "web/people/add_member.html", one, form)
 
 
 def _which(form: MemberForm, one: Person) -> str:
@@ -154,7 +154,7 @@ def leave_household(request, pk, member_pk):
         return _done(request, pk, _("Le foyer est à jour."))
     return _task(
         request,
-        "web/leave_household.html",
+        "web/people/leave_household.html",
         one,
         form,
         member_name=member.person.name,
@@ -176,7 +176,7 @@ def compare(request, pk, other_pk):
     like = likeness(known[kept.pk], known[gone.pk])
     return _task(
         request,
-        "web/compare.html",
+        "web/people/compare.html",
         kept,
         form,
         why=why_alike(like) if like else "",
@@ -244,5 +244,5 @@ def unmerge(request, pk, merge_pk):
         gone = cases.unmerge(merged, by=request.acting)
         return _done(request, gone.pk, _("Ce sont de nouveau deux fiches. Voici celle qui revient."))
     return _task(
-        request, "web/unmerge.html", one, None, day=merged.merged_at, merged_by=merged.merged_by.name
+        request, "web/people/unmerge.html", one, None, day=merged.merged_at, merged_by=merged.merged_by.name
     )

@@ -45,7 +45,7 @@ def protection(request):
     context = {"asked": asked, "found": bool(found), "sealed_until": _sealed_until(request.acting)}
     if found:
         context |= _trace(request, *found)
-    return render(request, "web/protection.html", context)
+    return render(request, "web/people/protection.html", context)
 
 
 def _found(asked: str, fund_id) -> tuple[Case | None, list[UUID]] | None:
@@ -357,4 +357,4 @@ def _table(title: str, headers: tuple, rows: list, figures: int = 0) -> dict:
 
 
 def _list(request, **context):
-    return render(request, "web/protection_list.html", context)
+    return render(request, "web/people/protection_list.html", context)

@@ -61,7 +61,7 @@ def inbox(request):
     first = referrals and not (pager["first_url"] or show or care)
     return render(
         request,
-        "web/inbox.html",
+        "web/relays/inbox.html",
         {
             "waiting_count": waiting_count,
             "beyond": beyond,

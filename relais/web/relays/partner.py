@@ -37,7 +37,7 @@ def home(request):
     record("referrals.listed", by=request.acting, rows=len(latest))
     return render(
         request,
-        "web/partner_home.html",
+        "web/relays/partner_home.html",
         {
             "first_name": request.user.first_name,
             "today": timezone.localdate(),
@@ -120,7 +120,7 @@ def my_referrals(request):
     total, beyond = counted(Referral.objects.sent_by(me))
     return render(
         request,
-        "web/my_referrals.html",
+        "web/relays/my_referrals.html",
         {
             "total": total,
             "beyond": beyond,

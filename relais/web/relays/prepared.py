@@ -30,7 +30,7 @@ def prepared(request, pk, preparation_pk):
     if request.method == "POST":
         return _decided(request, one, found)
     record("case.opened", one, by=request.acting)
-    return render(request, "web/prepared.html", _page(one, found, request.acting))
+    return render(request, "web/relays/prepared.html", _page(one, found, request.acting))
 
 
 def _decided(request, one: Case, found: Preparation):

@@ -37,7 +37,7 @@ def prepare(request, pk):
             return redirect("web:preparation", pk, new.pk)
     return render(
         request,
-        "web/prepare.html",
+        "web/relays/prepare.html",
         {
             "person_name": one.name,
             "back_url": reverse("web:referral", args=[pk]),
@@ -56,7 +56,7 @@ def preparation(request, pk, preparation_pk):
     one = _mine(request, pk)
     prepared = _of(one, preparation_pk, request.acting)
     if prepared.sent_at is not None:
-        return render(request, "web/preparation_sent.html", _common(prepared))
+        return render(request, "web/relays/preparation_sent.html", _common(prepared))
     if request.method == "POST" and "forget" in request.POST:
         preparing.forget(prepared, by=request.acting)
         messages.success(request, _("C’est jeté : il n’en reste rien."))
@@ -209,7 +209,7 @@ def _page(request, one: Preparation, path: str, form: BlockForm | None):
         "told": told,
     }
     status = 422 if form is not None and form.errors else 200
-    return render(request, "web/preparation.html", context, status=status)
+    return render(request, "web/relays/preparation.html", context, status=status)
 
 
 def _address(one: Preparation, path: str) -> str:
@@ -231,7 +231,7 @@ def _file(request, one: Preparation):
     missing = form.missing(one.papers)
     return render(
         request,
-        "web/preparation_file.html",
+        "web/relays/preparation_file.html",
         _common(one) | {"form": form, "missing": len(missing), "manager": "manager" in form.fields},
         status=422 if form.errors else 200,
     )

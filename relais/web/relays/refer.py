@@ -240,7 +240,7 @@ def _page(request, draft: UUID, form: StepForm, kept: Kept | None = None, **more
     )
     return render(
         request,
-        f"web/refer/{form.step.name.lower()}.html",
+        f"web/relays/refer/{form.step.name.lower()}.html",
         {
             "form": form,
             "address": _address(draft, at),

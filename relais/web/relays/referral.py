@@ -37,7 +37,7 @@ def referral(request, pk):
     if relays.is_unnamed(one):
         return withdrawn(request, one)
     side = _for_fund if is_received(one, request.acting) else _for_sender
-    return render(request, "web/referral.html", _common(one) | side(one, request.acting))
+    return render(request, "web/relays/referral.html", _common(one) | side(one, request.acting))
 
 
 def theirs(pk, acting: Acting) -> Referral:
@@ -285,7 +285,7 @@ def withdrawn(request, one: Referral):
     received = is_received(one, request.acting)
     return render(
         request,
-        "web/withdrawn.html",
+        "web/relays/withdrawn.html",
         {
             "number": follow_up(one.pk),
             "state": shown.sent_state(one, None),

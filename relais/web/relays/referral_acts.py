@@ -32,7 +32,7 @@ def not_ours(request, pk):
     if request.method == "POST" and form.is_valid() and _answered(form, one, request.acting):
         messages.success(request, _(SAID[form.way[0]]))
         return redirect("web:inbox")
-    return _ask(request, "web/not_ours.html", one, form)
+    return _ask(request, "web/relays/not_ours.html", one, form)
 
 
 SAID = {
@@ -63,7 +63,7 @@ def recall(request, pk):
     if typed and accepted(form, moving.recall, one, form.cleaned_data["reason"], by=request.acting):
         messages.success(request, _("Le relais est repris : la caisse ne le voit plus."))
         return redirect("web:referral", pk)
-    return _ask(request, "web/recall.html", one, form, fund_name=one.receiver.name)
+    return _ask(request, "web/relays/recall.html", one, form, fund_name=one.receiver.name)
 
 
 def withdraw(request, pk):
@@ -82,7 +82,7 @@ def withdraw(request, pk):
         messages.success(request, form.said)
         return redirect("web:withdraw", (form.chosen or one).pk)
     told = {"follows": _what_follows(hers, request.acting), "agreed": agreed.of(hers, request.acting)}
-    return _ask(request, "web/withdraw.html", one, form, **told)
+    return _ask(request, "web/relays/withdraw.html", one, form, **told)
 
 
 def _hers(one: Referral, acting) -> list[Referral]:

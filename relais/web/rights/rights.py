@@ -81,7 +81,7 @@ def _none_yet(request, one: Case):
     may_ask = told and one.state in LIVING
     return _page(
         request,
-        "web/rights_none.html",
+        "web/rights/rights_none.html",
         one,
         ask_url=_to("ask-review", one) if may_ask else "",
         **_around(one),
@@ -93,7 +93,7 @@ def _on_its_way(request, one: Case, review: Review):
         return _failed(request, one, review, Failure.LOST)
     return _page(
         request,
-        "web/rights_running.html",
+        "web/rights/rights_running.html",
         one,
         per_cent=review.progress,
         progress_url=_to("review-progress", one, review.pk),
@@ -104,7 +104,7 @@ def _on_its_way(request, one: Case, review: Review):
 def _failed(request, one: Case, review: Review, why: Failure | None = None):
     return _page(
         request,
-        "web/rights_failed.html",
+        "web/rights/rights_failed.html",
         one,
         reason=(why or Failure(review.why)).label,
         ask_url=_to("ask-review", one) if one.state in LIVING else "",
@@ -119,7 +119,7 @@ def _done(request, one: Case, review: Review, *, newest: bool):
     living = newest and one.state in LIVING
     return _page(
         request,
-        "web/rights.html",
+        "web/rights/rights.html",
         one,
         **rights_shown.page(one, review, lines, living=living),
         newest_url="" if newest else _to("rights", one),
@@ -189,7 +189,7 @@ def compare(request, pk, review_pk):
         return redirect("web:rights", pk)
     return _page(
         request,
-        "web/rights_compare.html",
+        "web/rights/rights_compare.html",
         one,
         on=review.on,
         before_on=before.on,

@@ -38,7 +38,7 @@ def what_if(request, pk):
     waiting = last is not None and last.state in ON_ITS_WAY and not is_lost(last.asked_at, timezone.now())
     return render(
         request,
-        "web/what_if.html",
+        "web/rights/what_if.html",
         {
             "person_name": one.person.name,
             "about": shown.about(one.person),

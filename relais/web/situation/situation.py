@@ -133,7 +133,10 @@ def _page(
         "address": shown.address(path) if form else "",
     }
     return render(
-        request, "web/situation.html", context, status=422 if form is not None and form.errors else 200
+        request,
+        "web/situation/situation.html",
+        context,
+        status=422 if form is not None and form.errors else 200,
     )
 
 

@@ -381,7 +381,7 @@ PAGES = {
         {"form": type("Reset", (forms.Form,), {"email": forms.EmailField()})()},
     ),
     "partner-home": (
-        "web/partner_home.html",
+        "web/relays/partner_home.html",
         {
             **PARTNER,
             "first_name": "Inès",
@@ -407,7 +407,7 @@ PAGES = {
         },
     ),
     "partner-home-empty": (
-        "web/partner_home.html",
+        "web/relays/partner_home.html",
         {
             **PARTNER,
             "first_name": "Thomas",
@@ -419,7 +419,7 @@ PAGES = {
         },
     ),
     "my-referrals": (
-        "web/my_referrals.html",
+        "web/relays/my_referrals.html",
         {
             **PARTNER,
             "total": 19,
@@ -428,9 +428,9 @@ PAGES = {
             "next_url": "#n",
         },
     ),
-    "my-referrals-empty": ("web/my_referrals.html", {**PARTNER, "total": 0, "refer_url": "#r"}),
+    "my-referrals-empty": ("web/relays/my_referrals.html", {**PARTNER, "total": 0, "refer_url": "#r"}),
     "inbox": (
-        "web/inbox.html",
+        "web/relays/inbox.html",
         {
             **FUND,
             "waiting_count": 6,
@@ -450,11 +450,11 @@ PAGES = {
         },
     ),
     "inbox-empty": (
-        "web/inbox.html",
+        "web/relays/inbox.html",
         {**FUND, "waiting_count": 0, "within": "dans les deux jours ouvrés", "rows": []},
     ),
     "referral-sender": (
-        "web/referral.html",
+        "web/relays/referral.html",
         {
             **PARTNER,
             **REFERRAL,
@@ -470,7 +470,7 @@ PAGES = {
         },
     ),
     "referral-fund": (
-        "web/referral.html",
+        "web/relays/referral.html",
         {
             **FUND,
             **REFERRAL,
@@ -489,7 +489,7 @@ PAGES = {
         },
     ),
     "cases": (
-        "web/cases.html",
+        "web/cases/cases.html",
         {
             **FUND,
             "total": 23,
@@ -508,9 +508,9 @@ PAGES = {
             * 3,
         },
     ),
-    "case": ("web/case.html", {**FUND, **CASE}),
+    "case": ("web/cases/case.html", {**FUND, **CASE}),
     "case-closed": (
-        "web/case.html",
+        "web/cases/case.html",
         {
             **FUND,
             **CASE,
@@ -522,7 +522,7 @@ PAGES = {
         },
     ),
     "end-need": (
-        "web/end_need.html",
+        "web/cases/end_need.html",
         {
             **FUND,
             "person_name": "Mme Colette Fabre",
@@ -534,7 +534,7 @@ PAGES = {
         },
     ),
     "end-need-errors": (
-        "web/end_need.html",
+        "web/cases/end_need.html",
         {
             **FUND,
             "person_name": "Mme Colette Fabre",
@@ -545,7 +545,7 @@ PAGES = {
         },
     ),
     "close": (
-        "web/close.html",
+        "web/cases/close.html",
         {
             **FUND,
             "person_name": "Mme Colette Fabre",
