@@ -110,6 +110,8 @@ def edit(plan: KeptPlan, shares: Mapping[str, Collection[int]], *, edition: int,
     asked = asked_of(held.plan, held.requests)
     refuse(plan_rules.why_not_shares(asked, written))
     then = Plan(asked, written)
+    if held.plan.by_hand and as_kept(then) == held.plan.shares:  # the same page twice
+        return held.plan
     refuse(
         plan_rules.why_not_edit(
             edition=edition,
@@ -144,7 +146,10 @@ def _choose(plan: KeptPlan, code: str, out: set[str], back: set[str], *, by: Act
         plan_rules.why_not_change(case_state=held.case.state, plan_state=held.plan.state)
         or plan_rules.why_not_put_back(code, known, held.requests)
     )
-    held.plan.left_out = sorted((set(held.plan.left_out) | out) - back)
+    left_out = sorted((set(held.plan.left_out) | out) - back)
+    if left_out == held.plan.left_out:  # the same button twice
+        return held.plan
+    held.plan.left_out = left_out
     following.follow(held, by=by)
     record("plan.funders_chosen", held.case, by=by, out=len(held.plan.left_out))
     return held.plan
@@ -158,6 +163,8 @@ def spread(plan: KeptPlan, months: int | None, *, can_pay: int, by: Acting) -> K
         plan_rules.why_not_change(case_state=held.case.state, plan_state=held.plan.state)
         or plan_rules.why_not_spread(months)
     )
+    if (held.plan.instalments, held.plan.can_pay) == (months, can_pay):
+        return held.plan
     held.plan.instalments, held.plan.can_pay = months, can_pay
     following.follow(held, by=by)
     record("plan.spread", held.case, by=by, months=months)

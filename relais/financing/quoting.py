@@ -137,13 +137,18 @@ def add_quote(
     valid_until: date | None = None,
     covered: Covered = UNTOLD,
 ) -> KeptQuote:
-    """Keep a quote of one open need of the case, made by `provider` the day `on`; raises `Refused`."""
+    """Keep a quote of one open need of the case, made by `provider` the day `on`; raises `Refused`.
+
+    The same one sent twice is one quote: the one that is there is given back.
+    """
     case = locked(case.pk, by=by)
     need = Need.objects.of(case.fund_id).get(pk=need.pk, case=case)
     refuse(quote_rules.why_not_begin(case_state=case.state, need_state=need.state))
     told = Quote(lines=tuple(lines), valid_until=valid_until)
     refuse(quote_rules.why_not_keep(told, on=timezone.localdate(), made=on))
-    now = timezone.now()
+    written, now = _told(told, provider, on, covered), timezone.now()
+    if there := _already(need, written):
+        return there
     kept = KeptQuote(
         fund_id=case.fund_id,
         case=case,
@@ -151,7 +156,7 @@ def add_quote(
         added_at=now,
         added_by_id=by.user_id,
         touched_at=now,
-        **_told(told, provider, on, covered),
+        **written,
     )
     kept.save(force_insert=True)
     touch(case)
@@ -240,6 +245,12 @@ def _state_once_mended(case: Case, kept: KeptQuote, told: Quote, on: date, cover
         told, covered, case_state=case.state, state=QuoteState.KEPT, on=timezone.localdate(), made=on
     )
     return QuoteState.KEPT if refused else QuoteState.CHOSEN
+
+
+def _already(need: Need, written: dict) -> KeptQuote | None:
+    """The same quote, to the word. One put aside may be typed again when it serves again."""
+    hers = KeptQuote.objects.of(need.fund_id).filter(need=need, **written)
+    return hers.exclude(state=QuoteState.DROPPED).first()
 
 
 def _told(told: Quote, provider: str, on: date, covered: Covered) -> dict:

@@ -136,14 +136,17 @@ class _Sending:
 # --- chasing, taking back -------------------------------------------------------------------------------------------
 @transaction.atomic
 def chase(request: Request, *, by: Acting) -> Request:
-    """Somebody asked the funder where it stands: reminded of it again later. Raises `Refused`."""
+    """Somebody asked the funder where it stands: reminded of it again later. Twice in a day is once. Raises `Refused`."""
     held, one = both(request, by=by)
     refuse(
         plan_rules.why_not_change(case_state=held.case.state, plan_state=held.plan.state)
         or request_rules.why_not_chase(state=one.state)
     )
     today = timezone.localdate()
-    save(one, answer_expected_on=today + plan_days.days("relance", today))
+    expected = today + plan_days.days("relance", today)
+    if one.answer_expected_on == expected:
+        return one
+    save(one, answer_expected_on=expected)
     following.follow(held, by=by)
     record("request.chased", held.case, by=by, request=str(one.pk))
     return one

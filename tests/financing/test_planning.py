@@ -170,6 +170,20 @@ def test_once_asked_a_plan_that_breaks_a_rule_is_not_kept(adviser, case):
         planning.edit(plan, {"mutuelle": [30_001]}, edition=plan.edition, by=adviser)
 
 
+def test_the_same_page_sent_twice_changes_the_plan_once(adviser, case):
+    plan = a_plan(by=adviser, case=case)
+    with inside(adviser):
+        for act in (
+            lambda: planning.spread(plan, 3, can_pay=5_000, by=adviser),
+            lambda: planning.leave_out(plan, "fondation", by=adviser),
+            lambda edition=plan.edition + 2: planning.edit(plan, {"ccas": [1]}, edition=edition, by=adviser),
+        ):
+            act()
+            edition, told = again(plan).edition, len(verbs(case))
+            act()
+            assert (again(plan).edition, len(verbs(case))) == (edition, told)
+
+
 def test_two_screens_do_not_undo_each_other(adviser, case):
     plan = a_plan(by=adviser, case=case)
     with inside(adviser):

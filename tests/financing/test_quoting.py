@@ -70,6 +70,17 @@ def test_what_is_kept_is_read_back_to_the_cent(case, adviser):
     assert (kept.state, kept.provider) == ("kept", "Cabinet dentaire du Parc")
 
 
+def test_the_same_quote_sent_twice_is_one_quote(case, adviser):
+    first, again_ = (a_kept_quote(case=case, by=adviser) for _ in range(2))
+    assert first.pk == again_.pk
+    other = a_kept_quote(case=case, by=adviser, provider="Cabinet de la Gare")
+    assert other.pk != first.pk
+    with inside(adviser):
+        assert Event.objects.of(case.fund_id).filter(verb="quote.added").count() == 2
+        quoting.drop(first, "wrong", by=adviser)
+    assert a_kept_quote(case=case, by=adviser).pk != first.pk  # put aside, it may serve again
+
+
 def test_each_act_leaves_one_event_without_a_name_or_an_amount(case, adviser):
     kept = a_kept_quote(case=case, by=adviser)
     with inside(adviser):
@@ -86,7 +97,8 @@ def test_each_act_leaves_one_event_without_a_name_or_an_amount(case, adviser):
 
 
 def test_one_quote_of_a_care_is_chosen_at_a_time(case, adviser):
-    first, second = (a_kept_quote(case=case, by=adviser) for _ in range(2))
+    first = a_kept_quote(case=case, by=adviser)
+    second = a_kept_quote(case=case, by=adviser, provider="Dr Serres")
     with inside(adviser):
         quoting.choose(first, by=adviser)
         quoting.choose(second, by=adviser)
@@ -103,7 +115,7 @@ def test_each_care_has_its_own_chosen_quote(case, adviser):
 
 def test_a_quote_with_a_plan_neither_changes_nor_leaves(case, adviser):
     kept = a_kept_quote(case=case, by=adviser, at="chosen")
-    other = a_kept_quote(case=case, by=adviser)
+    other = a_kept_quote(case=case, by=adviser, provider="Dr Serres")
     a_plan(kept, adviser)
     with inside(adviser):
         for act in (

@@ -198,6 +198,9 @@ def test_the_step_reminds_of_the_first_answer_expected_then_of_the_next(adviser,
         for one in living(plan):
             requesting.chase(one, by=adviser)
         assert again(plan).step.due_on == TODAY + timedelta(days=31 + 14)
+        requesting.chase(one, by=adviser)  # the same button twice
+        told = Event.objects.of(case.fund_id).filter(verb="request.chased")
+        assert told.count() == len(living(plan))
 
 
 def test_a_request_taken_back_tells_nothing_more_and_the_plan_does_without(adviser, case):

@@ -92,9 +92,8 @@ def test_a_quote_mended_under_its_plan_is_seen(monkeypatch, adviser):
 def test_a_first_choice_forgotten_is_seen(monkeypatch, adviser):
     """The database holds one chosen quote a care: a choice that leaves the first is refused there."""
     case = a_case(adviser=adviser)
-    monkeypatch.setattr(
-        quoting, "QuoteState", type("Moved", (), {"CHOSEN": QuoteState.CHOSEN, "KEPT": QuoteState.CHOSEN})
-    )
+    states = {"CHOSEN": QuoteState.CHOSEN, "KEPT": QuoteState.CHOSEN, "DROPPED": QuoteState.DROPPED}
+    monkeypatch.setattr(quoting, "QuoteState", type("Moved", (), states))
     with pytest.raises(IntegrityError):
         kept.test_one_quote_of_a_care_is_chosen_at_a_time(case, adviser)
 

@@ -15,7 +15,7 @@ def test_pages_of_quotes(visitor, sql_file, adviser):
     case = a_case(adviser=adviser)
     with inside(adviser):
         need = Need.objects.of(case.fund_id).filter(case=case).earliest("care")
-    one, two = (a_kept_quote(case=case, by=adviser) for _ in range(2))
+    one, two = (a_kept_quote(case=case, by=adviser, provider=f"Cabinet {at}") for at in range(2))
     at = (case.pk, one.pk)
     visitor.enters(adviser)
     visitor.asks("web:quotes", case.pk)
@@ -42,6 +42,6 @@ def test_many_quotes_ask_as_much_as_one(visitor, adviser):
         reverse("web:case", args=[case.pk]),
     ]
     before = [visitor.count(address) for address in addresses]
-    for _ in range(5):
-        a_kept_quote(case=case, by=adviser)
+    for at in range(5):
+        a_kept_quote(case=case, by=adviser, provider=f"Cabinet {at}")
     assert [visitor.count(address) for address in addresses] == before

@@ -113,6 +113,12 @@ def test_what_was_shown_is_kept(client, case, adviser, add_url):
     assert quoting.covered_of(one).cover == Cover.COMPLEMENTARY
 
 
+def test_the_same_page_sent_twice_keeps_one_quote(client, case, adviser, add_url):
+    first, again = (client.post(add_url, shared(no_basket_0="her_choice")) for _ in range(2))
+    assert first.url == again.url
+    assert len(kept(case, adviser)) == 1
+
+
 def test_a_share_typed_over_the_proposal_stays(client, case, adviser, add_url):
     client.post(add_url, shared(complementary_0="300,50", other_0="20"))
     (line,) = quoting.quote_of(kept(case, adviser)[0]).lines
@@ -341,13 +347,14 @@ def test_two_quotes_are_set_side_by_side(client, case, adviser):
     page = page_of(client, "compare-quotes", first, second.pk)
     assert "Le second laisse 210,50 € de moins à payer." in page
     assert "Pas dans ce devis" in page
+    assert page.count("À comparer") == 2
 
 
 def test_the_case_leads_to_the_first_quote_then_to_all(client, case, adviser, add_url):
     address = reverse("web:case", args=[case.pk])
     assert f'href="{add_url}"' in text(client.get(address))
-    for _ in range(2):
-        a_kept_quote(case=case, by=adviser)
+    for name in ("Dr Serres", "Dr Olive"):
+        a_kept_quote(case=case, by=adviser, provider=name)
     assert "2 devis à comparer" in text(client.get(address))
 
 

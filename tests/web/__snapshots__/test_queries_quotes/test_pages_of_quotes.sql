@@ -132,7 +132,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- POST web:add-quote
--- 302, 18 queries
+-- 302, 19 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -171,6 +171,10 @@ SELECT case.*, referral.*, consent.*
 SELECT need.*
     FROM need
     WHERE (need.fund_id = %s AND need.case_id = %s AND need.id = %s) LIMIT 21
+SELECT keptquote.*
+    FROM keptquote
+    WHERE (keptquote.fund_id = %s AND keptquote.cover = %s AND keptquote.lines = %s AND NOT keptquote.local_scheme AND NOT keptquote.long_illness AND keptquote.need_id = %s AND keptquote.on = %s AND keptquote.provider = %s AND keptquote.valid_until IS NULL AND NOT (keptquote.state = %s))
+    ORDER BY keptquote.id ASC LIMIT 1
 INSERT INTO keptquote
     VALUES (%s)
 UPDATE case
