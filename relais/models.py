@@ -1,5 +1,5 @@
-"""Every room's tables, for Django to find; the translator by which rules speak; what ends with her consent, what follows
-her when two files become one, what follows a paper accepted.
+"""Every room's tables, for Django to find; the translator by which rules speak; what holds a case open, what ends
+with it or with her consent, what follows her when two files become one, what follows a paper accepted.
 """
 
 from django.utils.translation import gettext
@@ -7,10 +7,11 @@ from django.utils.translation import gettext
 from relais.access.models import Guess, Link, Membership, User
 from relais.base.models import Event, Seal
 from relais.base.words import speak_with
+from relais.cases import actions as cases
 from relais.cases import contacting, merging, withdrawing
 from relais.cases.models import Absence, Attempt, Case, CaseReferral, Need, Note, Step
 from relais.commission import gathering as aid_papers
-from relais.commission import linked
+from relais.commission import leaving, linked
 from relais.commission.models import (
     AgendaItem,
     Application,
@@ -49,8 +50,10 @@ from relais.reviews.models import Claim, Known, Line, Paper, Review, WhatIf
 from relais.territory.models import *  # noqa: F403
 
 speak_with(gettext)
-withdrawing.ALSO = (requesting.end_with,)
+withdrawing.ALSO = (requesting.end_with, leaving.let_go_with)
 contacting.ALSO = (requesting.stop_with,)
+cases.HELD_ABOVE = (leaving.why_not_close,)
+cases.ENDED = (leaving.end_with,)
 planning.HELD_ABOVE = (linked.why_not_take_back,)
 merging.ALSO = (Carried(Application), Carried(Grant))
 documents.ALSO = (gathering.follow, aid_papers.follow)

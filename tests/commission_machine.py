@@ -277,9 +277,10 @@ class Commission(RuleBasedStateMachine):
     def hold(self, at, what):
         sit = self._any([one for one in self.sits if one.living and at % 4 != 3] or self.sits, at)
         waits = any(point.state == "waiting" for point in sit.points)
-        opened = any(one.state == "open" for one in self.sits)
+        opened, today = any(one.state == "open" for one in self.sits), timezone.localdate()
+        taken = any(one.state == "planned" and one.on == today for one in self.sits if one is not sit)
         ok = {
-            "open_sitting": sit.state == "planned" and sit.on <= timezone.localdate() and not opened,
+            "open_sitting": sit.state == "planned" and sit.on <= today and not opened and not taken,
             "close": sit.state == "open" and not waits,
             "cancel": sit.state == "planned" and not waits,
         }[what]
@@ -287,6 +288,8 @@ class Commission(RuleBasedStateMachine):
         self.does(what, ok, lambda: act(self._sit(sit), by=self.secretary))
         if ok:
             sit.state = {"open_sitting": "open", "close": "closed", "cancel": "cancelled"}[what]
+        if ok and what == "open_sitting":
+            sit.on = today  # late, it is of the day it opens
 
     @precondition(lambda self: self.sits and self.aids)
     @rule(at=pick, which=pick)
@@ -379,11 +382,12 @@ class Commission(RuleBasedStateMachine):
         return Deciding("not_ratified" if no else "ratified", words="Les pièces manquaient.")
 
     def _decide(self, point, told, adopted):
-        ok = adopted and self._affordable(point.aid, told.cents, point.sit.on)
+        today = timezone.localdate()
+        ok = adopted and self._affordable(point.aid, told.cents, today)
         self.does("decide", ok, lambda: deciding.decide(self._item(point), by=self.secretary))
         if ok:
             self._end(point, "decided")
-            self._decided(point.aid, told, point.sit.on)
+            self._decided(point.aid, told, today)
 
     def _ratify(self, point, told, ok):
         self.does("ratify", ok, lambda: deciding.ratify(self._item(point), by=self.secretary))

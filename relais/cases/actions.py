@@ -1,5 +1,6 @@
 """Opening from a referral, following each need, closing. The case is locked first, so that acts take turns."""
 
+from collections.abc import Callable, Collection
 from datetime import date
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from relais.base.acting import Acting
 from relais.base.ids import new_number
 from relais.base.journal import record
 from relais.base.moves import refuse
+from relais.base.words import Sentence
 from relais.people import actions as people
 from relais.people.models import Person
 from relais.referrals import actions as referrals
@@ -114,17 +116,32 @@ def reopen_need(need: Need, *, by: Acting) -> Need:
     return need
 
 
+# What the rooms above have under way for her: why her case may not close on it; how it ends with a case that ends all
+# the same, its row locked. `relais.models` says which, since calls run downhill only.
+HELD_ABOVE: tuple[Callable[[Case], Sentence | None], ...] = ()
+ENDED: tuple[Callable[..., None], ...] = ()
+
+
 @transaction.atomic
 def close(case: Case, *, by: Acting) -> Case:
     """Close a case where nothing is left, and tell the sender what the consent allows; or `Refused`."""
     case = _locked(case.pk, by=by)
-    refuse(rules.why_not_close(case_state=case.state, open_care=open_care(case), open_steps=open_steps(case)))
+    refuse(why_not_close(case, open_care=open_care(case), open_steps=open_steps(case)))
     return shut(case, by=by)
+
+
+def why_not_close(case: Case, *, open_care: list[str], open_steps: Collection[str]) -> Sentence | None:
+    """What the page shows before the act."""
+    return rules.why_not_close(case_state=case.state, open_care=open_care, open_steps=open_steps) or next(
+        filter(None, (why_not(case) for why_not in HELD_ABOVE)), None
+    )
 
 
 def shut(case: Case, *, by: Acting, **facts) -> Case:
     """The case is over, whatever ended it; its row is locked and its rule was asked."""
     case = touch(case, state=State.CLOSED, closed_at=timezone.now(), waiting_for="", waiting_until=None)
+    for end in ENDED:
+        end(case, by=by)
     needs = needs_of(case)
     done = [need for need in needs if need.outcome == rules.Outcome.CARE_DONE]
     record("case.closed", case, by=by, needs=len(needs), done=len(done), **facts)

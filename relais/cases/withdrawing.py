@@ -226,9 +226,9 @@ def _restrict(link: Link, held: dict[UUID, Held], now: datetime) -> None:
         return
     Case.objects.filter(fund_id=fund_id, pk=case.pk, restricted_at=None).update(restricted_at=now)
     links.close_links(case, purpose=LinkPurpose.PAPERS, by=the_machine(fund_id))
+    restrict_unless_read(fund_id, case.person_id)
     for end in ALSO:
         end(case)
-    restrict_unless_read(fund_id, case.person_id)
 
 
 def _other_relay(case: Case) -> UUID | None:

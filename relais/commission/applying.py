@@ -22,7 +22,7 @@ from relais.people import actions as people
 from relais.people.models import Person
 from relais.reviews import actions as reviews
 
-from . import gathering, held, linked, quotient, rules
+from . import gathering, held, linked, notices, quotient, rules
 from .decision_rules import Outcome, Way
 from .models import AgendaItem, Application, Decision
 from .quotient import Household
@@ -197,8 +197,11 @@ def ask_for(one: Application, papers: list[str], *, until: date, by: Acting) -> 
     refuse(rules.why_not_ask_for(state=one.state, papers=papers, until=until, today=timezone.localdate()))
     wanted = [paper for paper in Paper if paper in papers]
     here = [paper for paper in one.papers if paper not in wanted]
+    if (wanted, until, here) == (one.missing, one.missing_until, one.papers):
+        return one  # the same page sent twice
     held.touched(one, missing=wanted, missing_until=until, papers=here)
     record("aid.papers_asked", one, by=by, papers=[str(paper) for paper in wanted])
+    notices.tell(one, notices.ASKED, by=by)
     return one
 
 

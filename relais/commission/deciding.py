@@ -1,7 +1,6 @@
 """What is proposed, voted and decided: in a sitting, by delegation or in urgency. Money is promised in the same act."""
 
 from collections.abc import Mapping
-from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -22,6 +21,7 @@ from . import (
     held,
     linked,
     masking,
+    notices,
     paying,
     precedents,
     rules,
@@ -38,20 +38,23 @@ from .sitting_rules import ItemState, Tally
 
 
 @transaction.atomic
-def propose(item: AgendaItem, deciding: Deciding, *, by: Acting) -> Proposal:
-    """Put this to the vote: another round, where earlier votes no longer count. Raises `Refused`."""
+def propose(item: AgendaItem, deciding: Deciding, *, by: Acting, seen: int | None = None) -> Proposal:
+    """Put this to the vote: another round, where earlier votes no longer count. Raises `Refused`.
+
+    `seen`: the last round on the screen, 0 before any. The same page sent twice opens one round.
+    """
     one, sitting, item = sittings.locked_point(item, by=by)
+    last, told = last_proposal(item), {"made_by_id": by.user_id, **_columns(deciding)}
+    now = last.round if last else 0
+    if seen == now - 1 and all(getattr(last, name) == value for name, value in told.items()):
+        return last
     refuse(
         sitting_rules.why_not_propose(sitting_state=sitting.state, item_state=item.state)
+        or sitting_rules.why_not_round(seen=seen, now=now)
         or _why_not_deciding(one, item, deciding)
     )
     proposal = Proposal.objects.create(
-        fund_id=item.fund_id,
-        item=item,
-        round=Proposal.objects.of(item.fund_id).filter(item=item).count() + 1,
-        made_at=timezone.now(),
-        made_by_id=by.user_id,
-        **_columns(deciding),
+        fund_id=item.fund_id, item=item, round=now + 1, made_at=timezone.now(), **told
     )
     record("aid.proposed", one, by=by, outcome=deciding.outcome, round=proposal.round)
     return proposal
@@ -96,8 +99,11 @@ def last_proposal(item: AgendaItem) -> Proposal | None:
 
 
 @transaction.atomic
-def vote(item: AgendaItem, choice: str, *, by: Acting) -> Vote:
-    """The voice of her who acts, on the last proposal; it never changes. Raises `Refused`."""
+def vote(item: AgendaItem, choice: str, *, by: Acting, seen: int | None = None) -> Vote:
+    """The voice of her who acts, on the last proposal; it never changes. Raises `Refused`.
+
+    `seen`: the round that her screen showed: nobody votes on words that she has not read.
+    """
     one, sitting, item = sittings.locked_point(item, by=by)
     proposal = last_proposal(item)
     mine = Vote.objects.of(item.fund_id).filter(proposal=proposal, user_id=by.user_id)
@@ -112,6 +118,7 @@ def vote(item: AgendaItem, choice: str, *, by: Acting) -> Vote:
             choice=choice,
             own=by.user_id in sittings.tied(one),
         )
+        or sitting_rules.why_not_round(seen=seen, now=proposal.round)
     )
     cast = Vote.objects.create(
         fund_id=item.fund_id, proposal=proposal, user_id=by.user_id, choice=choice, cast_at=timezone.now()
@@ -121,10 +128,14 @@ def vote(item: AgendaItem, choice: str, *, by: Acting) -> Vote:
 
 
 @transaction.atomic
-def write_votes(item: AgendaItem, said: Mapping[UUID, str], *, by: Acting) -> int:
-    """What members without a screen say aloud, account → choice: it never changes either. How many; or `Refused`."""
+def write_votes(item: AgendaItem, said: Mapping[UUID, str], *, by: Acting, seen: int | None = None) -> int:
+    """What members without a screen say aloud, account → choice: it never changes either. How many; or `Refused`.
+
+    `seen`: as for `vote`.
+    """
     one, sitting, item = sittings.locked_point(item, by=by)
     proposal, awaited = last_proposal(item), {user.pk for user in awaits(item)}
+    refuse(sitting_rules.why_not_round(seen=seen, now=proposal.round if proposal else 0))
     able = _able(item)
     for user_id, choice in said.items():
         refuse(
@@ -197,7 +208,7 @@ def decide(item: AgendaItem, *, by: Acting) -> Decision:
         until=proposal.until,
         far_why=proposal.far_why,
     )
-    decision = _write(one, deciding, way=Way.SESSION, on=sitting.on, household=household, by=by, item=item)
+    decision = _write(one, deciding, way=Way.SESSION, household=household, by=by, item=item)
     _end_point(item, ItemState.DECIDED, counted)
     return decision
 
@@ -213,6 +224,7 @@ def ratify(item: AgendaItem, *, by: Acting) -> AgendaItem:
         given = Grant.objects.of(one.fund_id).filter(decision_id=item.ratifies_id).first()
         if given and given.state == GrantState.GRANTED and given.unproved:
             paying.renounce(given, why=Ending.NOT_RATIFIED, by=by)
+        notices.tell(one, notices.DECIDED, by=by)
     _end_point(item, ItemState(proposal.outcome), counted)
     record("aid.ratified", one, by=by, outcome=proposal.outcome)
     return item
@@ -258,7 +270,7 @@ def decide_by_delegation(one: Application, deciding: Deciding, *, by: Acting) ->
             rules=held.read_rules(one.local_rules),
         )
     )
-    return _write(one, deciding, way=Way.DELEGATION, on=timezone.localdate(), household=household, by=by)
+    return _write(one, deciding, way=Way.DELEGATION, household=household, by=by)
 
 
 @transaction.atomic
@@ -279,7 +291,6 @@ def decide_urgent(one: Application, deciding: Deciding, *, motive: str, by: Acti
         one,
         deciding,
         way=Way.URGENT,
-        on=timezone.localdate(),
         household=household,
         by=by,
         urgency=motive.strip(),
@@ -314,14 +325,17 @@ def _write(
     deciding: Deciding,
     *,
     way: Way,
-    on: date,
     household: list[UUID],
     by: Acting,
     item: AgendaItem | None = None,
     urgency: str = "",
 ) -> Decision:
-    """The decision, what the application becomes, and the money; every rule but those of money was asked."""
-    granted = deciding.outcome in GRANTED
+    """The decision, what the application becomes, and the money; every rule but those of money was asked.
+
+    It is of today, whatever the day the sitting was called for: so are the year whose credit and ceilings it spends, and
+    the delay to use it. An aid is an individual decision, within a credit (arrêté du 26 octobre 1995).
+    """
+    granted, on = deciding.outcome in GRANTED, timezone.localdate()
     months = held.read_rules(one.local_rules).use_by_months
     decision = Decision.objects.create(
         fund_id=one.fund_id,
@@ -346,6 +360,7 @@ def _write(
     if granted:
         crediting.engage(one, decision, household, by=by)
     linked.decided(decision, by=by)
+    notices.tell(one, notices.ASKED if decision.outcome == Outcome.ADJOURNED else notices.DECIDED, by=by)
     return decision
 
 

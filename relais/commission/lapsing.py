@@ -10,9 +10,8 @@ from relais.base.acting import Acting, the_machine
 from relais.base.context import acting_for
 from relais.base.journal import record
 from relais.base.moves import Refused
-from relais.messaging import actions as messaging
 
-from . import held, paying, paying_rules
+from . import held, notices, paying, paying_rules
 from .models import Application, Grant
 from .paying_rules import GrantState
 
@@ -47,7 +46,7 @@ def _lapsed(grant_id: UUID, *, by: Acting) -> bool:
 
 
 def _warned(grant_id: UUID, *, by: Acting) -> bool:
-    """Whoever made the application is told, once; nobody when she was put aside since."""
+    """Whoever answers for the application is told, once; nobody when she was put aside since."""
     with acting_for(by.organisation_id):
         grant, _envelope = held.grant(grant_id, by=by)
         if not paying_rules.is_to_warn(
@@ -62,7 +61,5 @@ def _warned(grant_id: UUID, *, by: Acting) -> bool:
         held.changed(grant, warned_at=timezone.now())
         record("aid.lapse_announced", grant.application, by=by)
         if one := Application.objects.of(by.organisation_id).filter(pk=grant.application_id).first():
-            messaging.post(
-                "aid_lapsing", organisation_id=by.organisation_id, to_user=one.made_by, subject=one
-            )
+            notices.tell(one, notices.LAPSING, by=by)
     return True

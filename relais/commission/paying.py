@@ -177,13 +177,17 @@ def lapse(grant: Grant, *, by: Acting) -> Grant:
 
 
 @transaction.atomic
-def recover(grant: Grant, *, cents: int, why: str, by: Acting) -> Grant:
-    """Money paid came back: the envelope has it again. Raises `Refused`."""
+def recover(grant: Grant, *, cents: int, why: str, by: Acting, seen: int | None = None) -> Grant:
+    """Money paid came back: the envelope has it again. Raises `Refused`.
+
+    `seen`: cents come back already, as the screen showed: the same page sent twice counts once.
+    """
     grant, envelope = held.grant(grant.pk, by=by)
     refuse(
         paying_rules.why_not_recover(
             state=grant.state, cents=cents, left=grant.paid - grant.recovered, why=why
         )
+        or paying_rules.why_not_again(seen=seen, recovered=grant.recovered)
     )
     grant.recovered += cents
     whole = grant.recovered == grant.paid

@@ -300,3 +300,13 @@ def why_not_recover(*, state: str, cents: int, left: int, why: str) -> Sentence 
     if not 0 < cents <= left:
         return say("{left} ont été payés et peuvent revenir : vérifiez le montant.", left=euros(left))
     return None
+
+
+def why_not_again(*, seen: int | None, recovered: int) -> Sentence | None:
+    """`seen`: cents come back already, when the page was drawn; None where there is no page."""
+    if seen is not None and seen != recovered:
+        return say(
+            "{recovered} sont maintenant notés comme revenus : relisez avant d’en noter d’autres.",
+            recovered=euros(recovered),
+        )
+    return None

@@ -276,6 +276,17 @@ def why_not_decide_alone(*, state: str) -> Sentence | None:
     return None
 
 
+def why_not_close_case(*, number: str, state: str) -> Sentence | None:
+    """Of its case: the commission would go on for a person whom nobody accompanies any more."""
+    if state in OVER:
+        return None
+    return say(
+        "La demande d’aide {number} est {state} : attendez sa décision, ou retirez-la si la personne n’en veut plus.",
+        number=number,
+        state=State(state).label,
+    )
+
+
 def why_not_without_case(*, urgency: str, without_review: str) -> Sentence | None:
     """An application that stands alone: nobody reviewed her rights here, and one says why."""
     if urgency.strip() or without_review.strip():

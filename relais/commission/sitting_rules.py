@@ -98,14 +98,17 @@ def why_not_seat(
 
 
 def why_not_open_sitting(
-    *, state: str, on: date, today: date, seated: int, other_open: bool
+    *, state: str, on: date, today: date, seated: int, other_open: bool, taken: bool = False
 ) -> Sentence | None:
+    """`taken`: another is planned today. One that opens late is of the day it opens, and there is one a day."""
     if refused := why_not_move_sitting(state=state, move=SittingMove.OPEN):
         return refused
     if today < on:
         return say("Cette séance s’ouvre le {on}.", on=day(on))
     if other_open:
         return say("Une autre séance est ouverte : closez-la d’abord.")
+    if taken:
+        return say("Une autre séance est prévue aujourd’hui : reportez-y ces points, ou annulez-la d’abord.")
     if not seated:
         return say("Dites d’abord qui siège.")
     return None
@@ -208,6 +211,13 @@ def why_not_declare(*, kind: str, item_state: str, seated: bool, declared: bool)
 
 def why_not_propose(*, sitting_state: str, item_state: str) -> Sentence | None:
     return why_not_enlist(state=sitting_state) or why_not_still_waits(item_state)
+
+
+def why_not_round(*, seen: int | None, now: int) -> Sentence | None:
+    """`seen`: the last round that the screen showed; None where there is no screen."""
+    if seen is not None and seen != now:
+        return say("La proposition vient de changer : relisez-la d’abord.")
+    return None
 
 
 def why_not_conclude(*, sitting_state: str, item_state: str, proposed: bool) -> Sentence | None:

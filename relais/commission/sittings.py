@@ -15,7 +15,7 @@ from relais.base.journal import record
 from relais.base.moves import refuse
 from relais.messaging import actions as messaging
 
-from . import agenda, held, rules, sitting_rules
+from . import agenda, held, leaving, rules, sitting_rules
 from .decision_rules import TO_RATIFY
 from .models import AgendaItem, Application, Conflict, Decision, Seat, Sitting, Vote
 from .rules import Move, State
@@ -103,20 +103,25 @@ def note_present(sitting: Sitting, user_ids: list[UUID], *, by: Acting) -> None:
 
 @transaction.atomic
 def open_sitting(sitting: Sitting, *, by: Acting) -> Sitting:
-    """From its day on; raises `Refused`. A point whose person was put aside leaves by itself, here and below."""
+    """From its day on, and it is then of the day it opens; raises `Refused`.
+
+    A point whose person was put aside leaves by itself, here and below.
+    """
     _let_go(sitting, by=by)
     sitting = held.sitting(sitting.pk, by=by)
-    opened = Sitting.objects.of(sitting.fund_id).filter(state=SittingState.OPEN).exclude(pk=sitting.pk)
+    today = timezone.localdate()
+    others = Sitting.objects.of(sitting.fund_id).exclude(pk=sitting.pk)
     refuse(
         sitting_rules.why_not_open_sitting(
             state=sitting.state,
             on=sitting.on,
-            today=timezone.localdate(),
+            today=today,
             seated=Seat.objects.of(sitting.fund_id).filter(sitting=sitting).count(),
-            other_open=opened.exists(),
+            other_open=others.filter(state=SittingState.OPEN).exists(),
+            taken=others.filter(state=SittingState.PLANNED, on=today).exists(),
         )
     )
-    held.changed(sitting, state=SittingState.OPEN, opened_at=timezone.now())
+    held.changed(sitting, state=SittingState.OPEN, on=today, opened_at=timezone.now())
     record("sitting.began", sitting, by=by, points=waiting(sitting).count())
     return sitting
 
@@ -159,18 +164,12 @@ def waiting(sitting: Sitting):
 
 
 def _let_go(sitting: Sitting, *, by: Acting) -> None:
-    """She withdrew her consent: nobody reads her application any more, and its point waits for nothing."""
+    """Its points that nobody may read any more, however that came: as when she withdrew her consent (`leaving`)."""
     left = AgendaItem.objects.of(by.organisation_id).filter(sitting=sitting, state=ItemState.WAITING)
-    hidden = left.exclude(pk__in=waiting(sitting).values("pk")).order_by("application_id")
-    rows = Application.objects.kept(by.organisation_id).select_for_update(of=("self",))
-    gone = [(rows.get(pk=one.application_id), one) for one in hidden]
-    held.sitting(sitting.pk, by=by)
-    for one, item in gone:
-        item, now = held.item(item.pk, by=by), timezone.now()
-        held.changed(item, state=ItemState.TAKEN_OFF, ended_at=now)
-        if item.ratifies_id is None:
-            held.touched(one, state=rules.moved(one.state, Move.WITHDRAW), ended_at=now)
-        record("aid.let_go", one, by=by)
+    hidden = left.exclude(pk__in=waiting(sitting).values("pk")).order_by()
+    leaving.let_go(
+        Application.objects.kept(by.organisation_id).filter(pk__in=hidden.values("application_id")), by=by
+    )
 
 
 # --- the agenda --------------------------------------------------------------------------------------------------
@@ -253,6 +252,13 @@ def bring_to_ratify(sitting: Sitting) -> int:
     for decision_id, application_id in rows:
         _point(sitting, application_id, decision_id)
     return len(rows)
+
+
+def deciding_day(sitting: Sitting) -> date:
+    """The day of what it decides: its own, or today where it goes on past midnight; of one that is over, its last."""
+    if sitting.closed_at:
+        return timezone.localdate(sitting.closed_at)
+    return max(sitting.on, timezone.localdate())
 
 
 def next_planned(fund_id: UUID) -> UUID | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.db import ProgrammingError, connection, transaction
 from django.utils import timezone
 
@@ -144,7 +145,117 @@ def test_she_who_withdrew_her_consent_waits_for_no_sitting(secretary):
         assert Application.objects.kept(secretary.organisation_id).get().state == "withdrawn"
 
 
+# --- the day it decides ------------------------------------------------------------
+
+
+@pytest.fixture
+def two_years(secretary):
+    """The credit of each year, as it was opened at its turn."""
+    for day, credit in (("2026-12-01T10:00Z", 2000_00), ("2027-01-02T10:00Z", 1500_00)):
+        with time_machine.travel(day, tick=False):
+            a_credit(a_fund(), credit)
+
+
+def left(secretary) -> dict:
+    with inside(secretary):
+        return {one.year: one.left for one in Envelope.objects.of(secretary.organisation_id)}
+
+
+def test_a_sitting_that_opens_late_is_of_its_day_and_spends_its_year(secretary, two_years):
+    with time_machine.travel("2026-12-20T10:00Z"):
+        sitting = a_sitting(an_application(), at="planned", by=secretary)
+    with time_machine.travel("2027-01-05T10:00Z"):
+        with inside(secretary):
+            seats = list(Seat.objects.of(sitting.fund_id).values_list("user_id", flat=True))
+            sittings.note_present(sitting, seats, by=secretary)
+            sitting = sittings.open_sitting(sitting, by=secretary)
+        decision = a_decision(point(sitting), by=secretary)
+    assert (sitting.on, decision.on, decision.use_by) == (
+        date(2027, 1, 5),
+        date(2027, 1, 5),
+        date(2027, 7, 5),
+    )
+    assert left(secretary) == {2026: 2000_00, 2027: 486_00}
+
+
+@pytest.mark.parametrize(
+    ("at", "year"), [("2026-12-31T22:30Z", 2026), ("2026-12-31T23:30Z", 2027)]
+)  # Paris is an hour ahead
+def test_a_sitting_that_goes_on_past_midnight_spends_the_year_in_which_it_decides(
+    secretary, two_years, at, year
+):
+    with time_machine.travel("2026-12-31T16:00Z"):
+        sitting = a_sitting(an_application(), by=secretary)
+    with time_machine.travel(at):
+        with inside(secretary):
+            assert sittings.deciding_day(sitting).year == year
+        assert a_decision(point(sitting), by=secretary).on.year == year
+    known = {2026: 2000_00, 2027: 1500_00}
+    assert left(secretary) == known | {year: known[year] - 1014_00}
+    with inside(secretary):
+        assert Grant.objects.of(sitting.fund_id).get().envelope.year == year
+
+
+def test_without_a_credit_of_the_year_nothing_is_granted_in_it(secretary):
+    with time_machine.travel("2026-12-31T16:00Z"):
+        a_credit(a_fund())
+        sitting = a_sitting(an_application(), by=secretary)
+    with time_machine.travel("2027-01-01T10:00Z"):
+        refused(lambda: a_decision(point(sitting), by=secretary), "Aucun crédit n’est ouvert en 2027")
+
+
+def test_one_that_opens_late_does_not_take_the_day_of_another(secretary):
+    with time_machine.travel("2026-12-20T10:00Z"):
+        late = a_sitting(at="planned", by=secretary)
+    with time_machine.travel("2027-01-05T10:00Z"):
+        other = a_sitting(at="planned", by=secretary)
+        with inside(secretary):
+            refused(
+                lambda: sittings.open_sitting(late, by=secretary), "Une autre séance est prévue aujourd’hui"
+            )
+            sittings.cancel(other, by=secretary)
+            assert sittings.open_sitting(late, by=secretary).state == "open"
+
+
+def test_what_is_over_decided_on_its_last_day(secretary):
+    with time_machine.travel("2026-12-31T16:00Z"):
+        sitting = a_sitting(by=secretary)
+        with inside(secretary):
+            sitting = sittings.close(sitting, by=secretary)
+    with time_machine.travel("2027-01-05T10:00Z"):
+        assert sittings.deciding_day(sitting) == date(2026, 12, 31)
+
+
 # --- the vote ------------------------------------------------------------
+
+
+def test_the_same_proposal_sent_twice_opens_one_round_and_a_stale_screen_none(secretary):
+    item = point(a_sitting(an_application(), by=secretary))
+    with inside(secretary):
+        first, again = (
+            deciding.propose(item, full(item.application), seen=0, by=secretary) for _ in range(2)
+        )
+        assert (first.pk, first.round) == (again.pk, 1)
+        other = Deciding("refused", reason="not_covered")
+        refused(
+            lambda: deciding.propose(item, other, seen=0, by=secretary), "La proposition vient de changer"
+        )
+        assert deciding.propose(item, full(item.application), seen=1, by=secretary).round == 2
+
+
+def test_nobody_votes_on_words_that_she_has_not_read(secretary):
+    """She reads a grant; the secretary replaces it by a refusal; her « for » is not for the refusal."""
+    sitting = a_sitting(an_application(), by=secretary)
+    item = point(sitting)
+    put(item, secretary)
+    put(item, secretary, Deciding("refused", reason="not_covered"))
+    with inside(member(sitting)) as voter:
+        refused(lambda: deciding.vote(item, "for", seen=1, by=voter), "La proposition vient de changer")
+        assert deciding.vote(item, "against", seen=2, by=voter).proposal.round == 2
+    with inside(secretary):
+        refused(
+            lambda: deciding.write_votes(item, {}, seen=1, by=secretary), "La proposition vient de changer"
+        )
 
 
 def test_a_vote_is_never_changed_nor_removed_even_by_hand(secretary):

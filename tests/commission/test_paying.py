@@ -256,7 +256,12 @@ def test_a_part_may_come_back_then_the_rest(secretary):
         assert paying.recover(grant, cents=50_00, why="mistake", by=secretary).state == "paid"
         assert money(grant) == (CENTS, 150_00, 50_00)
         refused(lambda: paying.recover(grant, cents=150_01, why="mistake", by=secretary), "150,00")
-        assert paying.recover(grant, cents=150_00, why="mistake", by=secretary).state == "recovered"
+        refused(
+            lambda: paying.recover(grant, cents=50_00, why="mistake", seen=0, by=secretary),
+            "maintenant notés",
+        )
+        told = {"cents": 150_00, "why": "mistake", "seen": 50_00}
+        assert paying.recover(grant, **told, by=secretary).state == "recovered"
         assert money(grant) == (CENTS, 0, CENTS)
 
 

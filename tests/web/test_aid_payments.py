@@ -340,6 +340,18 @@ def test_an_aid_that_stops_gives_its_money_back(hers, secretary):
     assert again(grant).envelope.left == 10_000_00
 
 
+def test_the_same_money_sent_twice_comes_back_once(hers, secretary):
+    grant = a_grant(at="paid", by=secretary)
+    said = {"cents": "50", "why": "mistake", "recovered": 0}
+    assert 'name="recovered" value="0"' in hers.get(address("aid-recover", grant.pk)).content.decode()
+    assert hers.post(address("aid-recover", grant.pk), said).status_code == 302
+    again_ = hers.post(address("aid-recover", grant.pk), said)
+    assert again_.status_code == 422
+    assert "50,00 € sont maintenant notés comme revenus" in text(again_)
+    assert 'name="recovered" value="5000"' in again_.content.decode()
+    assert again(grant).recovered == 50_00
+
+
 def test_money_that_came_back_is_available(hers, secretary):
     grant = a_grant(at="paid", by=secretary)
     too_much = hers.post(address("aid-recover", grant.pk), {"cents": "500", "why": "mistake"})

@@ -426,15 +426,29 @@ def test_she_votes_once(client, secretary):
         deciding.propose(item, Deciding("granted_full", 1014_00), by=secretary)
     hers = browse(client, member(sitting))
     assert "Votre vote est attendu" in text(hers.get(address("my-session", sitting.pk)))
-    hers.post(address("card", sitting.pk, item.pk), {"choice": "for"})
+    assert 'name="round" value="1"' in hers.get(address("card", sitting.pk, item.pk)).content.decode()
+    hers.post(address("card", sitting.pk, item.pk), {"choice": "for", "round": 1})
     read = text(hers.get(address("card", sitting.pk, item.pk)))
     assert "Votre vote : Pour." in read
     assert "Donner mon vote" not in read
-    again = hers.post(address("card", sitting.pk, item.pk), {"choice": "against"})
+    again = hers.post(address("card", sitting.pk, item.pk), {"choice": "against", "round": 1})
     assert again.status_code == 422
     assert "il ne change plus" in text(again)
     with inside(secretary):
         assert [vote.choice for vote in Vote.objects.of(sitting.fund_id)] == ["for"]
+
+
+def test_a_vote_on_what_was_replaced_is_not_counted(client, secretary):
+    sitting, (item,) = opened(secretary=secretary)
+    with inside(secretary):
+        for outcome in (Deciding("granted_full", 1014_00), Deciding("refused", reason="not_covered")):
+            deciding.propose(item, outcome, by=secretary)
+    hers = browse(client, member(sitting))
+    late = hers.post(address("card", sitting.pk, item.pk), {"choice": "for", "round": 1})
+    assert late.status_code == 422
+    assert "La proposition vient de changer" in text(late)
+    with inside(secretary):
+        assert not Vote.objects.of(sitting.fund_id).exists()
 
 
 def test_nothing_is_voted_before_a_proposal(client, secretary):
@@ -525,7 +539,9 @@ def test_the_secretary_writes_what_is_said_aloud_and_all_read_so(hers, secretary
         seats = list(
             Seat.objects.of(sitting.fund_id).filter(sitting=sitting).values_list("user_id", flat=True)
         )
-    hers.post(page, {f"vote-{pk}": "for" for pk in seats})
+    said = {f"vote-{pk}": "for" for pk in seats}
+    assert hers.post(page, said).status_code == 422  # drawn before any proposal
+    hers.post(page, said | {"round": 1})
     assert "Aucune voix n’est attendue." in text(hers.get(page))
     hers.post(address("session-decide", sitting.pk, item.pk))
     with inside(secretary):

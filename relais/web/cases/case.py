@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from relais.base import french
 from relais.base.journal import record
-from relais.cases import contacting, endings, rules, step_rules, team
+from relais.cases import actions, contacting, endings, rules, step_rules, team
 from relais.cases.models import Attempt, Case, Need, Step
 from relais.cases.rules import LIVING, NeedState, State, StepState, ThirdParty
 from relais.documents import actions as documents
@@ -59,8 +59,8 @@ def steps_of(one: Case) -> list[Step]:
 
 
 def why_not_close(one: Case, needs: list[Need], steps: list[Step]):
-    return rules.why_not_close(
-        case_state=one.state,
+    return actions.why_not_close(
+        one,
         open_care=[need.care for need in needs if need.state == NeedState.OPEN],
         open_steps=[
             step_rules.act_label(step.level, step.what) for step in steps if step.state == StepState.TO_DO

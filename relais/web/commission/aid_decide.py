@@ -118,7 +118,8 @@ def decide(request, aid_pk):
     record("card.read", one, by=request.acting)
     told = {
         "card": card_shown.told(one),
-        "marks": aid_marks.marks(one, local, scale, timezone.localdate()),
+        "marks": aid_marks.marks(one, scale),
+        "credit": aid_marks.credit(one, local, timezone.localdate()),
         "bounds": _bounds(bounds),
     }
     return _page(request, one, form, **told)

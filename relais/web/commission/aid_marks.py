@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from relais.commission import crediting, held, precedents, quotient
+from relais.commission import crediting, held, precedents, quotient, sittings
 from relais.commission.decision_rules import Outcome, Reason
 from relais.commission.local_rules import AidKind, LocalRules
 from relais.commission.models import AgendaItem, Application, Envelope, Sitting
@@ -36,28 +36,37 @@ def first_said(one: Application, scale: Proposal | None) -> dict:
     return partial | {"cents": typed_euros(cents)}
 
 
-def marks(one: Application, local: LocalRules, scale: Proposal | None, on: date) -> dict:
+def marks(one: Application, scale: Proposal | None) -> dict:
     """parts/marks.html. `scale`: of `proposal`."""
     found, usual = precedents.similar(one)
-    credit = Envelope.objects.of(one.fund_id).filter(year=on.year, kind=one.kind).first()
-    return card_shown.marks(
-        scale=scale, alike=found, usual=usual, credit=credit, credit_view=envelope.view(credit, local)
-    )
+    return card_shown.marks(scale=scale, alike=found, usual=usual)
+
+
+def credit(one: Application, local: LocalRules, on: date) -> dict:
+    """parts/credit.html: what is left in the year of that day, for those who hold the purse."""
+    known = Envelope.objects.of(one.fund_id).filter(year=on.year, kind=one.kind).first()
+    return {"one": known, **envelope.view(known, local)}
 
 
 # --- of one point -----------------------------------------------------------------------------------------------------
 
 
 def scale_of(one: Sitting, point: AgendaItem) -> Proposal | None:
-    """What the scale proposes on the day of the sitting; of a decision to ratify, nothing."""
+    """What the scale proposes on the day it would decide; of a decision to ratify, nothing."""
+    if point.ratifies_id:
+        return None
+    local, on = held.read_rules(point.application.local_rules), sittings.deciding_day(one)
+    return proposal(point.application, local, point.application.quotient["cents"], on)
+
+
+def beside(point: AgendaItem, scale: Proposal | None) -> dict | None:
+    """`marks` of a point to decide, the same for the room and for each who votes; `scale`: of `scale_of`."""
+    return None if point.ratifies_id else marks(point.application, scale)
+
+
+def credit_of(one: Sitting, point: AgendaItem) -> dict | None:
+    """`credit` of a point to decide."""
     if point.ratifies_id:
         return None
     local = held.read_rules(point.application.local_rules)
-    return proposal(point.application, local, point.application.quotient["cents"], one.on)
-
-
-def beside(one: Sitting, point: AgendaItem, scale: Proposal | None) -> dict | None:
-    """`marks` of a point to decide, the same for the room and for each who votes; `scale`: of `scale_of`."""
-    if point.ratifies_id:
-        return None
-    return marks(point.application, held.read_rules(point.application.local_rules), scale, one.on)
+    return credit(point.application, local, sittings.deciding_day(one))

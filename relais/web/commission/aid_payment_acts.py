@@ -1,5 +1,7 @@
 """What is done of an aid granted: paid on proof, prolonged, stopped, come back; a transfer that the bank rejects."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,6 +16,7 @@ from relais.web.form_page import accepted, form_page, typed
 
 from .aid_payment import of, rejected
 from .aid_payment_forms import AccountForm, ProlongForm, ProofForm, RecoverForm, RenounceForm, ReturnForm
+from .seen import seen
 
 
 def _act(request, one: Grant, form, act, *, done: str, why_not: str = "", **page_of):
@@ -145,10 +148,11 @@ def recover(request, grant_pk):
         request,
         one,
         RecoverForm(request.POST or None, left=one.paid - one.recovered),
-        paying.recover,
+        partial(paying.recover, seen=seen(request, "recovered")),
         done=_("La somme est de nouveau disponible."),
         why_not=_why_not(one, GrantMove.RECOVER),
         title=_("Noter une somme revenue"),
         lede=_("{paid} ont été payés.").format(paid=french.euros(one.paid)),
+        hidden=[("recovered", one.recovered)],
         label=_("Noter cette somme"),
     )

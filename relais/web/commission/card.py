@@ -13,6 +13,7 @@ from relais.commission.sitting_rules import LIVING, Choice, ItemState, SittingSt
 from relais.web.form_page import accepted, form_page, typed
 
 from . import aid_marks, card_shown, session_shown
+from .seen import seen
 from .session_forms import ConflictForm, VoteForm
 from .session_shown import title
 
@@ -133,7 +134,12 @@ def card(request, pk, item_pk):
         return _closed(request, _head(one, item, points), why_not)
     form = VoteForm(request.POST or None)
     if typed(request, form) and accepted(
-        form, deciding.vote, item, form.cleaned_data["choice"], by=request.acting
+        form,
+        deciding.vote,
+        item,
+        form.cleaned_data["choice"],
+        seen=seen(request, "round"),
+        by=request.acting,
     ):
         messages.success(request, _("Votre vote est compté. Il ne change plus."))
         return redirect("web:card", one.pk, item.pk)
@@ -144,7 +150,7 @@ def card(request, pk, item_pk):
         {
             **_head(one, item, points),
             "card": card_shown.told(item.application, besides=[item.ratifies_id]),
-            "marks": aid_marks.beside(one, item, aid_marks.scale_of(one, item)),
+            "marks": aid_marks.beside(item, aid_marks.scale_of(one, item)),
             "ratifies": card_shown.decision(item.ratifies) if item.ratifies_id else None,
             **_vote(request, one, item, form),
         },
@@ -185,6 +191,7 @@ def _vote(request, one: Sitting, item: AgendaItem, form: VoteForm) -> dict:
     )
     return {
         "proposal": session_shown.proposal(last) if last else None,
+        "round": last.round if last else 0,
         "mine": session_shown.voice(mine) if mine else "",
         "form": form,
         "awaited": last is not None and not mine and not why_not,

@@ -60,8 +60,8 @@ def _masked(count: int) -> str:
     ).format(n=count)
 
 
-def marks(*, scale, alike, usual, credit, credit_view: dict) -> dict:
-    """parts/marks.html, and the credit beside it."""
+def marks(*, scale, alike, usual) -> dict:
+    """parts/marks.html."""
     return {
         "scale": scale,
         "alike": [
@@ -79,9 +79,6 @@ def marks(*, scale, alike, usual, credit, credit_view: dict) -> dict:
         ],
         "usual": _usual(usual, len(alike)),
         "known": usual is not None,
-        "credit": credit,
-        "bar": credit_view["bar"],
-        "credit_state": credit_view["state"],
     }
 
 

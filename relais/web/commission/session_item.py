@@ -17,6 +17,7 @@ from relais.commission.sitting_rules import LIVING, ItemState, SittingState
 from relais.web.form_page import accepted, form_page, typed
 
 from . import aid_marks, card_shown, session_shown
+from .seen import seen
 from .session import of
 from .session_forms import PostponeForm, ProposalForm, RatifyForm, WrittenForm
 from .session_shown import title
@@ -34,7 +35,9 @@ def item(request, pk, item_pk):
     one, point, points = _both(request, pk, item_pk)
     scale = aid_marks.scale_of(one, point)
     form = _form(request.POST or None, point, scale)
-    if typed(request, form) and accepted(form, deciding.propose, point, form.deciding(), by=request.acting):
+    if typed(request, form) and accepted(
+        form, deciding.propose, point, form.deciding(), seen=seen(request, "round"), by=request.acting
+    ):
         messages.success(request, _("La proposition est au vote."))
         return redirect("web:session-item", one.pk, point.pk)
     record("card.projected", point.application, by=request.acting)
@@ -45,7 +48,8 @@ def item(request, pk, item_pk):
             **_head(one, point, points),
             **_vote(one, point),
             "card": card_shown.told(point.application, besides=_told_here(point)),
-            "marks": aid_marks.beside(one, point, scale),  # after the act, which looks for like decisions too
+            "credit": aid_marks.credit_of(one, point),
+            "marks": aid_marks.beside(point, scale),  # after the act, which looks for like decisions too
             "ratifies": card_shown.decision(point.ratifies) if point.ratifies_id else None,
             "form": form if one.state in LIVING and point.state == ItemState.WAITING else None,
         },
@@ -117,6 +121,7 @@ def _vote(one: Sitting, point: AgendaItem) -> dict:
     awaited = deciding.awaits(point) if last and one.state == SittingState.OPEN else []
     return {
         "proposal": last and session_shown.proposal(last),
+        "round": last.round if last else 0,
         "votes": session_shown.votes(tally) if last else [],
         "awaited": ", ".join(user.name for user in awaited),
         "write_url": reverse("web:session-votes", args=[one.pk, point.pk]) if awaited else "",
@@ -157,7 +162,9 @@ def write_votes(request, pk, item_pk):
     """For who has no screen: what each says aloud, written before all."""
     one, point, _points = _both(request, pk, item_pk)
     form = WrittenForm(request.POST or None, awaited=deciding.awaits(point))
-    if typed(request, form) and accepted(form, deciding.write_votes, point, form.votes(), by=request.acting):
+    if typed(request, form) and accepted(
+        form, deciding.write_votes, point, form.votes(), seen=seen(request, "round"), by=request.acting
+    ):
         messages.success(request, _("Les voix dites en séance sont comptées. Elles ne changent plus."))
         return redirect("web:session-item", one.pk, point.pk)
     return form_page(
@@ -172,6 +179,7 @@ def write_votes(request, pk, item_pk):
         if form.fields
         else [_("Aucune voix n’est attendue.")],
         label=_("Écrire ces votes") if form.fields else _("Lire de nouveau"),
+        hidden=[("round", last.round if (last := deciding.last_proposal(point)) else 0)],
         back=_back(one, point),
     )
 

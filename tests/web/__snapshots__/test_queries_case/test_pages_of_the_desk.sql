@@ -909,7 +909,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- POST web:close-declined · closed by it
--- 302, 28 queries
+-- 302, 29 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -948,6 +948,12 @@ UPDATE step
 UPDATE case
     SET state = %s, touched_at = %s, waiting_for = %s, waiting_until = NULL, closed_at = %s
     WHERE case.id = %s
+SELECT application.*
+    FROM application
+    INNER JOIN case ON (application.case_id = case.id)
+    INNER JOIN person ON (application.person_id = person.id)
+    WHERE ((application.case_id IS NULL OR case.restricted_at IS NULL) AND application.fund_id = %s AND person.restricted_at IS NULL AND application.case_id = %s AND NOT (application.state IN (%s)))
+    ORDER BY application.id ASC
 SELECT need.*
     FROM need
     WHERE (need.fund_id = %s AND need.case_id = %s)

@@ -54,7 +54,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- POST web:withdraw · both end
--- 302, 132 queries
+-- 302, 134 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -316,13 +316,6 @@ UPDATE link
     SET closed_at = %s
     WHERE (link.closed_at IS NULL AND link.purpose = %s AND link.subject_id = %s AND link.organisation_id = %s)
 RELEASE SAVEPOINT
-UPDATE keptplan
-    SET state = %s, ended_at = %s, touched_at = %s
-    WHERE (keptplan.fund_id = %s AND keptplan.case_id = %s AND keptplan.state IN (%s))
-SELECT request.id AS pk, request.state AS state
-    FROM request
-    INNER JOIN keptplan ON (request.plan_id = keptplan.id)
-    WHERE (request.fund_id = %s AND keptplan.case_id = %s)
 SELECT %s AS a
     FROM case
     WHERE (case.fund_id = %s AND case.restricted_at IS NOT NULL AND case.person_id = %s) LIMIT 1
@@ -332,6 +325,22 @@ SELECT %s AS a
 UPDATE person
     SET restricted_at = %s
     WHERE (person.fund_id = %s AND person.merged_into_id IS NULL AND person.restricted_at IS NULL AND person.id = %s)
+UPDATE keptplan
+    SET state = %s, ended_at = %s, touched_at = %s
+    WHERE (keptplan.fund_id = %s AND keptplan.case_id = %s AND keptplan.state IN (%s))
+SELECT request.id AS pk, request.state AS state
+    FROM request
+    INNER JOIN keptplan ON (request.plan_id = keptplan.id)
+    WHERE (request.fund_id = %s AND keptplan.case_id = %s)
+SELECT application.*
+    FROM application
+    WHERE (application.fund_id = %s AND application.person_id = %s AND NOT (application.id IN (SELECT U0.id AS pk
+    FROM application U0
+    LEFT OUTER JOIN case U1 ON (U0.case_id = U1.id)
+    INNER JOIN person U3 ON (U0.person_id = U3.id)
+    WHERE ((U0.case_id IS NULL OR U1.restricted_at IS NULL) AND U0.fund_id = %s AND U3.restricted_at IS NULL AND U0.person_id = %s))))
+    ORDER BY application.id ASC
+    FOR UPDATE OF application
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT
@@ -353,13 +362,6 @@ UPDATE link
     SET closed_at = %s
     WHERE (link.closed_at IS NULL AND link.purpose = %s AND link.subject_id = %s AND link.organisation_id = %s)
 RELEASE SAVEPOINT
-UPDATE keptplan
-    SET state = %s, ended_at = %s, touched_at = %s
-    WHERE (keptplan.fund_id = %s AND keptplan.case_id = %s AND keptplan.state IN (%s))
-SELECT request.id AS pk, request.state AS state
-    FROM request
-    INNER JOIN keptplan ON (request.plan_id = keptplan.id)
-    WHERE (request.fund_id = %s AND keptplan.case_id = %s)
 SELECT %s AS a
     FROM case
     WHERE (case.fund_id = %s AND case.restricted_at IS NOT NULL AND case.person_id = %s) LIMIT 1
@@ -369,6 +371,22 @@ SELECT %s AS a
 UPDATE person
     SET restricted_at = %s
     WHERE (person.fund_id = %s AND person.merged_into_id IS NULL AND person.restricted_at IS NULL AND person.id = %s)
+UPDATE keptplan
+    SET state = %s, ended_at = %s, touched_at = %s
+    WHERE (keptplan.fund_id = %s AND keptplan.case_id = %s AND keptplan.state IN (%s))
+SELECT request.id AS pk, request.state AS state
+    FROM request
+    INNER JOIN keptplan ON (request.plan_id = keptplan.id)
+    WHERE (request.fund_id = %s AND keptplan.case_id = %s)
+SELECT application.*
+    FROM application
+    WHERE (application.fund_id = %s AND application.person_id = %s AND NOT (application.id IN (SELECT U0.id AS pk
+    FROM application U0
+    LEFT OUTER JOIN case U1 ON (U0.case_id = U1.id)
+    INNER JOIN person U3 ON (U0.person_id = U3.id)
+    WHERE ((U0.case_id IS NULL OR U1.restricted_at IS NULL) AND U0.fund_id = %s AND U3.restricted_at IS NULL AND U0.person_id = %s))))
+    ORDER BY application.id ASC
+    FOR UPDATE OF application
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 SAVEPOINT

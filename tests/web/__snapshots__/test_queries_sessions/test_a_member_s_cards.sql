@@ -72,7 +72,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:card · at the vote
--- 200, 23 queries
+-- 200, 22 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -145,10 +145,6 @@ SELECT application.number AS application__number, decision.quotient AS quotient,
     FROM agendaitem U0
     WHERE (U0.fund_id = %s AND U0.state = %s))))
     ORDER BY 6 DESC, decision.made_at DESC LIMIT 2000
-SELECT envelope.*
-    FROM envelope
-    WHERE (envelope.fund_id = %s AND envelope.kind = %s AND envelope.year = %s)
-    ORDER BY envelope.year DESC, envelope.kind ASC LIMIT 1
 SELECT proposal.*
     FROM proposal
     WHERE (proposal.fund_id = %s AND proposal.item_id = %s)

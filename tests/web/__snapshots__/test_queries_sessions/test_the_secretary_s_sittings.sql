@@ -232,6 +232,10 @@ SELECT decision.*
     FROM decision
     WHERE (decision.fund_id = %s AND decision.application_id = %s AND NOT (decision.id IN (%s)))
     ORDER BY decision.made_at ASC
+SELECT envelope.*
+    FROM envelope
+    WHERE (envelope.fund_id = %s AND envelope.kind = %s AND envelope.year = %s)
+    ORDER BY envelope.year DESC, envelope.kind ASC LIMIT 1
 SELECT application.number AS application__number, decision.quotient AS quotient, application.left AS application__left, application.wanted AS application__wanted, decision.cents AS cents, decision.on AS on
     FROM decision
     INNER JOIN application ON (decision.application_id = application.id)
@@ -240,10 +244,6 @@ SELECT application.number AS application__number, decision.quotient AS quotient,
     FROM agendaitem U0
     WHERE (U0.fund_id = %s AND U0.state = %s))))
     ORDER BY 6 DESC, decision.made_at DESC LIMIT 2000
-SELECT envelope.*
-    FROM envelope
-    WHERE (envelope.fund_id = %s AND envelope.kind = %s AND envelope.year = %s)
-    ORDER BY envelope.year DESC, envelope.kind ASC LIMIT 1
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
@@ -349,6 +349,10 @@ SELECT decision.*
     FROM decision
     WHERE (decision.fund_id = %s AND decision.application_id = %s)
     ORDER BY decision.made_at ASC
+SELECT envelope.*
+    FROM envelope
+    WHERE (envelope.fund_id = %s AND envelope.kind = %s AND envelope.year = %s)
+    ORDER BY envelope.year DESC, envelope.kind ASC LIMIT 1
 SELECT application.number AS application__number, decision.quotient AS quotient, application.left AS application__left, application.wanted AS application__wanted, decision.cents AS cents, decision.on AS on
     FROM decision
     INNER JOIN application ON (decision.application_id = application.id)
@@ -357,15 +361,11 @@ SELECT application.number AS application__number, decision.quotient AS quotient,
     FROM agendaitem U0
     WHERE (U0.fund_id = %s AND U0.state = %s))))
     ORDER BY 6 DESC, decision.made_at DESC LIMIT 2000
-SELECT envelope.*
-    FROM envelope
-    WHERE (envelope.fund_id = %s AND envelope.kind = %s AND envelope.year = %s)
-    ORDER BY envelope.year DESC, envelope.kind ASC LIMIT 1
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:session-votes · five are awaited
--- 200, 12 queries
+-- 200, 13 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -406,6 +406,10 @@ SELECT user.*
     FROM user
     WHERE user.id IN (%s)
     ORDER BY user.last_name ASC, user.first_name ASC
+SELECT proposal.*
+    FROM proposal
+    WHERE (proposal.fund_id = %s AND proposal.item_id = %s)
+    ORDER BY proposal.round DESC LIMIT 1
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 

@@ -45,21 +45,19 @@ SELECT sitting.*, rulesversion.*
     INNER JOIN rulesversion ON (sitting.local_rules_id = rulesversion.id)
     WHERE (sitting.fund_id = %s AND sitting.id = %s) LIMIT 21
 SAVEPOINT
-SELECT agendaitem.*
-    FROM agendaitem
-    WHERE (agendaitem.fund_id = %s AND agendaitem.sitting_id = %s AND agendaitem.state = %s AND NOT (agendaitem.id IN (SELECT V0.id AS pk
+SELECT application.*
+    FROM application
+    WHERE (application.fund_id = %s AND application.id IN (SELECT W0.application_id AS application_id
+    FROM agendaitem W0
+    WHERE (W0.fund_id = %s AND W0.sitting_id = %s AND W0.state = %s AND NOT (W0.id IN (SELECT V0.id AS pk
     FROM agendaitem V0
     WHERE (V0.fund_id = %s AND V0.application_id IN (SELECT U0.id AS pk
     FROM application U0
     LEFT OUTER JOIN case U1 ON (U0.case_id = U1.id)
     INNER JOIN person U3 ON (U0.person_id = U3.id)
-    WHERE ((U0.case_id IS NULL OR U1.restricted_at IS NULL) AND U0.fund_id = %s AND U3.restricted_at IS NULL)) AND V0.sitting_id = %s AND NOT (V0.state = %s) AND V0.state = %s))))
-    ORDER BY agendaitem.application_id ASC
-SELECT sitting.*, rulesversion.*
-    FROM sitting
-    INNER JOIN rulesversion ON (sitting.local_rules_id = rulesversion.id)
-    WHERE (sitting.fund_id = %s AND sitting.id = %s) LIMIT 21
-    FOR UPDATE OF sitting
+    WHERE ((U0.case_id IS NULL OR U1.restricted_at IS NULL) AND U0.fund_id = %s AND U3.restricted_at IS NULL)) AND V0.sitting_id = %s AND NOT (V0.state = %s) AND V0.state = %s))))))
+    ORDER BY application.id ASC
+    FOR UPDATE OF application
 SELECT sitting.*, rulesversion.*
     FROM sitting
     INNER JOIN rulesversion ON (sitting.local_rules_id = rulesversion.id)
@@ -70,9 +68,12 @@ SELECT COUNT(*) AS __count
     WHERE (seat.fund_id = %s AND seat.sitting_id = %s)
 SELECT %s AS a
     FROM sitting
-    WHERE (sitting.fund_id = %s AND sitting.state = %s AND NOT (sitting.id = %s)) LIMIT 1
+    WHERE (sitting.fund_id = %s AND NOT (sitting.id = %s) AND sitting.state = %s) LIMIT 1
+SELECT %s AS a
+    FROM sitting
+    WHERE (sitting.fund_id = %s AND NOT (sitting.id = %s) AND sitting.on = %s AND sitting.state = %s) LIMIT 1
 UPDATE sitting
-    SET state = %s, opened_at = %s
+    SET on = %s, state = %s, opened_at = %s
     WHERE sitting.id = %s
 SELECT COUNT(*) AS __count
     FROM agendaitem
@@ -93,7 +94,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- POST web:session-decide
--- 302, 28 queries
+-- 302, 29 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -195,6 +196,9 @@ UPDATE application
     WHERE application.id = %s
 INSERT INTO event
     VALUES (%s)
+SELECT user.*
+    FROM user
+    WHERE user.id = %s LIMIT 21
 UPDATE agendaitem
     SET state = %s, able = %s, in_favour = %s, against = %s, abstained = %s, ended_at = %s
     WHERE agendaitem.id = %s
@@ -208,7 +212,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- POST web:session-close
--- 302, 14 queries
+-- 302, 13 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -217,21 +221,19 @@ SELECT sitting.*, rulesversion.*
     INNER JOIN rulesversion ON (sitting.local_rules_id = rulesversion.id)
     WHERE (sitting.fund_id = %s AND sitting.id = %s) LIMIT 21
 SAVEPOINT
-SELECT agendaitem.*
-    FROM agendaitem
-    WHERE (agendaitem.fund_id = %s AND agendaitem.sitting_id = %s AND agendaitem.state = %s AND NOT (agendaitem.id IN (SELECT V0.id AS pk
+SELECT application.*
+    FROM application
+    WHERE (application.fund_id = %s AND application.id IN (SELECT W0.application_id AS application_id
+    FROM agendaitem W0
+    WHERE (W0.fund_id = %s AND W0.sitting_id = %s AND W0.state = %s AND NOT (W0.id IN (SELECT V0.id AS pk
     FROM agendaitem V0
     WHERE (V0.fund_id = %s AND V0.application_id IN (SELECT U0.id AS pk
     FROM application U0
     LEFT OUTER JOIN case U1 ON (U0.case_id = U1.id)
     INNER JOIN person U3 ON (U0.person_id = U3.id)
-    WHERE ((U0.case_id IS NULL OR U1.restricted_at IS NULL) AND U0.fund_id = %s AND U3.restricted_at IS NULL)) AND V0.sitting_id = %s AND NOT (V0.state = %s) AND V0.state = %s))))
-    ORDER BY agendaitem.application_id ASC
-SELECT sitting.*, rulesversion.*
-    FROM sitting
-    INNER JOIN rulesversion ON (sitting.local_rules_id = rulesversion.id)
-    WHERE (sitting.fund_id = %s AND sitting.id = %s) LIMIT 21
-    FOR UPDATE OF sitting
+    WHERE ((U0.case_id IS NULL OR U1.restricted_at IS NULL) AND U0.fund_id = %s AND U3.restricted_at IS NULL)) AND V0.sitting_id = %s AND NOT (V0.state = %s) AND V0.state = %s))))))
+    ORDER BY application.id ASC
+    FOR UPDATE OF application
 SELECT sitting.*, rulesversion.*
     FROM sitting
     INNER JOIN rulesversion ON (sitting.local_rules_id = rulesversion.id)
