@@ -148,7 +148,7 @@ def why_not_alone(*, allowed: bool, own: bool, in_conflict: bool, outcome: str =
     if own:
         return say("Vous avez préparé cette demande : une autre personne la décide.")
     if in_conflict:
-        return say("Vous vous êtes retirée de cette demande : une autre personne la décide.")
+        return say("Vous êtes à l’écart de cette demande : une autre personne la décide.")
     if outcome == Outcome.ADJOURNED:
         return say("On ajourne en séance. Pour une pièce qui manque, reprenez la demande et demandez-la.")
     return None

@@ -184,7 +184,7 @@ def why_not_read_card(
     if refused := _why_not_own(own):
         return refused
     if in_conflict:
-        return say("Vous vous êtes retirée de ce point : sa fiche ne se lit plus.")
+        return say("Vous êtes à l’écart de ce point : sa fiche ne se lit plus.")
     if sitting_state not in LIVING:
         return say(
             "Cette séance est {state} : ses fiches ne se lisent plus.",
@@ -252,7 +252,7 @@ def why_not_vote(
     if refused := _why_not_own(own):
         return refused
     if in_conflict:
-        return say("Vous vous êtes retirée de ce point : vous n’y votez pas.")
+        return say("Vous êtes à l’écart de ce point : vous n’y votez pas.")
     if not proposed:
         return say("Rien n’est encore proposé pour ce point.")
     if voted:

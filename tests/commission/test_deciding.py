@@ -421,7 +421,7 @@ def test_who_withdraws_reads_no_card_and_votes_no_more(secretary):
     put(point(sitting), secretary)
     concerned = declared(sitting)
     with inside(concerned):
-        assert str(sittings.why_not_read(point(sitting), by=concerned)).startswith("Vous vous êtes retirée")
+        assert str(sittings.why_not_read(point(sitting), by=concerned)).startswith("Vous êtes à l’écart")
         refused(lambda: deciding.vote(point(sitting), "for", by=concerned), "vous n’y votez pas")
 
 

@@ -215,4 +215,5 @@ def test_what_letters_bear_is_written_once_and_read_with_the_rules(secretary, fu
     told = text(secretary.post(reverse("web:letterhead"), said, follow=True))
     assert "12 place des Tisserands, 81000 Albi" in told
     assert "05 36 49 10 20" in told
+    assert 'value="05 36 49 10 20"' in text(secretary.get(reverse("web:letterhead")))
     assert "à compléter" not in told

@@ -157,7 +157,7 @@ def test_papers_that_came_are_the_next_act_of_the_case_and_of_the_day(her, asked
     a_document(asked, by=adviser, kind="bank_details")
     page = re.sub(r"[\u00a0\u202f]", " ", her.get(reverse("web:case", args=[asked.pk])).content.decode())
     assert "Regarder les 2 pièces reçues" in page
-    assert "Pièce d’identité, RIB à son nom." in page
+    assert "Pièce d’identité ; RIB à son nom." in page
 
 
 def test_looking_at_what_came_is_the_first_act_of_her_papers(her, asked, adviser):

@@ -325,7 +325,10 @@ def test_closed_it_gives_its_minutes(hers, secretary, fund):
     sitting, (item,) = opened(secretary=secretary)
     a_decision(item, by=secretary)
     assert "Clore la séance" in text(hers.get(address("session", sitting.pk)))
-    hers.post(address("session-close", sitting.pk))
+    assert "Reprendre la séance" in text(hers.get(address("sessions")))
+    read = text(hers.post(address("session-close", sitting.pk), follow=True))
+    assert "Ouvrir les lettres, demande par demande" in read
+    assert "Reprendre la séance" not in text(hers.get(address("sessions")))
     answer = hers.get(address("session-minutes", sitting.pk))
     assert answer["Content-Type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF")
@@ -468,7 +471,7 @@ def test_a_conflict_closes_the_card_to_her_alone(client, secretary):
     assert "sa fiche ne se lit plus" in closed
     assert "350,00" not in closed
     assert "Quotient" in text(hers.get(address("card", sitting.pk, items[1].pk)))
-    assert "Vous vous en êtes retirée" in text(hers.get(address("my-session", sitting.pk)))
+    assert "Vous n’y votez pas" in text(hers.get(address("my-session", sitting.pk)))
     assert hers.post(address("card", sitting.pk, items[0].pk), {"choice": "for"}).status_code == 200
     with inside(secretary):
         assert Conflict.objects.of(sitting.fund_id).count() == 1

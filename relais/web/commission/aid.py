@@ -55,7 +55,7 @@ def _page(one: Application, acting) -> dict:
         "counted": counted,
         "papers": _papers(one) if asking else None,
         "edition": one.edition,
-        "here": ", ".join(paper.label for paper in Paper if paper in one.papers),
+        "here": [paper.label for paper in Paper if paper in one.papers],
         "papers_url": to("papers", one),
         "case_papers_url": _case_papers(one, acting),
         "decisions": [

@@ -101,4 +101,4 @@ def _of_one(title: str, *groups: list[Shown]) -> dict:
 
 def _told(one: Shown) -> str:
     """Why it is not told is said once, above."""
-    return _("moins de {least}").format(least=yearly.FEWEST_PEOPLE) if one.few else one.text
+    return _("non montré") if one.few else one.text

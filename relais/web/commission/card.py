@@ -85,7 +85,7 @@ def _said(items: list[AgendaItem], acting) -> dict:
 
 def _one_said(item: AgendaItem, proposal: Proposal | None, cast: dict, aside: set) -> dict:
     if item.application_id in aside:
-        return {"words": _("Vous vous en êtes retirée"), "asked": False, "aside": True}
+        return {"words": _("Vous n’y votez pas"), "asked": False, "aside": True}
     if proposal and proposal.pk in cast:
         return {"words": cast[proposal.pk], "asked": False, "aside": False}
     waits = item.state == ItemState.WAITING and proposal is not None
@@ -210,7 +210,7 @@ def conflict(request, pk, item_pk):
     if typed(request, form) and accepted(
         form, sittings.declare_conflict, item, kind=form.cleaned_data["kind"], by=request.acting
     ):
-        messages.success(request, _("Vous vous êtes retirée de ce point."))
+        messages.success(request, _("C’est noté : ce point se décide sans vous."))
         return redirect("web:my-session", one.pk)
     return form_page(
         request,

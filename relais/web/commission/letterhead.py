@@ -45,7 +45,8 @@ class LetterheadForm(forms.Form):
 
 def change(request):
     known = FundSettings.objects.for_fund(request.acting.organisation_id)
-    form = LetterheadForm(request.POST or None, initial={name: getattr(known, name) for name in FIELDS})
+    written = {name: getattr(known, name) for name in FIELDS}
+    form = LetterheadForm(request.POST or None, initial=written | {"phone": french.phone(known.phone)})
     if typed(request, form) and accepted(form, house.set_letterhead, **form.cleaned_data, by=request.acting):
         messages.success(request, _("Les lettres portent maintenant ces coordonnées."))
         return redirect("web:commission-rules")

@@ -41,7 +41,13 @@ def sessions(request):
     return render(
         request,
         "web/sessions.html",
-        {"coming": rows[: len(coming)], "past": rows[len(coming) :], "ready": _ready(ready), **pager},
+        {
+            "coming": rows[: len(coming)],
+            "past": rows[len(coming) :],
+            "ready": _ready(ready),
+            "under_way": next((one.pk for one in coming if one.state == SittingState.OPEN), None),
+            **pager,
+        },
     )
 
 

@@ -16,7 +16,7 @@ def title(came: list[Document]) -> str:
 
 
 def names(came: list[Document]) -> str:
-    return ", ".join(dict.fromkeys(kinds.name(one.kind) for one in came)) + "."
+    return " ; ".join(dict.fromkeys(kinds.name(one.kind) for one in came)) + "."
 
 
 def address(one: Case, came: list[Document]) -> str:
