@@ -32,7 +32,7 @@ from .session_shown import reason_of
 def aid(request, aid_pk):
     one = of(request, aid_pk)
     record("aid.opened", one, by=request.acting)
-    return render(request, "web/aid.html", _page(one, request.acting))
+    return render(request, "web/commission/aid.html", _page(one, request.acting))
 
 
 def _page(one: Application, acting) -> dict:

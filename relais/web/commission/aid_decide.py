@@ -80,7 +80,9 @@ def waiting(request):
     read = {one.local_rules_id: held.read_rules(one.local_rules) for one in found}
     rows = [_row(one, Bounds.of(one.kind, read[one.local_rules_id])) for one in found]
     return render(
-        request, "web/aids_to_decide.html", {"rows": rows, "total": total, "beyond": beyond, **pager}
+        request,
+        "web/commission/aids_to_decide.html",
+        {"rows": rows, "total": total, "beyond": beyond, **pager},
     )
 
 
@@ -165,7 +167,7 @@ def _bounds(bounds: Bounds) -> list[dict]:
 def _page(request, one: Application, form: AloneForm | None, *, why_not: str = "", **context):
     return render(
         request,
-        "web/aid_decide.html",
+        "web/commission/aid_decide.html",
         {
             "number": one.number,
             "form": form,

@@ -172,7 +172,7 @@ def _filled(one: Application) -> Filled:
 def _page(request, form: AidForm, person: Person, *, back_url: str, why_not: str, **context):
     return render(
         request,
-        "web/aid_form.html",
+        "web/commission/aid_form.html",
         {
             "form": form,
             "person_name": person.name,

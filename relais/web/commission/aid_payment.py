@@ -69,7 +69,7 @@ def payments(request):
     record("grants.listed", by=request.acting, rows=len(found), further="after" in request.GET)
     return render(
         request,
-        "web/aid_payments.html",
+        "web/commission/aid_payments.html",
         {
             "baton": _baton(fund),
             "shown": [
@@ -157,7 +157,7 @@ def payment(request, grant_pk):
     proofs = [_proof(each, state) for each, state in _sent(one)]
     return render(
         request,
-        "web/aid_payment.html",
+        "web/commission/aid_payment.html",
         {
             "one": one,
             "title": one.person.name,

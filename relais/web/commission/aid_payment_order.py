@@ -38,7 +38,7 @@ def orders(request):
         instant="made_at",
         newest_first=True,
     )
-    return render(request, "web/aid_orders.html", {"rows": found, **pager})
+    return render(request, "web/commission/aid_orders.html", {"rows": found, **pager})
 
 
 def new(request):
@@ -56,7 +56,7 @@ def new(request):
     record("payments.listed", by=request.acting, rows=len(lines))
     return render(
         request,
-        "web/aid_order_new.html",
+        "web/commission/aid_order_new.html",
         {
             "form": form,
             "lines": lines,
@@ -136,7 +136,7 @@ def order(request, pk):
     record("payments.listed", one, by=request.acting, rows=len(found))
     return render(
         request,
-        "web/aid_order.html",
+        "web/commission/aid_order.html",
         {
             "one": one,
             "lines": [

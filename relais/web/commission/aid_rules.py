@@ -42,7 +42,7 @@ def _page(request, local, version: RulesVersion | None, in_force: RulesVersion |
     every = RulesVersion.objects.of(request.acting.organisation_id).order_by("-since")[:MOST_VERSIONS]
     return render(
         request,
-        "web/aid_rules.html",
+        "web/commission/aid_rules.html",
         {
             **told(local, today),
             "adopted": version is not None,
@@ -93,7 +93,7 @@ def _form(request, form: RulesForm):
     back = reverse("web:commission-rules")
     return render(
         request,
-        "web/aid_rules_form.html",
+        "web/commission/aid_rules_form.html",
         {"form": form, "sections": list(form.sections()), "back_url": back, "exit_url": back},
         status=422 if form.errors else 200,
     )
@@ -105,6 +105,6 @@ def _preview(request, form: RulesForm):
     hidden = [(name, value) for name, value in typed if name in form.fields]
     return render(
         request,
-        "web/aid_rules_preview.html",
+        "web/commission/aid_rules_preview.html",
         {**told(form.rules, timezone.localdate()), "hidden": hidden, "back_url": back, "exit_url": back},
     )

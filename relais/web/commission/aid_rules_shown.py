@@ -13,7 +13,7 @@ from relais.web import shown
 
 
 def told(rules: LocalRules, today: date) -> dict:
-    """web/aid_rules.html, but who may change them."""
+    """web/commission/aid_rules.html, but who may change them."""
     return {
         "version": rules.version,
         "proposal": rules.is_proposal,

@@ -27,7 +27,7 @@ def aid_year(request, year: int | None = None):
     told = yearly.indicators(report.whole)
     return render(
         request,
-        "web/aid_year.html",
+        "web/commission/aid_year.html",
         {
             "year": year,
             "years": [(one, reverse("web:aid-year-of", args=[one]), one == year) for one in _years(fund)],
@@ -70,7 +70,7 @@ def outside(request, year: int):
         )
     return render(
         request,
-        "web/aid_year_outside.html",
+        "web/commission/aid_year_outside.html",
         {
             "year": year,
             "tables": _tables(report),

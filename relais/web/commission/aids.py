@@ -41,7 +41,7 @@ def aids(request):
     total, beyond = counted(asked)
     return render(
         request,
-        "web/aids.html",
+        "web/commission/aids.html",
         {
             "title": _("Demandes d’aide") if prepares else _("Mes demandes d’aide"),
             "total": total,

@@ -30,7 +30,9 @@ def my_sessions(request):
     past = list(mine.filter(state=SittingState.CLOSED).order_by("-on")[:MOST_SITTINGS])
     rows = session_shown.rows(fund, [*coming, *past], "web:my-session")
     return render(
-        request, "web/my_sessions.html", {"coming": rows[: len(coming)], "past": rows[len(coming) :]}
+        request,
+        "web/commission/my_sessions.html",
+        {"coming": rows[: len(coming)], "past": rows[len(coming) :]},
     )
 
 
@@ -56,7 +58,7 @@ def my_session(request, pk):
     asked = next((item for item in items if said[item.pk]["asked"]), None)
     return render(
         request,
-        "web/my_session.html",
+        "web/commission/my_session.html",
         {
             "title": title(one),
             "state": session_shown.state(one),
@@ -146,7 +148,7 @@ def card(request, pk, item_pk):
     record("card.read", item.application, by=request.acting)
     return render(
         request,
-        "web/card.html",
+        "web/commission/card.html",
         {
             **_head(one, item, points),
             "card": card_shown.told(item.application, besides=[item.ratifies_id]),
@@ -172,7 +174,7 @@ def _head(one: Sitting, item: AgendaItem, points: list[AgendaItem]) -> dict:
 
 def _closed(request, head: dict, why_not: str):
     """No line of the card: why, and the way on."""
-    return render(request, "web/card_closed.html", {**head, "why_not": why_not})
+    return render(request, "web/commission/card_closed.html", {**head, "why_not": why_not})
 
 
 def _vote(request, one: Sitting, item: AgendaItem, form: VoteForm) -> dict:

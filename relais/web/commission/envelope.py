@@ -31,7 +31,7 @@ def envelopes(request, year: int | None = None):
     rows = [_row(kind, opened.get(kind), year, rules) for kind in AidKind]
     return render(
         request,
-        "web/envelopes.html",
+        "web/commission/envelopes.html",
         {
             "year": year,
             "years": [(one, reverse("web:envelopes-of", args=[one]), one == year) for one in _years(year)],

@@ -40,7 +40,7 @@ def sessions(request):
     ready = Application.objects.of(fund).filter(state=State.COMPLETE).count()
     return render(
         request,
-        "web/sessions.html",
+        "web/commission/sessions.html",
         {
             "coming": rows[: len(coming)],
             "past": rows[len(coming) :],
@@ -92,7 +92,7 @@ def session(request, pk):
     living = one.state in LIVING
     return render(
         request,
-        "web/session.html",
+        "web/commission/session.html",
         {
             "one": one,
             "title": title(one),
@@ -317,7 +317,7 @@ def order(request, pk):
     items = [item for item in agenda.ordered(one) if item.state == ItemState.WAITING]
     return render(
         request,
-        "web/session_order.html",
+        "web/commission/session_order.html",
         {
             "title": title(one),
             "back_url": reverse("web:session", args=[one.pk]),

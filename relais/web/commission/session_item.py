@@ -43,7 +43,7 @@ def item(request, pk, item_pk):
     record("card.projected", point.application, by=request.acting)
     return render(
         request,
-        "web/session_item.html",
+        "web/commission/session_item.html",
         {
             **_head(one, point, points),
             **_vote(one, point),

@@ -53,7 +53,7 @@ def requests(request):
     record("requests.listed", by=request.acting, rows=len(rows), further="after" in request.GET)
     return render(
         request,
-        "web/funding_requests.html",
+        "web/financing/funding_requests.html",
         {"rows": [_row(one) for one in rows], "waiting": waiting, "beyond": beyond, **pages},
     )
 
@@ -62,14 +62,14 @@ def funding_request(request, pk):
     """One of them, by the account of the structure."""
     one = Request.objects.received_by(request.acting.organisation_id).select_related("fund").get(pk=pk)
     answering.opened(one, by=request.acting)
-    return _page(request, "web/funding_request.html", one, signs=False)
+    return _page(request, "web/financing/funding_request.html", one, signs=False)
 
 
 def by_link(request, link):
     """The same page, for whoever holds the link: she gives her name with her answer."""
     one = linking.by_link(link)
     answering.opened(one, by=request.acting)
-    return _page(request, "web/funding_request_link.html", one, signs=True)
+    return _page(request, "web/financing/funding_request_link.html", one, signs=True)
 
 
 # --- answering ------------------------------------------------------------------------------------------------------

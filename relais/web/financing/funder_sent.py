@@ -27,7 +27,7 @@ def sent(request, pk, plan_pk, request_pk):
     case, plan, one = _of(request, pk, plan_pk, request_pk)
     return render(
         request,
-        "web/request_sent.html",
+        "web/financing/request_sent.html",
         {
             **what_it_reads(one, own=False),
             "person_name": _("{name}, plan de financement").format(name=case.person.name),
@@ -46,7 +46,7 @@ def give_link(request, pk, plan_pk, request_pk):
     token = linking.give(one, by=request.acting)
     return render(
         request,
-        "web/request_link.html",
+        "web/financing/request_link.html",
         {
             "person_name": _("{name}, demande").format(name=case.person.name),
             "back_url": of_request("request", one, plan),

@@ -44,7 +44,7 @@ def funders(request):
     closed = ListedFunder.objects.of(me).filter(closed_on__isnull=False).order_by("-closed_on", "id")
     return render(
         request,
-        "web/funders.html",
+        "web/financing/funders.html",
         {
             "groups": [
                 {"title": _turn(at), "rows": [_row(one, names, places) for one in group]}
@@ -69,7 +69,7 @@ def funder(request, pk):
     found = next((each for each in listing.listed(one.fund_id, today) if each.funder.pk == one.pk), None)
     return render(
         request,
-        "web/funder.html",
+        "web/financing/funder.html",
         {
             "name": shown.capital(one.name),
             "about": _about(one, _places([one])),
@@ -167,7 +167,7 @@ def close(request, pk):
 def _rules_page(request, form, *, title: str, label: str, back=None):
     back_url, back_label = back or (reverse("web:funders"), _("Financeurs"))
     context = {"form": form, "title": title, "label": label, "back_url": back_url, "back_label": back_label}
-    return render(request, "web/funder_rules.html", context, status=422 if form.errors else 200)
+    return render(request, "web/financing/funder_rules.html", context, status=422 if form.errors else 200)
 
 
 def _others(request):

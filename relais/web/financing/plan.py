@@ -49,7 +49,7 @@ def plan(request, pk, plan_pk):
     one = mine(request, pk)
     seen = seen_of(one, plan_pk)
     record("case.opened", one, by=request.acting)
-    return render(request, "web/plan.html", _page(one, seen))
+    return render(request, "web/financing/plan.html", _page(one, seen))
 
 
 def about(kept: KeptPlan) -> str:

@@ -40,7 +40,7 @@ def ask(request, pk, plan_pk):
         request,
         one,
         form,
-        template="web/plan_ask.html",
+        template="web/financing/plan_ask.html",
         back=to("plan", seen.kept),
         title=plan_next.ask_title(seen) if seen.wanted else _("Demander aux financeurs"),
         rows=_requests(seen, listed),

@@ -45,7 +45,7 @@ def quotes(request, pk):
     kept = list(KeptQuote.objects.of(one.fund_id).filter(case=one).order_by("-added_at"))
     return render(
         request,
-        "web/quotes.html",
+        "web/financing/quotes.html",
         {
             "person_name": one.person.name,
             "back_url": reverse("web:case", args=[one.pk]),
@@ -128,7 +128,7 @@ def quote(request, pk, quote_pk):
     one = mine(request, pk)
     kept = of(one, quote_pk)
     record("case.opened", one, by=request.acting)
-    return render(request, "web/quote.html", _page(one, kept))
+    return render(request, "web/financing/quote.html", _page(one, kept))
 
 
 def _page(one: Case, kept: KeptQuote) -> dict:
@@ -292,7 +292,7 @@ def compare_quotes(request, pk, quote_pk, other_pk):
     found = compare(quoting.quote_of(first), quoting.quote_of(second))
     return render(
         request,
-        "web/quotes_compare.html",
+        "web/financing/quotes_compare.html",
         {
             "person_name": one.person.name,
             "quotes_url": reverse("web:quotes", args=[one.pk]),

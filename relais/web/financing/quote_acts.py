@@ -95,7 +95,7 @@ def _type(request, one: Case, form: QuoteForm, keep, done: str, page: dict):
                 messages.success(request, done)
                 return redirect("web:quote", one.pk, kept.pk)
     record("case.opened", one, by=request.acting)
-    return ask_one_thing(request, "web/quote_form.html", form, person_name=one.person.name, **page)
+    return ask_one_thing(request, "web/financing/quote_form.html", form, person_name=one.person.name, **page)
 
 
 def _kept(request, form: QuoteForm, keep):

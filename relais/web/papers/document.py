@@ -41,7 +41,7 @@ def papers(request, pk):
     rows = [_asked(one, paper, given, living) for paper in asked]
     return render(
         request,
-        "web/papers.html",
+        "web/papers/papers.html",
         {
             "person_name": one.person.name,
             "back_url": reverse("web:case", args=[one.pk]),
@@ -139,7 +139,7 @@ def ask(request, pk):
     record("case.opened", one, by=request.acting)
     return ask_one_thing(
         request,
-        "web/ask_papers.html",
+        "web/papers/ask_papers.html",
         form,
         person_name=one.person.name,
         back_url=reverse("web:papers", args=[pk]),
@@ -183,7 +183,7 @@ def give(request, pk):
     record("case.opened", one, by=request.acting)
     return ask_one_thing(
         request,
-        "web/give_paper.html",
+        "web/papers/give_paper.html",
         form,
         person_name=one.person.name,
         back_url=reverse("web:papers", args=[pk]),
@@ -233,7 +233,7 @@ def paper(request, pk, document_pk):
         messages.success(request, _("C’est noté : elle lira pourquoi, et quoi faire."))
         return redirect("web:papers", pk)
     record("case.opened", one, by=request.acting)
-    return ask_one_thing(request, "web/paper.html", form, **_paper(one, each))
+    return ask_one_thing(request, "web/papers/paper.html", form, **_paper(one, each))
 
 
 def _paper(one: Case, each: Document) -> dict:

@@ -28,7 +28,7 @@ def ask_help(request, pk):
     record("case.opened", one, by=request.acting)
     return ask_one_thing(
         request,
-        "web/ask_help.html",
+        "web/papers/ask_help.html",
         form,
         person_name=one.person.name,
         back_url=reverse("web:papers", args=[pk]),

@@ -42,11 +42,11 @@ def paper_link(request, pk):
     if request.method == "POST" and form.is_valid():
         days = int(form.cleaned_data["days"])
         if token := accepted(form, links.open_link, one, purpose=PAPERS, days=days, by=request.acting):
-            return render(request, "web/link_made.html", {**back, **_made(one, token)})
+            return render(request, "web/papers/link_made.html", {**back, **_made(one, token)})
     living = links.living(one.pk, PAPERS)
     return ask_one_thing(
         request,
-        "web/paper_link.html",
+        "web/papers/paper_link.html",
         form,
         **back,
         living=french.day(timezone.localdate(living.expires_at)) if living else "",
@@ -86,7 +86,7 @@ def papers_by_link(request, link: Link):
     asked.sort(key=lambda paper: not paper["wanted"])
     return render(
         request,
-        "web/papers_by_link.html",
+        "web/papers/papers_by_link.html",
         {
             "fund_name": _fund(link).name,
             "asked": asked,
@@ -113,7 +113,7 @@ def give_by_link(request, link: Link, kind: str):
     record("link.entered", one, by=request.acting)
     return render(
         request,
-        "web/give_by_link.html",
+        "web/papers/give_by_link.html",
         {
             "form": form,
             "paper": _told(paper, one),

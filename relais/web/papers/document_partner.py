@@ -38,7 +38,7 @@ def papers_of_relay(request, pk):
     given, living = list(_given(one, request.acting)), one.state in LIVING
     return ask_one_thing(
         request,
-        "web/papers_of_relay.html",
+        "web/papers/papers_of_relay.html",
         form if living else None,
         person_name=one.name,
         back_url=reverse("web:referral", args=[pk]),
