@@ -5,6 +5,7 @@ from click.testing import CliRunner
 from django.utils import timezone
 
 from relais import cli
+from relais.base import french
 from relais.base.models import Event
 from relais.cases.models import Case
 from relais.reviews.models import Line, Review
@@ -45,7 +46,8 @@ def spoilt(*changes):
 def test_the_same_program_says_the_same(review, monkeypatch):
     told = replayed(review.pk, monkeypatch)
     assert (told.exit_code, "Identique, au centime et au mot près." in told.output) == (0, True)
-    assert "Bilan du 22 novembre 2026, fait le 22 novembre 2026" in told.output
+    today = french.day(timezone.localdate())
+    assert f"Bilan du {today}, fait le {today}" in told.output
     assert "openfisca-france 176.1.8\n" in told.output
 
 

@@ -13,3 +13,8 @@ def morning(day: date) -> datetime:
 def next_morning(day: date) -> datetime:
     """The first instant that is no longer of that day."""
     return morning(day + timedelta(days=1))
+
+
+def day_of(instant: datetime | None) -> date | None:
+    """The day it was where the readers live; None stays None."""
+    return instant and timezone.localdate(instant)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from relais.base.acting import the_machine
+from relais.base.days import day_of
 from relais.base.journal import record
 from relais.cases.models import Case, CaseReferral
 from relais.cases.rules import State as CaseState
@@ -95,12 +96,12 @@ def _held(one: Document, case: Case | None) -> Held:
     ended = relay is not None and case is None and relay.state in OVER
     return Held(
         state=one.state,
-        decided_at=one.decided_at,
+        decided_on=day_of(one.decided_at),
         withdrawn=relay is not None and relay.state == RelayState.WITHDRAWN,
-        relay_ended_at=relay.sent_at if ended else None,
+        relay_ended_on=day_of(relay.sent_at) if ended else None,
         case_closed=case is not None and case.state == CaseState.CLOSED,
-        case_touched_at=case.touched_at if case else None,
-        case_restricted_at=case.restricted_at if case else None,
+        case_touched_on=day_of(case.touched_at) if case else None,
+        case_restricted_on=day_of(case.restricted_at) if case else None,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from relais.base.months import months_later
 from relais.base.moves import Labelled
@@ -222,15 +222,15 @@ def why_not_refuse(
 
 @dataclass(frozen=True)
 class Held:
-    """What decides how long the bytes of one paper are kept. Instants."""
+    """What decides how long the bytes of one paper are kept. Days where its readers live."""
 
     state: str = State.ACCEPTED
-    decided_at: datetime | None = None
+    decided_on: date | None = None
     withdrawn: bool = False  # of the relay with which it came
-    relay_ended_at: datetime | None = None  # of a relay that no case answers: when it was sent
+    relay_ended_on: date | None = None  # of a relay that no case answers: when it was sent
     case_closed: bool = False
-    case_touched_at: datetime | None = None
-    case_restricted_at: datetime | None = None
+    case_touched_on: date | None = None
+    case_restricted_on: date | None = None
 
 
 def kept_until(held: Held, *, months: int) -> date | None:
@@ -241,12 +241,12 @@ def kept_until(held: Held, *, months: int) -> date | None:
     ends = []
     if held.withdrawn:
         return date.min
-    if held.state == State.REFUSED and held.decided_at:
-        ends.append(held.decided_at.date() + REFUSED_KEPT)
-    if held.case_restricted_at:
-        ends.append(months_later(held.case_restricted_at.date(), months))
-    if held.case_closed and held.case_touched_at:
-        ends.append(months_later(held.case_touched_at.date(), months))
-    if held.relay_ended_at:
-        ends.append(months_later(held.relay_ended_at.date(), months))
+    if held.state == State.REFUSED and held.decided_on:
+        ends.append(held.decided_on + REFUSED_KEPT)
+    if held.case_restricted_on:
+        ends.append(months_later(held.case_restricted_on, months))
+    if held.case_closed and held.case_touched_on:
+        ends.append(months_later(held.case_touched_on, months))
+    if held.relay_ended_on:
+        ends.append(months_later(held.relay_ended_on, months))
     return min(ends, default=None)

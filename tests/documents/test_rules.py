@@ -1,6 +1,6 @@
 """What may be asked, given, accepted, read; how long pages are kept. No database."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -21,7 +21,7 @@ from relais.documents.rules import (
     Scan,
 )
 
-THEN = datetime(2026, 3, 2, 9, tzinfo=UTC)
+THEN = date(2026, 3, 2)
 KNOWN = ("identity", "quote", "tax_notice")
 ASK = {"case_state": "open", "kinds": ["identity"], "asked": [], "known": KNOWN}
 GIVE = {"case_state": "open", "kind": "identity", "known": KNOWN}
@@ -132,15 +132,15 @@ def test_not_scanned_is_never_called_clean():
     ("held", "until"),
     [
         (Held(), None),
-        (Held(case_touched_at=THEN), None),
-        (Held(case_closed=True, case_touched_at=THEN), date(2028, 3, 2)),
-        (Held(case_restricted_at=THEN), date(2028, 3, 2)),
-        (Held(state="refused", decided_at=THEN), date(2026, 4, 1)),
-        (Held(state="accepted", decided_at=THEN), None),
-        (Held(relay_ended_at=THEN), date(2028, 3, 2)),
-        (Held(withdrawn=True, case_touched_at=THEN), date.min),
+        (Held(case_touched_on=THEN), None),
+        (Held(case_closed=True, case_touched_on=THEN), date(2028, 3, 2)),
+        (Held(case_restricted_on=THEN), date(2028, 3, 2)),
+        (Held(state="refused", decided_on=THEN), date(2026, 4, 1)),
+        (Held(state="accepted", decided_on=THEN), None),
+        (Held(relay_ended_on=THEN), date(2028, 3, 2)),
+        (Held(withdrawn=True, case_touched_on=THEN), date.min),
         (
-            Held(state="refused", decided_at=THEN, case_closed=True, case_touched_at=THEN - timedelta(730)),
+            Held(state="refused", decided_on=THEN, case_closed=True, case_touched_on=THEN - timedelta(730)),
             date(2026, 3, 2),
         ),
     ],

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 from relais.access import export_rules as rules
 from relais.access.models import Membership
 from relais.access.roles import ROLES, Permission
-from relais.base.days import morning, next_morning
+from relais.base.days import day_of, morning, next_morning
 from relais.base.ids import follow_up
 from relais.base.privacy import Privacy
 from relais.base.words import said
@@ -53,10 +53,6 @@ class Exported:
     has_period: bool = True
 
 
-def day(instant):
-    return timezone.localdate(instant) if instant else None
-
-
 def number(row) -> str:
     """Of a relay, as its page shows it."""
     return follow_up(row.pk)
@@ -92,7 +88,7 @@ HERSELF = (
 )
 RELAY = (
     Column("number", gettext_noop("Relais"), TECHNICAL, number),
-    Column("sent_on", gettext_noop("Transmis le"), TECHNICAL, lambda row: day(row.sent_at)),
+    Column("sent_on", gettext_noop("Transmis le"), TECHNICAL, lambda row: day_of(row.sent_at)),
     Column("state", gettext_noop("État"), TECHNICAL, lambda row: State(row.state).label),
 )
 CARES = (
@@ -120,12 +116,12 @@ def _of_person(column: Column) -> Column:
 
 CASE = (
     Column("number", gettext_noop("Dossier"), TECHNICAL, lambda case: case.number),
-    Column("opened_on", gettext_noop("Ouvert le"), TECHNICAL, lambda case: day(case.opened_at)),
+    Column("opened_on", gettext_noop("Ouvert le"), TECHNICAL, lambda case: day_of(case.opened_at)),
     Column("state", gettext_noop("État"), TECHNICAL, lambda case: CaseState(case.state).label),
     Column("adviser", gettext_noop("Suivi par"), STAFF, lambda case: case.adviser.name),
-    Column("reached_on", gettext_noop("Jointe le"), TECHNICAL, lambda case: day(case.reached_at)),
-    Column("touched_on", gettext_noop("Dernier acte"), TECHNICAL, lambda case: day(case.touched_at)),
-    Column("closed_on", gettext_noop("Clos le"), TECHNICAL, lambda case: day(case.closed_at)),
+    Column("reached_on", gettext_noop("Jointe le"), TECHNICAL, lambda case: day_of(case.reached_at)),
+    Column("touched_on", gettext_noop("Dernier acte"), TECHNICAL, lambda case: day_of(case.touched_at)),
+    Column("closed_on", gettext_noop("Clos le"), TECHNICAL, lambda case: day_of(case.closed_at)),
     *(_of_person(column) for column in HERSELF),
     Column(
         "cares",
@@ -169,7 +165,7 @@ MEMBER = (
     Column("email", gettext_noop("Adresse électronique"), STAFF, lambda row: row.user.email),
     Column("role", gettext_noop("Rôle"), STAFF, lambda row: said(ROLES[row.role].label)),
     Column("starts_on", gettext_noop("Depuis le"), STAFF, lambda row: row.starts_on),
-    Column("last_login", gettext_noop("Dernière entrée"), STAFF, lambda row: day(row.user.last_login)),
+    Column("last_login", gettext_noop("Dernière entrée"), STAFF, lambda row: day_of(row.user.last_login)),
 )
 
 
