@@ -5,7 +5,7 @@ PLAN = "dossiers/<uuid:pk>/financement/<uuid:plan_pk>/"
 REQUEST = f"{PLAN}demandes/<uuid:request_pk>/"
 TOLD = {
     NEW: ({"can_pay": "20", "urgency": "Elle ne mange plus."}, {"can_pay": ""}),
-    f"{PLAN}montants/": ({"edition": "1", "part_0_0": "1,01", "do": "keep"}, {"edition": "0", "do": "check"}),
+    f"{PLAN}montants/": ({"edition": "1", "total_0": "1,01", "do": "keep"}, {"edition": "0", "do": "check"}),
     f"{PLAN}financeurs/": ({"choose": "out:ccas"}, {"choose": "back:%"}),
     f"{PLAN}mensualites/": ({"can_pay": "10", "months": "3"},),
     f"{PLAN}demander/": ({"means": "spoken", "on": "{today}"},),

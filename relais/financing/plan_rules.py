@@ -81,6 +81,20 @@ def why_not_shares(asked: Asked, shares: Mapping[str, tuple[int, ...]]) -> Sente
     return None
 
 
+def why_not_in_all(
+    asked: Asked, *, totals: Mapping[str, int], lines: Mapping[str, tuple[int, ...]]
+) -> Sentence | None:
+    """More in all than is left to pay: asked of what a human typed, before her totals are placed on lines."""
+    over = sum(totals.values()) + sum(map(sum, lines.values())) - asked.quote.left
+    if over <= 0:
+        return None
+    return say(
+        "{over} de trop : il reste {left} à payer en tout. Retirez-les à un financeur.",
+        over=euros(over),
+        left=euros(asked.quote.left),
+    )
+
+
 def why_not_put_back(code: str, looked_at: Collection[str], requests: Iterable[Requested]) -> Sentence | None:
     """For leaving out as for putting back: one that was looked at, and of whom nothing is asked."""
     if code not in looked_at:

@@ -12,7 +12,9 @@ from relais.cases import actions as cases
 from relais.financing import plan_held, planning, quoting
 from relais.financing.quote import Line
 from tests.factories import a_case, a_review, an_application, inside
+from tests.financing.asked import a_line
 from tests.financing.planned import (
+    CROWNS,
     FUNDERS,
     a_chosen_quote,
     a_listed_funder,
@@ -173,7 +175,7 @@ def test_the_plan_of_another_case_is_not_found(her, adviser, case):
 # --- amounts --------------------------------------------------------------------------------------------------------
 def test_the_rules_answer_before_anything_is_kept(her, adviser, case):
     plan = a_plan(by=adviser, case=case)
-    answer = post(her, plan, "plan-edit", edition=1, part_0_0="300,01", do="check")
+    answer = post(her, plan, "plan-edit", edition=1, total_0="300,01", do="check")
     assert "300,00 € au plus : son plafond par dossier est de 300,00 €." in text(answer)
     assert "Il resterait 699,99 € à la personne." in text(answer)
     with inside(adviser):
@@ -182,18 +184,18 @@ def test_the_rules_answer_before_anything_is_kept(her, adviser, case):
 
 def test_amounts_are_kept_to_the_cent_and_a_cent_too_much_is_said(her, adviser, case):
     plan = a_plan(by=adviser, case=case)
-    answer = post(her, plan, "plan-edit", edition=1, part_4_0="1 000,01", do="keep")
+    answer = post(her, plan, "plan-edit", edition=1, total_4="1 000,01", do="keep")
     assert answer.status_code == 422
     assert "0,01 € de trop" in text(answer)
     assert 'value="1 000,01"' in answer.content.decode()
-    post(her, plan, "plan-edit", edition=1, part_0_0="123,45", do="keep")
+    post(her, plan, "plan-edit", edition=1, total_0="123,45", do="keep")
     with inside(adviser):
         assert given(plan) == {"mutuelle": 12_345}
 
 
 def test_a_plan_that_breaks_a_rule_says_so_and_is_not_asked(her, adviser, case):
     plan = a_plan(by=adviser, case=case)
-    post(her, plan, "plan-edit", edition=1, part_0_0="300,01", do="keep")
+    post(her, plan, "plan-edit", edition=1, total_0="300,01", do="keep")
     assert "Corriger un montant avant de demander" in page(her, plan)
     assert "Corrigez le plan" in page(her, plan, "plan-ask")
 
@@ -209,14 +211,14 @@ def test_a_funder_is_left_out_and_put_back(her, adviser, case):
 
 def test_her_months_are_told_to_the_cent(her, adviser, case):
     plan = a_plan(by=adviser, case=case)
-    post(her, plan, "plan-edit", edition=1, part_0_0="0,01", do="keep")
+    post(her, plan, "plan-edit", edition=1, total_0="0,01", do="keep")
     post(her, plan, "plan-spread", can_pay="100", months="7")
     assert "4 × 142,86 €, puis 3 × 142,85 €" in page(her, plan)
 
 
 def test_proposed_again_the_amounts_are_the_solver_s(her, adviser, case):
     plan = a_plan(by=adviser, case=case)
-    post(her, plan, "plan-edit", edition=1, part_0_0="1", do="keep")
+    post(her, plan, "plan-edit", edition=1, total_0="1", do="keep")
     post(her, plan, "plan-propose")
     with inside(adviser):
         assert given(plan)["mutuelle"] == 30_000
@@ -321,6 +323,58 @@ def test_paid_then_cared_for_then_given_back(her, adviser, case):
     for _sent_twice in range(2):
         assert post(her, plan, "plan-recover", one.pk, amount="50", before="0").status_code == 302
     assert "50,00 € rendus" in page(her, plan)
+
+
+THREE = (*CROWNS, a_line(20_000, label="Inlay-core"), a_line(5_000, label="Radiographie"))
+
+
+def boxes(answer) -> dict[str, str]:
+    """Each box of an amount, with what is in it."""
+    html = answer.content.decode()
+    found = re.findall(r"<input [^>]*name=\"((?:total|part)_[^\"]+)\"[^>]*>", html)
+    tags = re.findall(r"<input [^>]*name=\"(?:total|part)_[^>]*>", html)
+    return {
+        name: (re.search(r"value=\"([^\"]*)\"", tag) or ["", ""])[1]
+        for name, tag in zip(found, tags, strict=True)
+    }
+
+
+def test_a_total_is_placed_on_lines_and_lines_are_written_where_they_are_chosen(her, adviser, case):
+    quote = a_chosen_quote(case, by=adviser, lines=THREE)
+    plan = a_plan(by=adviser, case=case, quote=quote)
+    edit = reverse("web:plan-edit", args=[case.pk, plan.pk])
+    first = boxes(her.get(edit))
+    assert not any(value for name, value in first.items() if name.startswith("part"))
+    totals = {name: value for name, value in first.items() if name.startswith("total")}
+    said = {"edition": 1, **totals, "total_0": "", "part_0_1": "200", "part_0_2": "50"}
+    assert her.post(edit, said | {"do": "keep"}).status_code == 302
+    with inside(adviser):
+        assert again(plan).shares["mutuelle"] == [0, 20_000, 5_000]
+    kept = boxes(her.get(edit))  # her lines are there again, to be written over
+    assert [kept[f"part_0_{at}"] for at in range(3)] == ["", "200", "50"]
+    assert kept["total_0"] == ""
+
+
+def test_a_total_and_lines_that_disagree_are_said_and_nothing_typed_is_lost(her, adviser, case):
+    plan = a_plan(by=adviser, case=case, quote=a_chosen_quote(case, by=adviser, lines=THREE))
+    answer = post(her, plan, "plan-edit", edition=1, total_0="100", part_0_1="60", do="keep")
+    assert answer.status_code == 422
+    assert "Ses lignes font 60,00 €" in text(answer)
+    assert (boxes(answer)["total_0"], boxes(answer)["part_0_1"]) == ("100", "60")
+    answer = post(her, plan, "plan-edit", edition=1, total_0="100", part_0_2="100", do="keep")
+    assert "laissez ce total vide" not in text(answer)
+    assert "« Radiographie » : 50,00 € de trop" in text(answer)
+
+
+def test_of_one_that_has_paid_no_amount_is_asked(her, adviser, case):
+    plan = a_plan(at="held", by=adviser, case=case)
+    with inside(adviser):
+        pay(of(plan, "mutuelle"), 28_000, by=adviser)
+        edition = again(plan).edition
+    assert "280,00 € payés." in page(her, plan, "plan-edit")
+    post(her, plan, "plan-edit", edition=edition, total_1="100", do="keep")
+    with inside(adviser):
+        assert given(plan) == {"mutuelle": 28_000, "carsat": 10_000}
 
 
 def test_less_is_paid_for_good_and_the_rest_is_to_be_found(her, adviser, case):

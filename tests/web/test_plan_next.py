@@ -100,7 +100,7 @@ def test_a_yes_that_lapsed_is_to_be_asked_again(her, adviser, case):
 
 def test_of_amounts_written_by_hand_the_page_says_who_could_give(her, adviser, case):
     plan = a_plan(by=adviser, case=case)
-    post(her, plan, "plan-edit", edition=1, part_0_0="100", do="keep")
+    post(her, plan, "plan-edit", edition=1, total_0="100", do="keep")
     assert named(context(her, plan)["rows"], "mutuelle")["why"] == "Pourrait donner 200,00\u00a0€ de plus."
     assert "Rien ne lui est demandé : il pourrait donner 250,00 €." in page(her, plan)
 
@@ -140,5 +140,5 @@ def test_a_letter_to_post_is_said_and_opened_from_its_row(her, adviser, case):
 def test_what_the_rules_answer_is_said_at_the_top(her, adviser, case):
     plan = a_plan(by=adviser, case=case)
     said = {"edition": 1, "do": "check"}
-    assert "Chaque règle est respectée" in text(post(her, plan, "plan-edit", part_0_0="300", **said))
-    assert "Une règle n’est pas respectée" in text(post(her, plan, "plan-edit", part_0_0="301", **said))
+    assert "Chaque règle est respectée" in text(post(her, plan, "plan-edit", total_0="300", **said))
+    assert "Une règle n’est pas respectée" in text(post(her, plan, "plan-edit", total_0="301", **said))

@@ -24,7 +24,7 @@ def test_pages_of_a_plan(visitor, sql_file, adviser):
     at = (case.pk, plan.pk)
     visitor.asks("web:plan", *at, state="draft")
     visitor.asks("web:plan-edit", *at)
-    visitor.asks("web:plan-edit", *at, form={"edition": plan.edition, "part_0_0": "300", "do": "keep"})
+    visitor.asks("web:plan-edit", *at, form={"edition": plan.edition, "total_0": "300", "do": "keep"})
     visitor.asks("web:plan-propose", *at, form={})
     visitor.asks("web:plan-funders", *at, form={"choose": "out:fondation"})
     visitor.asks("web:plan-spread", *at)

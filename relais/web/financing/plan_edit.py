@@ -6,20 +6,23 @@ from django.utils.translation import ngettext
 from relais.base import french
 from relais.financing import plan_rules, planning
 from relais.financing.plan import Plan, breaches
+from relais.web import shown
 from relais.web.form_page import accepted, typed
 from relais.web.one_case import mine
 
 from .plan import seen_of
-from .plan_forms import SharesForm
+from .plan_edit_form import Row, SharesForm
 from .plan_next import Seen, to
 from .plan_task import asking, back_to
 
 
 def edit(request, pk, plan_pk):
-    """Amount by amount; the rules answer beside each funder before anything is kept."""
+    """A total by funder, its lines where they are chosen; the rules answer beside each before anything is kept."""
     one = mine(request, pk)
     seen = seen_of(one, plan_pk)
-    form = SharesForm(request.POST or None, plan=seen.plan, edition=seen.kept.edition)
+    form = SharesForm(
+        request.POST or None, plan=seen.plan, edition=seen.kept.edition, by_hand=seen.kept.by_hand
+    )
     shown_plan = seen.plan
     if typed(request, form):
         shown_plan = _written(form, seen)
@@ -31,9 +34,10 @@ def edit(request, pk, plan_pk):
         request,
         one,
         form,
-        template="web/plan_edit.html",
+        template="web/financing/plan_edit.html",
         back=to("plan", seen.kept),
-        rows=_boxes(form, shown_plan or seen.plan),
+        rows=_rows(form, shown_plan or seen.plan),
+        paid=_paid(seen.plan),
         left=french.euros(shown_plan.left) if shown_plan else "",
         checked=_checked(shown_plan) if shown_plan and request.POST.get("do") == "check" else "",
         propose_url=to("plan-propose", seen.kept),
@@ -43,11 +47,12 @@ def edit(request, pk, plan_pk):
 
 def _written(form: SharesForm, seen: Seen) -> Plan | None:
     """The plan that these amounts make; None, and the sentence on the form, when they make none."""
-    shares = {code: parts for code, parts in form.shares.items() if any(parts)}
-    if refused := plan_rules.why_not_shares(seen.plan.asked, shares):
+    asked, shares = seen.plan.asked, form.shares
+    refused = plan_rules.why_not_in_all(asked, totals=form.totals, lines=form.by_line)
+    if refused := refused or plan_rules.why_not_shares(asked, shares):
         form.add_error(None, str(refused))
         return None
-    return Plan(seen.plan.asked, shares)
+    return Plan(asked, {code: parts for code, parts in shares.items() if any(parts)})
 
 
 def _checked(plan: Plan) -> str:
@@ -61,6 +66,35 @@ def _checked(plan: Plan) -> str:
     ).format(n=count)
 
 
-def _boxes(form: SharesForm, plan: Plan) -> list[dict]:
+def _rows(form: SharesForm, plan: Plan) -> list[dict]:
     broken = {one.funder: one.why for one in breaches(plan)}
-    return [{"fields": boxes, "why": broken.get(funder.code, "")} for funder, boxes in form.rows()]
+    return [
+        {
+            "total": form[row.total],
+            "lines": [
+                {"field": form[box], "label": line.label}
+                for box, line in zip(row.lines, plan.asked.lines, strict=False)
+            ],
+            "opened": any(form[box].value() or form[box].errors for box in row.lines),
+            "placed": _placed(row, plan),
+            "why": broken.get(row.funder.code, ""),
+        }
+        for row in form.rows
+    ]
+
+
+def _placed(row: Row, plan: Plan) -> str:
+    """Where its total goes, of a quote that has several lines."""
+    parts = zip(plan.asked.lines, plan.shares.get(row.funder.code, ()), strict=False)
+    return (
+        ", ".join(f"{line.label} {french.euros(part)}" for line, part in parts if part) if row.lines else ""
+    )
+
+
+def _paid(plan: Plan) -> list[str]:
+    """Those whose share does not change any more."""
+    return [
+        _("{who} : {sum} payés.").format(who=shown.capital(one.name), sum=french.euros(plan.given[one.code]))
+        for one in plan.asked.in_order
+        if one.code in plan.asked.paid and one.code in plan.given
+    ]

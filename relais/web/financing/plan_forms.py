@@ -1,4 +1,4 @@
-"""The forms of a plan: what she can pay, who gives what, her agreement, the answer of a funder, its payment."""
+"""The forms of a plan: what she can pay, her agreement, the answer of a funder, its payment."""
 
 from datetime import date
 
@@ -8,12 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from relais.base import french
 from relais.consents.rules import Means
-from relais.financing.plan import Asked, Plan
 from relais.financing.plan_rules import LONGEST_URGENCY, MOST_MONTHS
 from relais.financing.rules import No
 from relais.web.claims.claim_forms import DAY, OnForm
 from relais.web.fields import DayToCome, EurosField, capitals, missing, radio, typed_euros
-from relais.web.shown import capital
 
 from .funder_answer_forms import ForGood
 
@@ -66,41 +64,6 @@ class SpreadForm(forms.Form):
 
     def clean_can_pay(self):
         return self.cleaned_data["can_pay"] or 0
-
-
-class SharesForm(forms.Form):
-    """One box for each funder, for each line when there are several. `edition`: of the plan that was read."""
-
-    edition = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, data=None, *, plan: Plan, edition: int):
-        super().__init__(data)
-        self.asked: Asked = plan.asked
-        self.fields["edition"].initial = edition
-        for row, funder in enumerate(self.asked.in_order):
-            parts = plan.shares.get(funder.code, (0,) * len(self.asked.lines))
-            for at, part in enumerate(parts):
-                self.fields[f"part_{row}_{at}"] = EurosField(
-                    label=self._label(funder, at), initial=typed_euros(part) if part else ""
-                )
-
-    def _label(self, funder, at: int) -> str:
-        if len(self.asked.lines) == 1:
-            return capital(funder.name)
-        return f"{capital(funder.name)}, {self.asked.lines[at].label}"
-
-    def rows(self):
-        """Each funder with its boxes."""
-        for row, funder in enumerate(self.asked.in_order):
-            yield funder, [self[f"part_{row}_{at}"] for at in range(len(self.asked.lines))]
-
-    @property
-    def shares(self) -> dict[str, tuple[int, ...]]:
-        said = self.cleaned_data
-        return {
-            funder.code: tuple(said.get(f"part_{row}_{at}") or 0 for at in range(len(self.asked.lines)))
-            for row, funder in enumerate(self.asked.in_order)
-        }
 
 
 class AgreedForm(OnForm):

@@ -102,7 +102,7 @@ SELECT DISTINCT ON (terms.funder_id) terms.*
     FROM terms
     WHERE (terms.fund_id = %s AND terms.funder_id IN (%s) AND terms.since <= %s)
     ORDER BY terms.funder_id ASC, terms.since DESC
-SELECT request.funder_id AS funder, SUM(COALESCE(request.*)) AS sum
+SELECT request.funder_id AS funder, SUM((COALESCE(request.*) - COALESCE(request.recovered, %s))) AS sum
     FROM request
     WHERE (request.fund_id = %s AND request.state IN (%s) AND COALESCE(request.answered_at, request.asked_at) >= %s AND COALESCE(request.answered_at, request.asked_at) < %s AND NOT (request.plan_id = %s))
     GROUP BY 1
@@ -372,7 +372,7 @@ SELECT DISTINCT ON (terms.funder_id) terms.*
     FROM terms
     WHERE (terms.fund_id = %s AND terms.funder_id IN (%s) AND terms.since <= %s)
     ORDER BY terms.funder_id ASC, terms.since DESC
-SELECT request.funder_id AS funder, SUM(COALESCE(request.*)) AS sum
+SELECT request.funder_id AS funder, SUM((COALESCE(request.*) - COALESCE(request.recovered, %s))) AS sum
     FROM request
     WHERE (request.fund_id = %s AND request.state IN (%s) AND COALESCE(request.answered_at, request.asked_at) >= %s AND COALESCE(request.answered_at, request.asked_at) < %s AND NOT (request.plan_id = %s))
     GROUP BY 1
@@ -652,7 +652,7 @@ SELECT DISTINCT ON (terms.funder_id) terms.*
     FROM terms
     WHERE (terms.fund_id = %s AND terms.funder_id IN (%s) AND terms.since <= %s)
     ORDER BY terms.funder_id ASC, terms.since DESC
-SELECT request.funder_id AS funder, SUM(COALESCE(request.*)) AS sum
+SELECT request.funder_id AS funder, SUM((COALESCE(request.*) - COALESCE(request.recovered, %s))) AS sum
     FROM request
     WHERE (request.fund_id = %s AND request.state IN (%s) AND COALESCE(request.answered_at, request.asked_at) >= %s AND COALESCE(request.answered_at, request.asked_at) < %s AND NOT (request.plan_id = %s))
     GROUP BY 1
@@ -748,7 +748,7 @@ SELECT DISTINCT ON (terms.funder_id) terms.*
     FROM terms
     WHERE (terms.fund_id = %s AND terms.funder_id IN (%s) AND terms.since <= %s)
     ORDER BY terms.funder_id ASC, terms.since DESC
-SELECT request.funder_id AS funder, SUM(COALESCE(request.*)) AS sum
+SELECT request.funder_id AS funder, SUM((COALESCE(request.*) - COALESCE(request.recovered, %s))) AS sum
     FROM request
     WHERE (request.fund_id = %s AND request.state IN (%s) AND COALESCE(request.answered_at, request.asked_at) >= %s AND COALESCE(request.answered_at, request.asked_at) < %s AND NOT (request.plan_id = %s))
     GROUP BY 1
@@ -771,7 +771,7 @@ SELECT DISTINCT ON (terms.funder_id) terms.*
     FROM terms
     WHERE (terms.fund_id = %s AND terms.funder_id IN (%s) AND terms.since <= %s)
     ORDER BY terms.funder_id ASC, terms.since DESC
-SELECT request.funder_id AS funder, SUM(COALESCE(request.*)) AS sum
+SELECT request.funder_id AS funder, SUM((COALESCE(request.*) - COALESCE(request.recovered, %s))) AS sum
     FROM request
     WHERE (request.fund_id = %s AND request.state IN (%s) AND COALESCE(request.answered_at, request.asked_at) >= %s AND COALESCE(request.answered_at, request.asked_at) < %s AND NOT (request.plan_id = %s))
     GROUP BY 1
