@@ -15,7 +15,7 @@ from relais.base.models import Event
 from relais.financing import answering, linking, requesting
 from relais.financing.models import ListedFunder, Request
 from relais.territory.models import Organisation
-from tests.factories import a_case, a_fund, a_partner, inside, sign_in, someone_at
+from tests.factories import a_case, a_fund, a_partner, an_application, inside, sign_in, someone_at
 from tests.financing.funders import a_listed, a_request
 from tests.pdf import words
 
@@ -310,6 +310,19 @@ def test_withdrawn_there_is_no_letter(her, by_mail, adviser):
         requesting.withdraw(by_mail, by=adviser)
     assert her.get(reverse("web:plan-letter", args=_of(by_mail))).status_code == 404
     assert ask(her, "plan-request", *_of(by_mail))[0] == 200
+
+
+def test_that_funders_and_the_commission_read_her_no_more_is_said_before_she_withdraws(her, adviser):
+    case = a_case(adviser=adviser)
+    page = reverse("web:withdraw", args=[case.referral_id])
+    assert "sollicités" not in her.get(page).content.decode()
+    a_request(by=adviser, case=case)
+    an_application(at="draft", by=adviser, case=case)
+    said = her.get(page).content.decode()
+    assert "Les financeurs sollicités" in said
+    assert "La commission des aides" in said
+    sign_in(her, User.objects.get(pk=case.referral.referred_by_id))
+    assert "sollicités" not in her.get(page).content.decode()
 
 
 def test_answered_with_a_reason_the_page_says_it(her, by_mail, adviser):

@@ -10,8 +10,13 @@ from relais.access.roles import Permission
 from relais.base import french
 from relais.base.journal import record
 from relais.base.moves import refuse
+from relais.cases.models import CaseReferral
 from relais.cases.withdrawing import agreements, withdraw_all
 from relais.cases.withdrawing import withdraw as end_consent
+from relais.commission.models import Application
+from relais.commission.rules import OVER
+from relais.financing.models import Request
+from relais.financing.rules import RequestState
 from relais.referrals import moving
 from relais.referrals.models import Referral
 from relais.referrals.rules import Move
@@ -121,9 +126,25 @@ def _what_follows(hers: list[Referral], acting) -> list[str]:
             _("{sender} : il reste un numéro et la date, sans son nom.").format(sender=french.the(name))
             for name in first
         ),
+        *_asked_for_her(hers, acting),
     ]
 
 
+def _asked_for_her(hers: list[Referral], acting) -> list[str]:
+    """Whoever was asked to pay reads her no more either. Said to her mission alone, which asked."""
+    if not acting.may(Permission.CASE_ACCOMPANY):
+        return []
+    fund = acting.organisation_id
+    cases = CaseReferral.objects.of(fund).filter(referral_id__in=[one.pk for one in hers]).values("case_id")
+    asked = Request.objects.of(fund).filter(plan__case_id__in=cases).exclude(state=RequestState.WITHDRAWN)
+    aids = Application.objects.of(fund).filter(case_id__in=cases).exclude(state__in=OVER)
+    return [_(said) for said, found in ((FUNDERS, asked), (COMMISSION, aids)) if found.exists()]
+
+
+FUNDERS = gettext_noop(
+    "les financeurs sollicités : ils ne lisent plus rien d’elle, et un accord pas encore payé n’est plus suivi ici."
+)
+COMMISSION = gettext_noop("la commission des aides : elle n’examine plus sa demande.")
 KEPT = gettext_noop(
     "{fund} : son dossier y est fermé à la lecture, et gardé sous clé comme la loi le demande."
 )

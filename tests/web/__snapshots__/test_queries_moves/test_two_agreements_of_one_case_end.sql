@@ -1,5 +1,5 @@
 -- GET web:withdraw · two agreements
--- 200, 13 queries
+-- 200, 15 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -32,6 +32,19 @@ SELECT referral.*, T4.*, organisation.*, user.*, site.*, T7.*, commune.*, consen
     INNER JOIN case U3 ON (U0.case_id = U3.id)
     WHERE (U0.fund_id = %s AND U0.referral_id IN (%s))))))
     ORDER BY referral.sent_at ASC, referral.id ASC
+SELECT %s AS a
+    FROM request
+    INNER JOIN keptplan ON (request.plan_id = keptplan.id)
+    WHERE (request.fund_id = %s AND keptplan.case_id IN (SELECT U0.case_id AS case_id
+    FROM casereferral U0
+    WHERE (U0.fund_id = %s AND U0.referral_id IN (%s))) AND NOT (request.state = %s)) LIMIT 1
+SELECT %s AS a
+    FROM application
+    INNER JOIN case ON (application.case_id = case.id)
+    INNER JOIN person ON (application.person_id = person.id)
+    WHERE ((application.case_id IS NULL OR case.restricted_at IS NULL) AND application.fund_id = %s AND person.restricted_at IS NULL AND application.case_id IN (SELECT U0.case_id AS case_id
+    FROM casereferral U0
+    WHERE (U0.fund_id = %s AND U0.referral_id IN (%s))) AND NOT (application.state IN (%s))) LIMIT 1
 SELECT consenttext.*
     FROM consenttext
     WHERE consenttext.version IN (%s)

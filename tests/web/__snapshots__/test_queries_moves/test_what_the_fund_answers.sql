@@ -275,7 +275,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- GET web:withdraw
--- 200, 14 queries
+-- 200, 16 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -319,6 +319,19 @@ SELECT referral.*, organisation.*, T4.*, user.*, site.*, T7.*, commune.*, consen
     LEFT OUTER JOIN commune ON (referral.commune_id = commune.insee)
     INNER JOIN user T9 ON (consent.collected_by_id = T9.id)
     WHERE (consent.withdrawn_at IS NULL AND (referral.sender_id = %s OR referral.receiver_id = %s) AND referral.id = %s)
+SELECT %s AS a
+    FROM request
+    INNER JOIN keptplan ON (request.plan_id = keptplan.id)
+    WHERE (request.fund_id = %s AND keptplan.case_id IN (SELECT U0.case_id AS case_id
+    FROM casereferral U0
+    WHERE (U0.fund_id = %s AND U0.referral_id IN (%s))) AND NOT (request.state = %s)) LIMIT 1
+SELECT %s AS a
+    FROM application
+    INNER JOIN case ON (application.case_id = case.id)
+    INNER JOIN person ON (application.person_id = person.id)
+    WHERE ((application.case_id IS NULL OR case.restricted_at IS NULL) AND application.fund_id = %s AND person.restricted_at IS NULL AND application.case_id IN (SELECT U0.case_id AS case_id
+    FROM casereferral U0
+    WHERE (U0.fund_id = %s AND U0.referral_id IN (%s))) AND NOT (application.state IN (%s))) LIMIT 1
 SELECT consenttext.*
     FROM consenttext
     WHERE consenttext.version IN (%s)
