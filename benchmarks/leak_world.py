@@ -225,7 +225,7 @@ def _persons(side: Side, chance) -> list[dict]:
 
 def _draft(side: Side, chance) -> UUID:
     from relais.referrals import drafts
-    from relais.referrals.rules import Step
+    from relais.referrals.codes import Step
     from tests.factories import inside
 
     with inside(side.acting["detector"]) as by:

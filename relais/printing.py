@@ -12,6 +12,7 @@ from relais.commission import sitting_rules as sittings
 from relais.documents import rules as papers
 from relais.financing import rules as financing
 from relais.messaging import rules as messaging
+from relais.referrals import codes
 from relais.referrals import rules as referrals
 from relais.reviews import claim_rules as claims
 
@@ -66,9 +67,9 @@ def states() -> str:
                 ),
                 _list("Issues d’un soin", cases.Outcome),
                 _list("Degrés de preuve d’un soin fait", cases.Proof),
-                _list("Soins", referrals.Care),
-                _list("Raisons du renoncement", referrals.Reason),
-                _list("Phrases que la caisse peut écrire à la structure", referrals.Tidings),
+                _list("Soins", codes.Care),
+                _list("Raisons du renoncement", codes.Reason),
+                _list("Phrases que la caisse peut écrire à la structure", codes.Tidings),
             )
         )
     )

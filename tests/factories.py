@@ -45,8 +45,8 @@ from relais.people.models import Person
 from relais.referrals import actions as referrals
 from relais.referrals import preparing
 from relais.referrals.actions import Answers
+from relais.referrals.codes import Care
 from relais.referrals.models import Preparation, Referral
-from relais.referrals.rules import Care
 from relais.reviews import actions as reviews
 from relais.reviews import claim_data, claiming, preparations, what_if
 from relais.reviews.models import Claim, Known, Review, WhatIf

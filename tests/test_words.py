@@ -10,7 +10,7 @@ from django.utils import translation
 from relais.base import words
 from relais.cases.rules import why_not_close
 from relais.management.commands import makemessages
-from relais.referrals.rules import Care
+from relais.referrals.codes import Care
 
 
 @pytest.fixture

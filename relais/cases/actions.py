@@ -17,8 +17,8 @@ from relais.people import actions as people
 from relais.people.models import Person
 from relais.referrals import actions as referrals
 from relais.referrals import awaited
+from relais.referrals.codes import Quote, Since, Tidings
 from relais.referrals.models import News, Referral
-from relais.referrals.rules import Quote, Since, Tidings
 
 from . import rules
 from .held import locked as _locked

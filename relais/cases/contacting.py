@@ -10,7 +10,7 @@ from relais.base.acting import Acting
 from relais.base.journal import record
 from relais.base.moves import refuse
 from relais.people.models import Contact
-from relais.referrals.rules import Tidings
+from relais.referrals.codes import Tidings
 from relais.territory.models import FundSettings
 
 from . import contact_rules, rules

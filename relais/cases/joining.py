@@ -13,8 +13,8 @@ from relais.people import actions as people
 from relais.people import households
 from relais.people.models import Person
 from relais.referrals import actions as referrals
+from relais.referrals.codes import Tidings
 from relais.referrals.models import Referral
-from relais.referrals.rules import Tidings
 
 from .held import locked, touch
 from .joining_rules import why_not_join, why_not_need_of

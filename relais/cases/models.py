@@ -9,8 +9,8 @@ from relais.base.ids import new_id
 from relais.base.privacy import declared
 from relais.base.walls import Owned
 from relais.people.models import Contact, OwnedQuerySet, Person
+from relais.referrals.codes import Care, Quote, Reason, Since
 from relais.referrals.models import Referral
-from relais.referrals.rules import Care, Quote, Reason, Since
 from relais.territory.models import Organisation
 
 from .rules import (

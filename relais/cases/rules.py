@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from relais.base.moves import Labelled
 from relais.base.words import Sentence, say
-from relais.referrals.rules import TOLD_BY_MOVES, Care, Tidings
+from relais.referrals.codes import TOLD_BY_MOVES, Care, Tidings
 
 
 class State(Labelled):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from relais.base.acting import Acting
 from relais.base.journal import record
 from relais.base.moves import refuse
-from relais.referrals.rules import Tidings
+from relais.referrals.codes import Tidings
 
 from . import rules, step_rules
 from .held import locked, touch

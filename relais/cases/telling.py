@@ -2,8 +2,9 @@
 
 from relais.base.acting import Acting
 from relais.referrals import actions as referrals
+from relais.referrals.codes import Tidings
 from relais.referrals.models import News, Referral
-from relais.referrals.rules import Move, State, Tidings
+from relais.referrals.rules import Move, State
 
 from . import rules
 from .models import Case, CaseReferral, Need

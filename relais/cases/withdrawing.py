@@ -26,8 +26,9 @@ from relais.messaging import actions as messaging
 from relais.people.models import Person
 from relais.referrals import actions as referrals
 from relais.referrals import awaited, preparing
+from relais.referrals.codes import CONSENT_WITHDRAWN
 from relais.referrals.models import Referral
-from relais.referrals.rules import CONSENT_WITHDRAWN, State
+from relais.referrals.rules import State
 from relais.territory.models import Organisation
 
 from .held import restrict_unless_read

@@ -18,7 +18,7 @@ from relais.financing.listing import Said
 from relais.financing.listing_rules import Rules
 from relais.financing.quote import Line
 from relais.financing.rules import FunderKind
-from relais.referrals.rules import Care
+from relais.referrals.codes import Care
 from relais.territory.models import Commune, Organisation
 
 SOURCE = "Montants fictifs, pour la démonstration"

@@ -13,7 +13,7 @@ from relais.cases.models import Case, Need
 from relais.financing import quoting
 from relais.financing.quote import Line, NoBasket
 from relais.financing.shares import Cover, Covered
-from relais.referrals.rules import Care
+from relais.referrals.codes import Care
 
 LAST_NAME = "Rouquier"
 CARE = Care.DENTAL_PROSTHESIS

@@ -19,8 +19,8 @@ from relais.consents.rules import Recipient
 from relais.people import households
 from relais.referrals import actions as referrals
 from relais.referrals.actions import Answers
+from relais.referrals.codes import Tidings
 from relais.referrals.models import Referral
-from relais.referrals.rules import Tidings
 from relais.territory import sources
 from relais.territory.models import Commune, FundSettings, Organisation, Site, SiteMember
 from relais.territory.routing import fund_for

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from relais.base import csv_text
 from relais.base.moves import Labelled
-from relais.referrals.rules import Care
+from relais.referrals.codes import Care
 from relais.rights.scales import cents
 from relais.territory.rules import Certainty
 

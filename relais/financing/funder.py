@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from relais.base.reading import Cents, Name, Text, told, unknown
-from relais.referrals.rules import Care
+from relais.referrals.codes import Care
 
 
 class Counted(StrEnum):

@@ -16,7 +16,7 @@ from relais.base.french import capital, day, lower, short_euros
 from relais.base.reading import SIGNS_OF_A_NAME, Cents, Name, Problem, unknown
 from relais.base.reading import told as means
 from relais.base.words import Sentence, say
-from relais.referrals.rules import Care
+from relais.referrals.codes import Care
 from relais.territory.rules import key
 
 from . import file

@@ -10,7 +10,7 @@ from relais.base.walls import Owned, Shared
 from relais.cases.models import Case, Need, Step
 from relais.consents.rules import Means
 from relais.people.models import OwnedQuerySet
-from relais.referrals.rules import Care
+from relais.referrals.codes import Care
 from relais.reviews.models import Review
 from relais.territory.models import Commune, Organisation
 

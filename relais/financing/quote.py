@@ -12,7 +12,7 @@ from relais.base.french import day, euros
 from relais.base.moves import Labelled
 from relais.base.reading import Cents, Name, Text, told, unknown
 from relais.base.words import Sentence, say
-from relais.referrals.rules import Care
+from relais.referrals.codes import Care
 
 
 class NoBasket(Labelled):

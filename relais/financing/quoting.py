@@ -18,7 +18,7 @@ from relais.base.moves import refuse
 from relais.base.words import Sentence, say
 from relais.cases.held import locked, touch
 from relais.cases.models import Case, Need
-from relais.referrals.rules import Cover as ToldCover
+from relais.referrals.codes import Cover as ToldCover
 from relais.reviews import facts
 from relais.reviews.fact_rules import Origin
 from relais.rights.telling import APPLICANT, Block, Facts, path_of

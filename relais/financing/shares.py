@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from relais.base.french import euros
 from relais.base.moves import Labelled
 from relais.base.words import Sentence, say
-from relais.referrals.rules import Care
+from relais.referrals.codes import Care
 from relais.rights import scales
 from relais.rights.situation import CoverKind
 from relais.territory.rules import Certainty

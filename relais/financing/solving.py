@@ -13,7 +13,7 @@ from functools import cached_property
 import highspy
 import numpy
 
-from relais.referrals.rules import Care
+from relais.referrals.codes import Care
 
 from . import choosing
 from .funder import Funder

@@ -23,9 +23,10 @@ from relais.messaging import actions as messaging
 from relais.people.rules import Digital, Guardian
 from relais.territory.models import Organisation, Site
 
-from . import rules
+from . import codes, rules
+from .codes import CONSENT_WITHDRAWN, Channel, Cover, Quote, Since, Tidings, Urgency
 from .models import Draft, News, Referral
-from .rules import CONSENT_WITHDRAWN, MOVES, Channel, Cover, Move, Quote, Since, State, Tidings, Urgency
+from .rules import MOVES, Move, State
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ class Answers:
                 birth_date=self.birth_date,
                 care=list(self.care),
                 reasons=list(self.reasons),
-                coded={name: getattr(self, name) for name in rules.CODED},
+                coded={name: getattr(self, name) for name in codes.CODED},
                 today=today,
             )
         )
@@ -290,5 +291,5 @@ def _follow(parent: Referral, tidings: str, *, by: Acting) -> None:
     if parent.accepted_at is None:
         parent.accepted_at = timezone.now()
         parent.save(update_fields=["accepted_at"])
-    if tidings in rules.ENDS and parent.state == State.FORWARDED:
+    if tidings in codes.ENDS and parent.state == State.FORWARDED:
         moved(parent, Move.END, by=by)

@@ -19,8 +19,8 @@ from relais.consents.rules import Recipient
 
 from . import rules
 from .actions import may_hold_number, number_of
+from .codes import CONSENT_WITHDRAWN, ReturnReason, Step, Urgency
 from .models import Draft, Referral
-from .rules import CONSENT_WITHDRAWN, ReturnReason, Step, Urgency
 
 KEPT = timedelta(days=7)
 LISTED = 10  # unfinished drafts shown to their writer

@@ -13,19 +13,8 @@ from relais.consents.rules import Means
 from relais.people.rules import Digital, Guardian
 from relais.territory.models import Commune, Organisation, Site
 
-from .rules import (
-    CONSENT_WITHDRAWN,
-    Care,
-    Channel,
-    Cover,
-    Hours,
-    Quote,
-    Reason,
-    Since,
-    State,
-    Tidings,
-    Urgency,
-)
+from .codes import CONSENT_WITHDRAWN, Care, Channel, Cover, Hours, Quote, Reason, Since, Tidings, Urgency
+from .rules import State
 
 
 class ReferralQuerySet(models.QuerySet):

@@ -15,8 +15,9 @@ from relais.territory.rules import OrganisationKind
 
 from . import actions, rules
 from .actions import Answers
+from .codes import RecallReason, ReturnReason, ScopeReason, Tidings
 from .models import Referral
-from .rules import Move, RecallReason, ReturnReason, ScopeReason, Tidings
+from .rules import Move
 
 
 @transaction.atomic

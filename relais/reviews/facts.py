@@ -20,8 +20,8 @@ from relais.cases.models import Case
 from relais.people import households
 from relais.people.rules import Guardian
 from relais.people.rules import Role as FileRole
+from relais.referrals.codes import Cover
 from relais.referrals.models import Referral
-from relais.referrals.rules import Cover
 from relais.rights import asking, telling
 from relais.rights.asking import Question
 from relais.rights.reading import WrongSituation, read

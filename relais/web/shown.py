@@ -14,17 +14,9 @@ from relais.cases.rules import NeedState, Outcome, Proof
 from relais.cases.rules import State as CaseState
 from relais.documents import kinds
 from relais.financing.rules import FunderKind
+from relais.referrals.codes import CONSENT_WITHDRAWN, Care, Reason, Tidings
 from relais.referrals.models import News, Referral
-from relais.referrals.rules import (
-    CONSENT_WITHDRAWN,
-    LATE_AFTER_WORKING_DAYS,
-    Care,
-    Reason,
-    State,
-    Tidings,
-    due_on,
-    is_late,
-)
+from relais.referrals.rules import LATE_AFTER_WORKING_DAYS, State, due_on, is_late
 from relais.rights.catalogue import BY_CODE
 from relais.territory.models import FundSettings
 

@@ -21,8 +21,8 @@ from relais.cases.models import Case, Need, Step
 from relais.cases.rules import LIVING, Outcome, Proof
 from relais.messaging.models import Message
 from relais.referrals import actions as referrals
+from relais.referrals.codes import TOLD_BY_MOVES, Tidings
 from relais.referrals.models import News, Referral
-from relais.referrals.rules import TOLD_BY_MOVES, Tidings
 from tests.factories import a_fund, a_partner, answers, inside, someone_at
 
 CARES = ("optical", "hearing", "imaging", "specialist", "other")

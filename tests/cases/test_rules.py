@@ -7,7 +7,7 @@ import pytest
 
 from relais.cases import rules
 from relais.cases.rules import NeedState, Outcome, Proof, State
-from relais.referrals.rules import TOLD_BY_MOVES, Care, Tidings
+from relais.referrals.codes import TOLD_BY_MOVES, Care, Tidings
 
 NOT_DONE = [outcome for outcome in Outcome if outcome != Outcome.CARE_DONE]
 HOW_DO_YOU_KNOW = "Dites comment vous savez que le soin est fait."

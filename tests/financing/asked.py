@@ -5,7 +5,7 @@ import random
 from relais.financing.funder import Counted, Funder
 from relais.financing.plan import Answer, Asked
 from relais.financing.quote import Line, Quote
-from relais.referrals.rules import Care
+from relais.referrals.codes import Care
 
 CARES = (Care.DENTAL_PROSTHESIS, Care.OPTICAL, Care.HEARING)
 

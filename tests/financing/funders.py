@@ -10,7 +10,7 @@ from relais.financing.listing import Said
 from relais.financing.listing_rules import Rules
 from relais.financing.models import KeptPlan, ListedFunder, Request
 from relais.financing.quote import Line
-from relais.referrals.rules import Care
+from relais.referrals.codes import Care
 from tests.factories import a_case, inside
 
 SINCE = date(2026, 1, 1)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from relais.financing.comparing import SUMS, compare
 from relais.financing.quote import Line, Quote
-from relais.referrals.rules import Care
+from relais.referrals.codes import Care
 
 from .asked import a_line
 

@@ -12,7 +12,7 @@ from relais.financing.listing import Said
 from relais.financing.listing_rules import Rules
 from relais.financing.models import ListedFunder, Request, Terms
 from relais.people import households
-from relais.referrals.rules import Care
+from relais.referrals.codes import Care
 from relais.territory.models import Commune
 from tests.factories import a_case, a_fund, a_person, inside, someone_at
 

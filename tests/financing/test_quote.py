@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from relais.financing.quote import Line, Quote, why_not_finance
-from relais.referrals.rules import Care
+from relais.referrals.codes import Care
 
 from .asked import a_line, a_quote
 

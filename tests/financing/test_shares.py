@@ -19,7 +19,7 @@ from relais.financing.shares import (
     shares,
     why_propose_basket,
 )
-from relais.referrals.rules import Care
+from relais.referrals.codes import Care
 from relais.rights.situation import CoverKind
 from relais.territory.rules import Certainty
 

@@ -7,7 +7,7 @@ answers are not in the model: they are the meeting itself.
 
 from django import forms
 
-from relais.referrals.rules import Step
+from relais.referrals.codes import Step
 from relais.web.cases.desk_forms import DeskForm
 from relais.web.relays.refer_forms import FORMS
 

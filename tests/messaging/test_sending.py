@@ -12,7 +12,7 @@ from relais.base.ids import new_id
 from relais.messaging import actions, sending
 from relais.messaging.models import Message
 from relais.messaging.rules import DELAYS
-from relais.referrals.rules import Care, Reason
+from relais.referrals.codes import Care, Reason
 from tests.factories import a_case, a_fund, a_partner, a_platform, a_referral, a_user
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from relais.financing import choosing, plan, solving
 from relais.financing.funder import Counted, Funder
 from relais.financing.plan import breaches, merit
 from relais.financing.solving import NoPlan, solve
-from relais.referrals.rules import Care
+from relais.referrals.codes import Care
 from tests.financing.asked import a_funder, a_line, a_quote, asked, at_random
 from tests.financing.test_solving import every_plan
 

@@ -16,6 +16,7 @@ from relais.consents import rules as consent_rules
 from relais.messaging import sending
 from relais.messaging.models import Message
 from relais.referrals import actions as referrals
+from relais.referrals import codes
 from relais.referrals import rules as referral_rules
 from relais.referrals.models import Referral
 from relais.web import paging
@@ -98,7 +99,7 @@ def test_a_draft_whose_answers_changed_and_is_accepted_is_seen(monkeypatch):
 
 @pytest.mark.django_db
 def test_an_end_always_called_done_is_seen(monkeypatch):
-    monkeypatch.setattr(case_rules, "tidings_at_close", lambda _: referral_rules.Tidings.CARE_DONE)
+    monkeypatch.setattr(case_rules, "tidings_at_close", lambda _: codes.Tidings.CARE_DONE)
     is_seen(
         acts.test_closing_tells_done_partly_or_over,
         someone_at(a_fund()),

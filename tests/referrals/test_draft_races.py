@@ -3,8 +3,8 @@
 from relais.base.models import Event
 from relais.base.moves import Refused
 from relais.referrals import actions, drafts
+from relais.referrals.codes import Step
 from relais.referrals.models import Draft
-from relais.referrals.rules import Step
 from tests.factories import a_fund, a_partner, answers, inside, someone_at
 
 

@@ -14,8 +14,8 @@ from relais.base.acting import the_machine
 from relais.base.models import Event
 from relais.base.moves import Refused
 from relais.referrals import actions, drafts
+from relais.referrals.codes import Step
 from relais.referrals.models import Draft, Referral
-from relais.referrals.rules import Step
 from relais.web.relays.refer_forms import answers_of, whole
 from tests.factories import a_fund, a_partner, a_referral, answers, inside, someone_at
 from tests.web.walking import TYPED

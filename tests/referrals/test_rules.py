@@ -6,8 +6,9 @@ from uuid import uuid4
 
 import pytest
 
-from relais.referrals import rules
-from relais.referrals.rules import MOVES, TOLD_BY_MOVES, Care, Reason, State, Tidings
+from relais.referrals import codes, rules
+from relais.referrals.codes import TOLD_BY_MOVES, Care, Reason, Tidings
+from relais.referrals.rules import MOVES, State
 
 FUND, OTHER = uuid4(), uuid4()
 TODAY = date(2026, 11, 18)
@@ -126,8 +127,8 @@ def test_only_whole_sentences_are_told(tidings):
 
 
 def test_the_moves_tell_the_beginning_the_three_ends_and_what_leads_elsewhere():
-    assert {"accepted", "forwarded", "reopened", *rules.ENDS} == TOLD_BY_MOVES
-    assert {"care_done", "partly_done", "ended"} == rules.ENDS
+    assert {"accepted", "forwarded", "reopened", *codes.ENDS} == TOLD_BY_MOVES
+    assert {"care_done", "partly_done", "ended"} == codes.ENDS
 
 
 @pytest.mark.parametrize(
@@ -214,14 +215,14 @@ def test_her_withdrawal_is_heard_by_either_side_whatever_the_state(state, by):
     )
 
 
-@pytest.mark.parametrize("reasons", [rules.ReturnReason, rules.ScopeReason, rules.RecallReason])
+@pytest.mark.parametrize("reasons", [codes.ReturnReason, codes.ScopeReason, codes.RecallReason])
 def test_a_reason_is_one_of_those_proposed(reasons):
     assert [rules.why_not_because(one, reasons) for one in reasons] == [None] * len(reasons)
     assert rules.why_not_because("", reasons) == "Dites pourquoi, parmi les raisons proposées."
 
 
 def test_every_reason_given_to_the_structure_says_what_to_do_next():
-    assert set(rules.REMEDIES) == {*rules.ReturnReason, *rules.ScopeReason}
+    assert set(codes.REMEDIES) == {*codes.ReturnReason, *codes.ScopeReason}
 
 
 def test_nothing_is_told_after_a_withdrawal():

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from relais.access.models import User
 from relais.financing.models import ListedFunder, Terms
-from relais.referrals.rules import Care
+from relais.referrals.codes import Care
 from tests.factories import a_fund, a_partner, inside, sign_in, someone_at
 from tests.financing.funders import a_listed, a_request
 

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from relais.referrals import drafts
+from relais.referrals.codes import Step
 from relais.referrals.models import Referral
-from relais.referrals.rules import Step
 from relais.territory.models import Site, SiteMember
 from tests.factories import a_fund, a_partner, inside, someone_at
 from tests.web.test_desk import TYPED as AT_THE_DESK

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from relais.base.models import Event
 from relais.referrals import drafts
+from relais.referrals.codes import Step
 from relais.referrals.models import Draft, Referral
-from relais.referrals.rules import Step
 from relais.territory.models import FundSettings, Organisation, Site, SiteMember
 from tests.factories import a_fund, a_partner, a_referral, inside, someone_at
 from tests.web.walking import TYPED, Volunteer

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from relais.consents.rules import Recipient
 from relais.people.nir import Nir
+from relais.referrals.codes import USUAL_CARES, USUAL_REASONS, Care, Reason, Step
 from relais.referrals.drafts import ASKED, FIELDS
-from relais.referrals.rules import USUAL_CARES, USUAL_REASONS, Care, Reason, Step
 from relais.territory.models import Commune, Organisation
 from relais.web.relays.refer_forms import FORMS, PersonForm, answers_of, sent_as, typed_in, whole
 from tests.web.walking import TYPED, of

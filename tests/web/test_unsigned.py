@@ -14,7 +14,7 @@ from django.utils import timezone
 from relais.access.actions import acting_as
 from relais.access.models import User
 from relais.referrals import drafts
-from relais.referrals.rules import Step
+from relais.referrals.codes import Step
 from relais.territory.models import Organisation
 from relais.web import unsigned
 from tests.factories import a_fund, a_membership, a_partner, inside, sign_in, someone_at

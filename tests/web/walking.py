@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from relais.access.models import User
 from relais.base.acting import Acting
+from relais.referrals.codes import Step
 from relais.referrals.drafts import ASKED, fresh
 from relais.referrals.models import Referral
-from relais.referrals.rules import Step
 from tests.factories import inside, sign_in, someone_at
 
 TYPED = {

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from relais.cases.rules import NeedState, Outcome, Proof, State, why_not_end_need
-from relais.referrals.rules import TOLD_BY_MOVES, Care, Reason, Tidings
+from relais.referrals.codes import TOLD_BY_MOVES, Care, Reason, Tidings
 from relais.web.fields import DayField, boxes, missing, radio
 
 

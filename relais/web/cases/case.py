@@ -14,8 +14,8 @@ from relais.cases.rules import LIVING, NeedState, State, StepState, ThirdParty
 from relais.documents import actions as documents
 from relais.people.models import Contact
 from relais.people.rules import ContactKind, Digital, Guardian
+from relais.referrals.codes import Channel, Hours, Tidings
 from relais.referrals.models import News, Referral
-from relais.referrals.rules import Channel, Hours, Tidings
 from relais.territory.models import FundSettings
 from relais.web import shown
 from relais.web.claims import claim_next

@@ -12,7 +12,7 @@ from relais.cases.models import Attempt, Case, Need, Step
 from relais.cases.rules import Level, NeedState
 from relais.cases.telling import hearing_now, may_hear, relays_of, tidings_for
 from relais.people.households import others
-from relais.referrals.rules import Care, Tidings
+from relais.referrals.codes import Care, Tidings
 from relais.reviews.models import Claim
 from relais.web import shown
 from relais.web.form_page import accepted

@@ -10,7 +10,7 @@ from relais.cases import step_rules
 from relais.cases.models import Case, Need, Step
 from relais.cases.rules import LIVING, Level, NeedState, StepState
 from relais.cases.telling import covers
-from relais.referrals.rules import Care, Since
+from relais.referrals.codes import Care, Since
 from relais.web import shown
 from relais.web.financing import quote_next
 

@@ -15,8 +15,8 @@ from relais.cases.next_rules import Act, NextAct, Standing, ToDo, next_act
 from relais.cases.rules import NeedState, StepState, ThirdParty
 from relais.cases.step_rules import act_label
 from relais.documents.models import Document
+from relais.referrals.codes import Care
 from relais.referrals.models import Preparation
-from relais.referrals.rules import Care
 from relais.web import shown
 from relais.web.papers import papers_next
 from relais.web.relays import prepared_next

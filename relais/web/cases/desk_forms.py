@@ -5,9 +5,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from relais.consents.rules import Means, Recipient
-from relais.referrals import rules
+from relais.referrals import codes
 from relais.referrals.actions import Answers
-from relais.referrals.rules import Channel
+from relais.referrals.codes import Channel
 from relais.territory.models import Site
 from relais.territory.rules import Scheme
 from relais.web.fields import boxes, missing
@@ -30,12 +30,12 @@ class DeskForm(forms.Form):
     birth_date = PersonForm.base_fields["birth_date"]
     phone = ContactForm.base_fields["phone"]
     care = boxes(
-        lambda: [(one.value, one.label) for one in rules.USUAL_CARES],
+        lambda: [(one.value, one.label) for one in codes.USUAL_CARES],
         label=_("Soins qui manquent"),
         error_messages={"required": _("Choisissez au moins un soin.")},
     )
     reasons = boxes(
-        lambda: [(one.value, one.label) for one in rules.USUAL_REASONS],
+        lambda: [(one.value, one.label) for one in codes.USUAL_REASONS],
         required=False,
         label=_("Ce qui bloque"),
     )

@@ -11,7 +11,7 @@ from relais.cases import endings
 from relais.cases.models import Case
 from relais.cases.telling import may_hear
 from relais.consents.rules import Means, Recipient
-from relais.referrals.rules import Care, Tidings
+from relais.referrals.codes import Care, Tidings
 from relais.territory.models import Organisation
 from relais.territory.rules import OrganisationKind
 from relais.web.fields import missing, radio

@@ -18,7 +18,7 @@ from relais.financing.listing import Said
 from relais.financing.listing_rules import PAPERS, Rules
 from relais.financing.models import ListedFunder, Terms
 from relais.financing.rules import FunderKind
-from relais.referrals.rules import Care
+from relais.referrals.codes import Care
 from relais.territory.models import Commune, Department, Organisation
 from relais.territory.rules import key
 from relais.web.fields import DayField, EurosField, boxes, partner_named, radio, typed_euros

@@ -18,7 +18,7 @@ from relais.financing.answer_rules import OF_A_FUNDER
 from relais.financing.models import Request
 from relais.financing.rules import No, RequestState
 from relais.financing.told import Told
-from relais.referrals.rules import Care
+from relais.referrals.codes import Care
 from relais.web import shown
 from relais.web.form_page import accepted
 from relais.web.paging import counted, page

@@ -14,7 +14,7 @@ from relais.financing import told as telling
 from relais.financing.answer_rules import OF_A_FUNDER
 from relais.financing.models import Request
 from relais.financing.told import Told
-from relais.referrals.rules import Care
+from relais.referrals.codes import Care
 from relais.web.shown import capital, listed, lower
 
 TEMPLATE = Path(__file__).parents[1] / "print" / "request.typ"

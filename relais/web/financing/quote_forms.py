@@ -13,7 +13,7 @@ from relais.financing import acts
 from relais.financing.quote import Line, NoBasket, Quote
 from relais.financing.quote_rules import MOST_LINES, DropReason, why_not_days
 from relais.financing.shares import Cover, Covered, Shares, shares, why_propose_basket
-from relais.referrals.rules import Care
+from relais.referrals.codes import Care
 from relais.web.fields import (
     DayField,
     DayToCome,

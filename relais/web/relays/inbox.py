@@ -14,8 +14,9 @@ from relais.base.journal import record
 from relais.base.moves import Labelled
 from relais.cases import rules
 from relais.cases.models import Case, Need
+from relais.referrals.codes import Care, Urgency
 from relais.referrals.models import Preparation, Referral
-from relais.referrals.rules import Care, Urgency, due_on, last_late_day
+from relais.referrals.rules import due_on, last_late_day
 from relais.territory.models import FundSettings
 from relais.web import shown
 from relais.web.paging import counted, page

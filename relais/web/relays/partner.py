@@ -10,8 +10,9 @@ from relais.access.roles import Permission
 from relais.base import french
 from relais.base.journal import record
 from relais.referrals import drafts
+from relais.referrals.codes import Tidings
 from relais.referrals.models import News, Referral
-from relais.referrals.rules import State, Tidings
+from relais.referrals.rules import State
 from relais.web import shown
 from relais.web.frame import first_page
 from relais.web.paging import counted, page

@@ -15,10 +15,10 @@ from relais.base.journal import record
 from relais.base.moves import Refused, refuse
 from relais.consents.models import ConsentText
 from relais.consents.rules import Purpose
-from relais.referrals import actions, drafts, rules
+from relais.referrals import actions, codes, drafts, rules
+from relais.referrals.codes import Step
 from relais.referrals.drafts import Kept
 from relais.referrals.models import Referral
-from relais.referrals.rules import Step
 from relais.territory.models import Site
 from relais.web import shown, unsigned
 from relais.web.doors import by_script
@@ -250,7 +250,7 @@ def _page(request, draft: UUID, form: StepForm, kept: Kept | None = None, **more
             "consent_words": words,
             "fund_name": receiver.name if receiver else "",
             "within": shown.promised(receiver.pk if receiver else None) if at == Step.CONTACT else "",
-            "usual": len(rules.USUAL_CARES) if at == Step.CARE else len(rules.USUAL_REASONS),
+            "usual": len(codes.USUAL_CARES) if at == Step.CARE else len(codes.USUAL_REASONS),
             "keeps": True,
             **more,
         },

@@ -10,10 +10,10 @@ from relais.base.moves import Refused
 from relais.consents.rules import Means, Recipient, why_not_given
 from relais.people import nir
 from relais.people.rules import Digital, Guardian
-from relais.referrals import rules
+from relais.referrals import codes, rules
 from relais.referrals.actions import Answers
+from relais.referrals.codes import Care, Channel, Cover, Hours, Quote, Reason, Since, Step
 from relais.referrals.drafts import ASKED, REPORT_BACK, said_of
-from relais.referrals.rules import Care, Channel, Cover, Hours, Quote, Reason, Since, Step
 from relais.territory.models import Commune, Organisation
 from relais.territory.routing import fund_for
 from relais.territory.rules import Scheme
@@ -124,7 +124,7 @@ class CareForm(StepForm):
         soon = said.pop("urgency")
         return said | {
             "care": tuple(said["care"]),
-            "urgency": rules.Urgency.SOON if soon else rules.Urgency.ORDINARY,
+            "urgency": codes.Urgency.SOON if soon else codes.Urgency.ORDINARY,
         }
 
 
@@ -132,7 +132,7 @@ class ReasonForm(StepForm):
     step = Step.REASON
 
     reasons = boxes(
-        lambda: [(one.value, one.label) for one in _usual_first(rules.USUAL_REASONS, Reason)],
+        lambda: [(one.value, one.label) for one in _usual_first(codes.USUAL_REASONS, Reason)],
         label=_("Ce qui bloque"),
         help_text=_("Ce qu’elle vous en dit suffit, sans détail médical."),
         error_messages={"required": _("Choisissez au moins une raison ; « Autre chose » convient.")},
@@ -359,4 +359,4 @@ def whole(answers: dict[str, list[str]], *, may_hold_nir: bool) -> dict[Step, St
 def answers_of(forms: dict[Step, StepForm]) -> Answers:
     """Of five valid steps; a coded answer left empty is the one proposed."""
     said = {name: one for form in forms.values() for name, one in form.said().items()}
-    return Answers(**{name: one for name, one in said.items() if one or name not in rules.CODED})
+    return Answers(**{name: one for name, one in said.items() if one or name not in codes.CODED})

@@ -14,15 +14,9 @@ from relais.base.journal import record
 from relais.base.models import Event
 from relais.cases.models import CaseReferral
 from relais.referrals import drafts, preparing
+from relais.referrals.codes import Tidings, Urgency
 from relais.referrals.models import Awaited, News, Preparation, Referral
-from relais.referrals.rules import (
-    Move,
-    State,
-    Tidings,
-    Urgency,
-    due_on,
-    why_not,
-)
+from relais.referrals.rules import Move, State, due_on, why_not
 from relais.territory.models import FundSettings
 from relais.web import shown
 from relais.web.people import known

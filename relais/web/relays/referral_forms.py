@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from relais.base import french
 from relais.base.words import said
 from relais.consents.rules import Means, Recipient, WithdrawMeans
+from relais.referrals.codes import REMEDIES, RecallReason, ReturnReason, ScopeReason
 from relais.referrals.models import Referral
-from relais.referrals.rules import REMEDIES, RecallReason, ReturnReason, ScopeReason
 from relais.territory.models import Organisation
 from relais.territory.routing import areas_of
 from relais.web import shown

@@ -9,8 +9,8 @@ from relais.consents.rules import Means, Recipient
 from relais.people.nir import Nir
 from relais.people.rules import Digital, Guardian
 from relais.referrals.actions import number_of
+from relais.referrals.codes import Channel, Cover, Hours, Quote, Since
 from relais.referrals.models import Referral
-from relais.referrals.rules import Channel, Cover, Hours, Quote, Since
 from relais.territory.rules import Scheme
 from relais.web import shown
 

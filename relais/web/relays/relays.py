@@ -10,17 +10,16 @@ from django.utils.translation import gettext as _
 from relais.base import french
 from relais.base.ids import follow_up
 from relais.base.words import said
-from relais.referrals.models import News, Referral
-from relais.referrals.rules import (
+from relais.referrals.codes import (
     CONSENT_WITHDRAWN,
     REMEDIES,
     RecallReason,
     ReturnReason,
     ScopeReason,
-    State,
     Tidings,
-    place_passed_to,
 )
+from relais.referrals.models import News, Referral
+from relais.referrals.rules import State, place_passed_to
 from relais.territory.models import Organisation
 from relais.web import shown
 
