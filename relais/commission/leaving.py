@@ -19,19 +19,20 @@ from .rules import OVER, Move, State
 from .sitting_rules import ItemState
 
 
-def _under_way(case: Case) -> QuerySet[Application]:
+def under_way(case: Case) -> QuerySet[Application]:
+    """The applications of this case that are neither decided nor withdrawn."""
     return Application.objects.of(case.fund_id).filter(case=case).exclude(state__in=OVER).order_by("pk")
 
 
 def why_not_close(case: Case) -> Sentence | None:
     """Called by `cases.actions` before it closes, and by the page that says why not."""
-    one = _under_way(case).first()
+    one = under_way(case).first()
     return rules.why_not_close_case(number=one.number, state=one.state) if one else None
 
 
 def end_with(case: Case, *, by: Acting) -> None:
     """Her case is over, whatever ended it. Called by `cases.actions`, the case being locked."""
-    for one in _under_way(case):
+    for one in under_way(case):
         applying.withdraw(one, by=by)
 
 

@@ -68,7 +68,7 @@ class Payee(Labelled):
 
 
 class Paper(Labelled):
-    """What an application is decided upon; the codes are those of `documents.kinds` where it knows the paper."""
+    """What an application is decided upon; the codes are those of `documents.kinds`."""
 
     FORM = "form_fund_aid", "Formulaire de demande signé"
     RESOURCES = "three_months_income", "Justificatifs des ressources des trois derniers mois"

@@ -10,6 +10,7 @@ from relais.commission import applying, gathering
 from relais.commission.models import Application
 from relais.commission.rules import Paper
 from relais.documents import actions as documents
+from relais.documents import kinds
 from tests.factories import a_case, a_document, a_fund, an_application, inside, someone_at
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +33,10 @@ def here(one: Application) -> list[str]:
 
 def given(case, adviser, kind="quote", at="accepted"):
     return a_document(case, by=adviser, kind=kind, at=at)
+
+
+def test_every_paper_of_an_application_may_be_given_in_a_case():
+    assert {*Paper} <= set(kinds.known())
 
 
 def test_what_the_case_holds_already_is_here_from_the_beginning(adviser, case):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from relais.cases import contacting, steps
 from relais.cases.models import Case, Need, Note, Step
 from relais.referrals.models import News
-from tests.factories import a_case, a_fund, inside, someone_at
+from tests.factories import a_case, a_fund, an_application, inside, someone_at
 
 pytestmark = pytest.mark.django_db
 
@@ -209,6 +209,21 @@ def test_my_day_leaves_out_whom_one_has_spoken_with(her, adviser):
     with time_machine.travel(timezone.now() - timezone.timedelta(days=9)):
         reached(a_case(adviser=adviser), adviser)
     assert "À faire aujourd’hui" not in text(her.get(reverse("web:cases")))
+
+
+def test_it_is_not_closed_on_an_aid_that_the_commission_has_unless_she_stops(her, adviser):
+    case = a_case(adviser=adviser, at="ended")
+    one = an_application(at="submitted", by=adviser, case=case)
+    for name in ("case", "close"):
+        assert f"La demande d’aide {one.number} est déposée" in text(her.get(page(name, case)))
+    assert her.post(page("close", case)).status_code == 409
+    open_case = a_case(adviser=adviser)
+    an_application(at="draft", by=adviser, case=open_case)
+    assert "commission est retirée" in text(her.get(page("hand-over", open_case)))
+    assert "Sa demande d’aide à la commission est retirée." in text(her.get(page("close-declined", case)))
+    her.post(page("close-declined", case))
+    assert "Retirée" in text(her.get(reverse("web:aid-page", args=[one.pk])))
+    assert "commission est retirée" not in text(her.get(page("close-declined", a_case(adviser=adviser))))
 
 
 def test_to_close_is_offered_once(her, adviser):

@@ -15,6 +15,7 @@ from relais.people.households import others
 from relais.referrals.codes import Care, Tidings
 from relais.reviews.models import Claim
 from relais.web import shown
+from relais.web.commission import aid_next
 from relais.web.form_page import accepted
 from relais.web.one_case import act, back_to, mine, needs_of, task
 
@@ -149,7 +150,7 @@ def close_declined(request, pk):
 def _what_ends(one: Case) -> list[str]:
     left = [Care(need.care).label.lower() for need in needs_of(one) if need.state == NeedState.OPEN]
     cares = [_("Soins qui prennent fin : {cares}.").format(cares=", ".join(left))] if left else []
-    return [*cares, _("Les étapes qui restaient à faire sont retirées.")]
+    return [*cares, _("Les étapes qui restaient à faire sont retirées."), *aid_next.ending_with(one)]
 
 
 def _will_read(one: Case, tidings: Tidings) -> str:

@@ -14,6 +14,7 @@ from relais.consents.rules import Means, Recipient
 from relais.referrals.codes import Care, Tidings
 from relais.territory.models import Organisation
 from relais.territory.rules import OrganisationKind
+from relais.web.commission import aid_next
 from relais.web.fields import missing, radio
 from relais.web.form_page import accepted
 from relais.web.one_case import act, back_to, mine
@@ -71,6 +72,7 @@ def hand_over(request, pk):
                 cares=", ".join(Care(care).label.lower() for care in left)
             ),
             _("Part aussi ce que la structure avait écrit. Ni vos étapes, ni vos notes."),
+            *aid_next.ending_with(one),
         ],
         quote=Tidings.FORWARDED.label if may_hear(one.referral) else "",
         label=_("Passer le relais à cette caisse"),

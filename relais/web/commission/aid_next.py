@@ -8,6 +8,7 @@ from relais.access.roles import Permission
 from relais.base import french
 from relais.cases.models import Case
 from relais.cases.rules import LIVING
+from relais.commission import leaving
 from relais.commission.applying import Standing
 from relais.commission.models import Application
 from relais.commission.rules import State
@@ -144,3 +145,8 @@ def of_case(one: Case) -> dict:
         "aids": aid_shown.rows(one.fund_id, list(found)),
         "aid_url": reverse("web:aid-new", args=[one.pk]) if one.state in LIVING else "",
     }
+
+
+def ending_with(one: Case) -> list[str]:
+    """Of the pages that ask whether to end it: what the commission has under way leaves with it."""
+    return [_("Sa demande d’aide à la commission est retirée.")] if leaving.under_way(one).exists() else []

@@ -779,7 +779,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- GET web:hand-over
--- 200, 12 queries
+-- 200, 13 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -807,6 +807,11 @@ SELECT need.care AS care
     FROM need
     WHERE (need.fund_id = %s AND need.case_id = %s AND need.state = %s AND (need.person_id IS NULL OR need.person_id = %s))
     ORDER BY need.added_at ASC, need.id ASC
+SELECT %s AS a
+    FROM application
+    INNER JOIN case ON (application.case_id = case.id)
+    INNER JOIN person ON (application.person_id = person.id)
+    WHERE ((application.case_id IS NULL OR case.restricted_at IS NULL) AND application.fund_id = %s AND person.restricted_at IS NULL AND application.case_id = %s AND NOT (application.state IN (%s))) LIMIT 1
 INSERT INTO event
     VALUES (%s)
 SELECT set_config(%s, %s, true)
@@ -821,7 +826,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:close-unreachable
--- 200, 14 queries
+-- 200, 15 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -846,6 +851,11 @@ SELECT need.*, person.*
     LEFT OUTER JOIN person ON (need.person_id = person.id)
     WHERE (need.fund_id = %s AND need.case_id = %s)
     ORDER BY need.added_at ASC, need.id ASC
+SELECT %s AS a
+    FROM application
+    INNER JOIN case ON (application.case_id = case.id)
+    INNER JOIN person ON (application.person_id = person.id)
+    WHERE ((application.case_id IS NULL OR case.restricted_at IS NULL) AND application.fund_id = %s AND person.restricted_at IS NULL AND application.case_id = %s AND NOT (application.state IN (%s))) LIMIT 1
 SELECT need.*, person.*
     FROM need
     LEFT OUTER JOIN person ON (need.person_id = person.id)
@@ -869,7 +879,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:close-declined
--- 200, 12 queries
+-- 200, 13 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -890,6 +900,11 @@ SELECT need.*, person.*
     LEFT OUTER JOIN person ON (need.person_id = person.id)
     WHERE (need.fund_id = %s AND need.case_id = %s)
     ORDER BY need.added_at ASC, need.id ASC
+SELECT %s AS a
+    FROM application
+    INNER JOIN case ON (application.case_id = case.id)
+    INNER JOIN person ON (application.person_id = person.id)
+    WHERE ((application.case_id IS NULL OR case.restricted_at IS NULL) AND application.fund_id = %s AND person.restricted_at IS NULL AND application.case_id = %s AND NOT (application.state IN (%s))) LIMIT 1
 SELECT need.*, person.*
     FROM need
     LEFT OUTER JOIN person ON (need.person_id = person.id)
