@@ -1,17 +1,16 @@
 """The `relais` command: a table of contents of what one may do with the house."""
 
-import json
 import os
-import secrets
 import sys
 from contextlib import contextmanager
-from datetime import UTC
 from pathlib import Path
 
 import click
 
 from relais import __version__
 from relais.finance_cli import finance
+from relais.ground import ground
+from relais.journal_cli import journal
 from relais.rights_cli import WrongInput, rights
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -23,45 +22,8 @@ def main() -> None:
     """Relais : du renoncement repéré au soin fait."""
 
 
-main.add_command(rights)
-main.add_command(finance)
-
-
-def _ground() -> None:
-    """The database and the secret this program works with, then Django."""
-    from relais.runner.databases import urls
-    from relais.runner.errors import LauncherError
-
-    try:
-        here = urls()
-    except LauncherError as trouble:
-        raise click.ClickException(str(trouble)) from trouble
-    os.environ["DATABASE_URL"], os.environ["DATABASE_OWNER_URL"] = here.app, here.owner
-    if "RELAIS_SECRET_KEY" not in os.environ and here.server:
-        os.environ["RELAIS_SECRET_KEY"] = _own_secret(here.server.home)
-    if here.server:
-        os.environ.setdefault("RELAIS_DOCUMENTS", str(here.server.home / "documents"))
-    _django()
-
-
-def _own_secret(home: Path) -> str:
-    """A secret for our own server's data, made once beside it."""
-    kept = home / "secret"
-    if not kept.exists():
-        kept.touch(mode=0o600)
-        kept.write_text(secrets.token_urlsafe(50))
-    return kept.read_text()
-
-
-def _django() -> None:
-    import django
-    from django.core.exceptions import ImproperlyConfigured
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "relais.settings")
-    try:
-        django.setup()
-    except ImproperlyConfigured as trouble:
-        raise click.ClickException(str(trouble)) from trouble
+for group in (rights, finance, journal):
+    main.add_command(group)
 
 
 def _program() -> list[str]:
@@ -85,7 +47,7 @@ def demo(host: str, port: int, workers: int) -> None:
     os.environ["RELAIS_DEMO"] = "1"
     os.environ.setdefault("RELAIS_URL", f"http://{host}:{port}")
     click.echo("Relais : préparation de la base (quelques secondes la première fois)…")
-    _ground()
+    ground()
     _prepare()
     from relais.demo.seed import seed
 
@@ -118,7 +80,7 @@ def serve(host: str, port: int, workers: int) -> None:
     from relais.runner.errors import LauncherError
     from relais.runner.programs import refuse_if_port_taken
 
-    _ground()
+    ground()
     try:
         refuse_if_port_taken(host, port)
     except LauncherError as trouble:
@@ -142,7 +104,7 @@ def serve(host: str, port: int, workers: int) -> None:
 def worker(concurrency: int) -> None:
     """Envoyer les messages, sceller le journal, reprendre les tâches d'un travailleur mort."""
     os.environ.setdefault("RELAIS_THREADS", str(concurrency + 2))
-    _ground()
+    ground()
     from relais.base.walls import refuse_wrong_role
     from relais.engine import pool
     from relais.working import work_for_ever
@@ -163,7 +125,7 @@ def _loads_ahead() -> bool:
 @main.command()
 def migrate() -> None:
     """Mettre la base à jour, charger communes et caisses, relever les murs."""
-    _ground()
+    ground()
     _prepare()
     click.echo("La base est à jour.")
 
@@ -191,7 +153,7 @@ def replay(review) -> None:
     connu ce jour-là : « Identique » (sortie 0), ou ce qui diffère, droit par droit (sortie 1). Le bilan ne change
     pas ; le journal de la caisse dit qu'il a été vérifié.
     """
-    _ground()
+    ground()
     from relais.base.moves import Refused
     from relais.engine.pool import Broken, TooLong
     from relais.replaying import as_text, find
@@ -220,7 +182,7 @@ ROLE_HELP = "detector, partner_manager, adviser, mas_manager ou administrator (v
 @click.option("--create", is_flag=True, help="Créer la structure partenaire si elle n'existe pas.")
 def invite(email: str, first_name: str, last_name: str, role: str, organisation: str, create: bool) -> None:
     """Donner un droit à quelqu'un ; un message lui dit comment choisir son mot de passe."""
-    _ground()
+    ground()
     from relais.inviting import invite as give
 
     with _sentences():
@@ -234,7 +196,7 @@ def invite(email: str, first_name: str, last_name: str, role: str, organisation:
 @click.option("--organisation", required=True, help="Code d'une caisse, ou nom exact d'une structure.")
 def withdraw(email: str, organisation: str) -> None:
     """Retirer tous les droits de quelqu'un dans une organisation, à l'instant."""
-    _ground()
+    ground()
     from relais.inviting import withdraw as take_back
 
     with _sentences():
@@ -247,7 +209,7 @@ def withdraw(email: str, organisation: str) -> None:
 @click.argument("email")
 def address(organisation: str, email: str) -> None:
     """Dire à quelle adresse une organisation reçoit ses avis."""
-    _ground()
+    ground()
     from relais.inviting import set_address
 
     with _sentences():
@@ -260,7 +222,7 @@ def address(organisation: str, email: str) -> None:
 @click.option("--retry", is_flag=True, help="Les remettre en attente d'envoi.")
 def stuck(retry: bool) -> None:
     """Lister les messages qui n'ont pas pu partir."""
-    _ground()
+    ground()
     from relais.messaging.actions import try_again
     from relais.messaging.models import Message
 
@@ -300,95 +262,6 @@ def _sentences():
         raise click.ClickException(str(refusal)) from refusal
 
 
-@main.group()
-def journal() -> None:
-    """Le journal : vérifier, sceller, exporter les sceaux, faire place."""
-
-
-@journal.command()
-@click.option("--trusted", type=click.File(), help="Sceaux gardés ailleurs (sortie de « journal seals »).")
-@click.option(
-    "--since", type=click.DateTime(["%Y-%m-%d"]), help="Les mois d'avant ont été retirés à dessein."
-)
-def verify(trusted, since) -> None:
-    """Relire tout le journal ; sort en erreur si une ligne ou un sceau n'est plus ce qu'il était."""
-    _ground()
-    from relais.base.context import acting_for
-    from relais.base.sealing import verify as faults_of
-
-    kept = _trusted(trusted)
-    since = since.replace(tzinfo=UTC) if since else None  # months are cut in universal time
-    faults = 0
-    for organisation in _organisations():
-        with acting_for(organisation.pk):
-            for fault in faults_of(since=since, trusted=kept.get(str(organisation.pk))):
-                faults += 1
-                click.echo(f"{organisation.name} : {fault.what} ({fault.where})")
-    click.echo("Le journal est intact." if not faults else f"{faults} défaut(s).")
-    sys.exit(1 if faults else 0)
-
-
-def _trusted(file) -> dict[str, dict[int, bytes]]:
-    kept: dict[str, dict[int, bytes]] = {}
-    for line in file or ():
-        seal = json.loads(line)
-        kept.setdefault(seal["organisation"], {})[seal["number"]] = bytes.fromhex(seal["digest"])
-    return kept
-
-
-@journal.command("seal")
-def seal_now() -> None:
-    """Sceller maintenant ce qui ne l'est pas encore."""
-    _ground()
-    from relais.base.context import acting_for
-    from relais.base.sealing import seal_all
-
-    sealed = 0
-    for organisation in _organisations():
-        with acting_for(organisation.pk):
-            sealed += seal_all()
-    click.echo(f"{sealed} sceau(x) posé(s).")
-
-
-@journal.command()
-def seals() -> None:
-    """Écrire les sceaux, une ligne JSON chacun, à garder hors de cette base."""
-    _ground()
-    from relais.base.context import acting_for
-    from relais.base.models import Seal
-
-    for organisation in _organisations():
-        with acting_for(organisation.pk):
-            for one in Seal.objects.filter(organisation_id=organisation.pk):
-                told = {
-                    "organisation": str(organisation.pk),
-                    "number": one.number,
-                    "digest": bytes(one.digest).hex(),
-                }
-                click.echo(json.dumps(told))
-
-
-@journal.command()
-@click.argument("before", type=click.DateTime(["%Y-%m-%d"]))
-def expire(before) -> None:
-    """Retirer les mois finis avant ce jour (les sceaux restent), préparer les suivants."""
-    _ground()
-    from django.utils import timezone
-
-    from relais.base import partitions
-
-    for table in partitions.drop_before(before.date()):
-        click.echo(f"Retiré : {table}")
-    for table in partitions.make(timezone.localdate(), 24):
-        click.echo(f"Préparé : {table}")
-
-
-def _organisations():
-    from relais.territory.models import Organisation
-
-    return Organisation.objects.order_by("name").iterator()
-
-
 # --- knowing it -----------------------------------------------------------------------------------------------
 @main.command()
 @click.option(
@@ -396,7 +269,7 @@ def _organisations():
 )
 def docs(check: bool) -> None:
     """Imprimer états, rôles et routes dans docs/, depuis le code."""
-    _ground()
+    ground()
     from relais.printing import print_all
 
     stale = print_all(Path.cwd() / "docs", check=check)
@@ -409,7 +282,7 @@ def docs(check: bool) -> None:
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def django(arguments: tuple[str, ...]) -> None:
     """Les commandes de Django, pour qui développe."""
-    _ground()
+    ground()
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["relais django", *arguments])

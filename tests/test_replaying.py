@@ -26,7 +26,7 @@ def review(adviser):
 
 
 def replayed(review_id, monkeypatch, double=doubles.answers):
-    monkeypatch.setattr(cli, "_ground", lambda: None)
+    monkeypatch.setattr(cli, "ground", lambda: None)
     with doubles.no_engine(double):
         return CliRunner().invoke(cli.main, ["rights", "replay", str(review_id)])
 
