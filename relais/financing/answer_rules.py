@@ -59,7 +59,7 @@ def why_not_answer(
     if len(conditions) > MOST_SIGNS:
         return say("Les conditions tiennent en {n} signes : raccourcissez-les.", n=MOST_SIGNS)
     if granted and holds_until is not None and holds_until < today:
-        return say("L’accord vaut jusqu’à un jour à venir : {day} est passé.", day=day(holds_until))
+        return say("L’accord vaut jusqu’à un jour à venir : le {day} est passé.", day=day(holds_until))
     return why_not_sign(name=name, named=named)
 
 

@@ -48,7 +48,7 @@ def test_all_a_part_or_nothing_may_be_answered(said):
         ({"granted": 0, "why": "dislike"}, "Choisissez la raison du refus"),
         ({"why": "dislike"}, "dans la liste"),
         ({"conditions": "a" * 301}, "300 signes"),
-        ({"holds_until": date(2026, 11, 21)}, "21 novembre 2026 est passé"),
+        ({"holds_until": date(2026, 11, 21)}, "le 21 novembre 2026 est passé"),
         ({"named": False}, "Écrivez votre nom"),
         ({"named": False, "name": "  "}, "Écrivez votre nom"),
         ({"state": "granted", "before": 10_000}, "reprenez-le d’abord"),

@@ -89,12 +89,14 @@ def test_it_reads_what_it_is_told_and_nothing_of_the_case(theirs, asked):
 
 
 def test_it_grants_all_and_its_page_says_so(theirs, asked):
+    assert "Votre réponse est attendue avant le" in ask(theirs, "funding-request", asked.pk)[1]
     assert ask(theirs, "funding-request", asked.pk, **GRANT)[0] == 302
     assert now(asked).granted == 40_000
     _, text = ask(theirs, "funding-request", asked.pk)
     assert "Accordé" in text
     assert "Noter le paiement" in text
     assert "Donner cette réponse" not in text
+    assert "Votre réponse est attendue" not in text
 
 
 def test_it_grants_a_part_with_conditions_and_a_day(theirs, asked):
