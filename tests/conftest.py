@@ -34,13 +34,17 @@ def _is_journey(item) -> bool:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker):
-    """Not pytest-django's own: the application's role may not create a database, nor should it."""
+    """Not pytest-django's own: the application's role may not create a database, nor should it.
+
+    Open while it is made, shut afterwards: a test that does not ask for the database fails instead of writing for good.
+    """
     from relais.territory.loader import load
 
     with django_db_blocker.unblock():
         call_command("migrate", verbosity=0)
         load(using="owner")
-        yield
+    yield
+    with django_db_blocker.unblock():
         for connection in connections.all(initialized_only=True):
             connection.close()
             if pool := getattr(connection, "close_pool", None):
