@@ -25,15 +25,18 @@ def due(fund_id: UUID):
 
 
 @transaction.atomic
-def order(*, pay_on: date, account: Account, by: Acting) -> PaymentOrder:
-    """All that is due, in one order, from this account of the fund; each is then paid. Raises `Refused`."""
+def order(*, pay_on: date, account: Account, by: Acting, seen: int | None = None) -> PaymentOrder:
+    """All that is due, in one order, from this account of the fund; each is then paid. Raises `Refused`.
+
+    `seen`: cents due when the page was drawn: nobody is paid by a line that was not read.
+    """
     waiting = list(due(by.organisation_id).values_list("pk", "grant__envelope_id", "grant_id"))
     held.applications_of({row[2] for row in waiting}, by=by)
     envelopes = _locked(Envelope, {row[1] for row in waiting}, by=by)
     grants = _locked(Grant, {row[2] for row in waiting}, by=by)
     found = _locked(Payment, {row[0] for row in waiting}, by=by).values()
     payments = [one for one in found if one.order_id is None and one.dropped_at is None]
-    refuse(paying_rules.why_not_order(count=len(payments)))
+    refuse(paying_rules.why_not_order(cents=sum(one.cents for one in payments), seen=seen))
     made = PaymentOrder.objects.create(
         fund_id=by.organisation_id,
         number=new_number(),

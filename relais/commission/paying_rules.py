@@ -226,9 +226,12 @@ def why_not_send_again(
     return None
 
 
-def why_not_order(*, count: int) -> Sentence | None:
-    if not count:
+def why_not_order(*, cents: int, seen: int | None = None) -> Sentence | None:
+    """`cents`: of all that is due; `seen`: as the page showed it, None where there is no page."""
+    if not cents:
         return say("Aucun paiement n’attend : notez d’abord les pièces reçues.")
+    if seen is not None and seen != cents:
+        return say("Une pièce a été notée ou retirée entre-temps : relisez les lignes avant de payer.")
     return None
 
 

@@ -79,13 +79,20 @@ def why_not_day(*, taken: bool) -> Sentence | None:
 
 
 def why_not_seat(
-    *, state: str, seats: Mapping[UUID, str], members: Collection[UUID], rules: LocalRules
+    *,
+    state: str,
+    seats: Mapping[UUID, str],
+    members: Collection[UUID],
+    rules: LocalRules,
+    voted: Collection[UUID] = (),
 ) -> Sentence | None:
-    """`seats`: who sits, for which college; `members`: those whom the fund lets sit."""
+    """`seats`: who sits, for which college; `members`: whom the fund lets sit; `voted`: who has, at this sitting."""
     if state not in LIVING:
         return say("Cette séance est {state} : qui y siège ne change plus.", state=SittingState(state).label)
     if set(seats) - set(members):
         return say("Siège qui a le rôle de membre de la commission : donnez-le-lui d’abord.")
+    if set(voted) - set(seats):
+        return say("Qui a voté à cette séance y a siégé : notez son départ dans les présences.")
     for college in rules.colleges:
         count = sum(one == college.name for one in seats.values())
         if count > college.seats:

@@ -72,6 +72,7 @@ def _seat(sitting: Sitting, seats: Mapping[UUID, str], *, by: Acting) -> None:
             seats=seats,
             members=members(sitting.fund_id),
             rules=held.read_rules(sitting.local_rules),
+            voted=_voted(sitting),
         )
     )
     known = {one.user_id: one for one in Seat.objects.of(sitting.fund_id).filter(sitting=sitting)}
@@ -82,6 +83,11 @@ def _seat(sitting: Sitting, seats: Mapping[UUID, str], *, by: Acting) -> None:
         else:
             Seat.objects.create(fund_id=sitting.fund_id, sitting=sitting, user_id=user_id, college=college)
     record("sitting.seated", sitting, by=by, seats=len(seats))
+
+
+def _voted(sitting: Sitting) -> set[UUID]:
+    cast = Vote.objects.of(sitting.fund_id).filter(proposal__item__sitting=sitting)
+    return set(cast.values_list("user_id", flat=True))
 
 
 def members(fund_id: UUID) -> list[UUID]:

@@ -229,6 +229,22 @@ def test_what_is_over_decided_on_its_last_day(secretary):
 # --- the vote ------------------------------------------------------------
 
 
+def test_who_voted_sat_there_whatever_is_said_later(secretary):
+    """Else the minutes would count a voice of nobody."""
+    sitting = a_sitting(an_application(), by=secretary)
+    put(point(sitting), secretary)
+    with inside(member(sitting)) as voter:
+        deciding.vote(point(sitting), "for", by=voter)
+    with inside(secretary):
+        sits = dict(Seat.objects.of(sitting.fund_id).values_list("user_id", "college"))
+        without = {user: college for user, college in sits.items() if user != voter.user_id}
+        refused(lambda: sittings.seat(sitting, without, by=secretary), "Qui a voté à cette séance y a siégé")
+        silent = next(user for user in sits if user != voter.user_id)
+        del sits[silent]
+        sittings.seat(sitting, sits, by=secretary)
+        assert Seat.objects.of(sitting.fund_id).count() == 4
+
+
 def test_the_same_proposal_sent_twice_opens_one_round_and_a_stale_screen_none(secretary):
     item = point(a_sitting(an_application(), by=secretary))
     with inside(secretary):

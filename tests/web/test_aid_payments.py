@@ -144,8 +144,22 @@ def test_another_proof_may_follow(hers, secretary):
 
 
 def order_form(**said) -> dict:
+    """As the page of one payment of 200 € says it."""
     usual = {"pay_on": f"{timezone.localdate():%d %m %Y}", "name": ACCOUNT.name, "iban": ACCOUNT.iban}
-    return usual | {"bic": ACCOUNT.bic} | said
+    return usual | {"bic": ACCOUNT.bic, "total": 200_00} | said
+
+
+def test_nobody_is_paid_by_a_line_that_was_not_read(hers, secretary):
+    """A colleague notes a proof while the order is being prepared."""
+    grant = a_grant(at="proved", by=secretary)
+    assert 'name="total" value="20000"' in hers.get(address("aid-order-new")).content.decode()
+    a_grant(at="proved", by=secretary)
+    answer = hers.post(address("aid-order-new"), order_form())
+    assert answer.status_code == 422
+    assert "relisez les lignes" in text(answer)
+    assert 'name="total" value="40000"' in answer.content.decode()
+    hers.post(address("aid-order-new"), order_form(total=400_00))
+    assert again(grant).state == "paid"
 
 
 def test_all_that_is_ready_leaves_together(hers, secretary):

@@ -21,6 +21,7 @@ from relais.web.paging import page
 
 from .aid_payment import rejected
 from .aid_payment_forms import OrderForm
+from .seen import seen
 
 FILES = {
     "virement": ("xml", "application/xml"),
@@ -49,7 +50,14 @@ def new(request):
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         account = Account(name=said["name"].strip(), iban=said["iban"], bic=said["bic"])
-        made = accepted(form, ordering.order, pay_on=said["pay_on"], account=account, by=request.acting)
+        made = accepted(
+            form,
+            ordering.order,
+            pay_on=said["pay_on"],
+            account=account,
+            seen=seen(request, "total"),
+            by=request.acting,
+        )
         if made:
             messages.success(request, _("L’ordre {number} est prêt.").format(number=made.number))
             return redirect("web:aid-order", made.pk)
