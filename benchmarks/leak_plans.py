@@ -9,11 +9,12 @@ TOLD = {
     f"{PLAN}financeurs/": ({"choose": "out:ccas"}, {"choose": "back:%"}),
     f"{PLAN}mensualites/": ({"can_pay": "10", "months": "3"},),
     f"{PLAN}demander/": ({"means": "spoken", "on": "{today}"},),
+    f"{REQUEST}courrier/": ({"on": "{today}"},),
     f"{REQUEST}reponse/": ({"granted": "0", "why": "budget", "name": "Mme Roy"},),
     f"{REQUEST}reprise/": ({"why": "budget", "name": "Mme Roy"},),
     f"{REQUEST}paiement/": ({"paid": "1", "on": "{today}"},),
     f"{REQUEST}prolongation/": ({"until": "01 01 2028"},),
-    f"{REQUEST}somme-rendue/": ({"amount": "1"},),
+    f"{REQUEST}somme-rendue/": ({"amount": "1", "before": "0"},),
 }
 
 

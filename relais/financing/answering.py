@@ -21,8 +21,8 @@ from relais.base.moves import refuse
 from relais.cases.models import Case
 
 from . import answer_rules as rules
-from . import following, plan_days, plan_held
-from .models import KeptPlan, Request, Terms
+from . import following, listing, plan_days, plan_held
+from .models import KeptPlan, Request
 from .request_rules import why_not_pay
 from .rules import MOVES, RequestMove, RequestState
 
@@ -154,8 +154,7 @@ def _signed(name: str, by: Acting) -> str:
 
 
 def _months(one: Request, today: date) -> int | None:
-    in_force = Terms.objects.of(one.fund_id).filter(funder_id=one.funder_id, since__lte=today)
-    last = in_force.order_by("-since").first()
+    last = listing.terms_of(one, today)
     return last.holds_for if last else None
 
 

@@ -118,25 +118,28 @@ def _tell(before: str, after: str, case: Case, *, by: Acting) -> None:
 def remind(held: Held, step: Step | None, *, by: Acting) -> Step:
     plan, today = held.plan, timezone.localdate()
     wanted = standing.to_ask(held.pure.given, held.requests)
+    letters = standing.to_post(held.requests)
     return steps.remind(
         held.case,
         step,
         level=Level.FINANCING,
         what=FinancingAct.PLAN,
         need=Need.objects.of(plan.fund_id).get(pk=plan.quote.need_id),
-        words=_words(plan, bool(wanted)),
+        words=_words(plan, bool(wanted), bool(letters)),
         due_on=plan_days.remind_on(
-            plan.state, held.requests, plan.quote.valid_until, today, to_ask=bool(wanted)
+            plan.state, held.requests, plan.quote.valid_until, today, ready=bool(wanted or letters)
         ),
         by=by,
     )
 
 
-def _words(plan: KeptPlan, wanted: bool) -> Sentence:
+def _words(plan: KeptPlan, wanted: bool, letters: bool) -> Sentence:
     if plan.state == PlanState.DRAFT:
         return say("Plan proposé. Faire les demandes ?")
     if wanted:
         return say("Le plan a changé : une demande est à faire.")
+    if letters:
+        return say("Une lettre est à poster à un financeur.")
     if plan.state == PlanState.HELD:
         return say("Tous ont accordé. Soin à faire, puis paiements à noter.")
     return say("Réponses des financeurs attendues.")

@@ -79,6 +79,12 @@ def funders_for(
     )
 
 
+def terms_of(request: Request, on: date) -> Terms | None:
+    """Those of its funder that day."""
+    in_force = Terms.objects.of(request.fund_id).filter(funder_id=request.funder_id, since__lte=on)
+    return in_force.order_by("-since").first()
+
+
 def way_of(funder: ListedFunder) -> Way:
     """How a request reaches it best: what a human may change for a letter."""
     if funder.kind == FunderKind.FUND:

@@ -237,6 +237,7 @@ class Request(models.Model):
     conditions = models.CharField(max_length=300, blank=True)
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False)
+    posted_on = models.DateField(null=True)  # of a letter: until then its funder has read nothing
     answer_expected_on = models.DateField(null=True)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.CharField(max_length=80, blank=True)  # who answered, as she gives her name
@@ -259,6 +260,7 @@ class Request(models.Model):
             "granted",
             "why",
             "conditions",
+            "posted_on",
             "answer_expected_on",
             "answered_at",
             "answered_by",
@@ -275,8 +277,8 @@ class Request(models.Model):
         bound={"plan": {"fund_id": "fund_id"}, "funder": {"fund_id": "fund_id"}},
     )
     privacy = declared(
-        technical="id fund reader plan funder code way state asked_at answer_expected_on answered_at expires_on "
-        "warned_at paid_on care_done_on ended_at",
+        technical="id fund reader plan funder code way state asked_at posted_on answer_expected_on answered_at "
+        "expires_on warned_at paid_on care_done_on ended_at",
         health="care",
         social="told asked parts granted why conditions paid recovered",
         staff="asked_by answered_by",

@@ -73,10 +73,10 @@ def ends_soon(one: Requested, today: date) -> bool:
 
 
 def remind_on(
-    state: str, requests: Iterable[Requested], quote_until: date | None, today: date, *, to_ask: bool = False
+    state: str, requests: Iterable[Requested], quote_until: date | None, today: date, *, ready: bool = False
 ) -> date:
-    """When somebody looks at the plan again, never before today. `to_ask`: a request is ready and has not left."""
-    ahead = [today] if to_ask and state != PlanState.DRAFT else []
+    """When somebody looks at the plan again, never before today. `ready`: a request, or its letter, has not left."""
+    ahead = [today] if ready and state != PlanState.DRAFT else []
     if state == PlanState.DRAFT:
         draft = today + days("brouillon", today)
         ahead = [min(draft, quote_until) if quote_until else draft]

@@ -27,6 +27,19 @@ def why_not_by_hand(*, way: str) -> Sentence | None:
     return None
 
 
+def why_not_post(*, way: str, state: str, on: date, asked_on: date, today: date) -> Sentence | None:
+    """Why no letter may be noted as gone that day."""
+    if way != Way.PAPER:
+        return say("Cette demande n’est pas partie par courrier : aucune lettre n’est à noter.")
+    if state != RequestState.ASKED:
+        return why_not_move(state=state, move=RequestMove.GRANT)
+    if on > today:
+        return say("Ce jour est à venir : notez-le quand la lettre est partie.")
+    if on < asked_on:
+        return say("Ce jour est avant la demande, faite le {day} : vérifiez la date.", day=day(asked_on))
+    return None
+
+
 def why_not_chase(*, state: str) -> Sentence | None:
     if state != RequestState.ASKED:
         return say(

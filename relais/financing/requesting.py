@@ -133,10 +133,33 @@ class _Sending:
             linking.give(one, by=self.by)
 
 
-# --- chasing, taking back -------------------------------------------------------------------------------------------
+# --- posting, chasing, taking back ----------------------------------------------------------------------------------
+@transaction.atomic
+def note_posted(request: Request, *, on: date, by: Acting) -> Request:
+    """Its letter left that day: the answer is awaited from then on. Noted again, the day is mended. Raises `Refused`."""
+    held, one = both(request, by=by)
+    refuse(
+        plan_rules.why_not_change(case_state=held.case.state, plan_state=held.plan.state)
+        or request_rules.why_not_post(
+            way=one.way,
+            state=one.state,
+            on=on,
+            asked_on=timezone.localdate(one.asked_at),
+            today=timezone.localdate(),
+        )
+    )
+    if one.posted_on == on:
+        return one
+    terms = listing.terms_of(one, timezone.localdate())
+    save(one, posted_on=on, answer_expected_on=plan_days.expected_on(on, terms and terms.delay))
+    following.follow(held, by=by)
+    record("request.posted", held.case, by=by, request=str(one.pk), kind=one.funder.kind)
+    return one
+
+
 @transaction.atomic
 def chase(request: Request, *, by: Acting) -> Request:
-    """Somebody asked the funder where it stands: reminded of it again later. Twice in a day is once. Raises `Refused`."""
+    """Somebody asked the funder where it stands: reminded of it again later; twice in a day is once. Or `Refused`."""
     held, one = both(request, by=by)
     refuse(
         plan_rules.why_not_change(case_state=held.case.state, plan_state=held.plan.state)

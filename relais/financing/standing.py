@@ -13,7 +13,7 @@ from typing import Protocol
 from relais.cases.rules import Outcome
 
 from .plan import Answer, Asked, Breach
-from .rules import COUNTED, PlanState, RequestState
+from .rules import COUNTED, PlanState, RequestState, Way
 
 GRANTED = frozenset(COUNTED) - {RequestState.ASKED}
 
@@ -22,11 +22,13 @@ class Requested(Protocol):
     """Where a request stands; `financing.models.Request`."""
 
     code: str
+    way: str
     state: str
     asked: int
     granted: int | None
     paid: int | None
     recovered: int | None
+    posted_on: date | None
     answer_expected_on: date | None
     expires_on: date | None
 
@@ -158,6 +160,7 @@ class Now(StrEnum):
     OVER = "over"
     MEND = "mend"  # a human wrote what a rule forbids
     ASK = "ask"  # requests are ready to leave
+    POST = "post"  # a letter is to be printed and posted
     NOBODY = "nobody"  # no funder gives anything
     PREPARE = "prepare"  # the commission decides of an application, and none is written
     RENEW = "renew"  # a yes soon lapses
@@ -189,6 +192,8 @@ def now(
     states = {one.state for one in living(requests).values()}
     if not states:
         return Now.NOBODY
+    if to_post(requests) and state != PlanState.HELD:
+        return Now.POST
     if unprepared:
         return Now.PREPARE
     if ending and not (state == PlanState.HELD and outcome == Outcome.CARE_DONE):
@@ -202,11 +207,24 @@ def now(
     return Now.PAY
 
 
+def is_to_post(one: Requested) -> bool:
+    """A letter that has not left: its funder knows nothing yet."""
+    return (one.way, one.state) == (Way.PAPER, RequestState.ASKED) and one.posted_on is None
+
+
+def to_post(requests: Iterable[Requested]) -> list[Requested]:
+    return [one for one in requests if is_to_post(one)]
+
+
+def is_late(one: Requested, today: date) -> bool:
+    """Its answer was expected before today."""
+    expected = one.answer_expected_on
+    return (
+        one.state == RequestState.ASKED and not is_to_post(one) and expected is not None and expected < today
+    )
+
+
 def late(requests: Iterable[Requested], today: date) -> list[Requested]:
-    """Those whose answer was expected, the longest awaited first."""
-    found = [
-        one
-        for one in requests
-        if one.state == RequestState.ASKED and one.answer_expected_on and one.answer_expected_on < today
-    ]
+    """The longest awaited first."""
+    found = [one for one in requests if is_late(one, today)]
     return sorted(found, key=lambda one: (one.answer_expected_on, one.code))

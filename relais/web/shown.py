@@ -313,6 +313,7 @@ STORY = {
     "request.lapsed": mark("Accord d’un financeur caduc"),
     "request.opened": None,
     "request.paid": mark("Financement payé"),
+    "request.posted": mark("Lettre à un financeur partie"),
     "request.printed": None,
     "request.prolonged": mark("Accord d’un financeur prolongé"),
     "request.recovered": mark("Somme rendue à un financeur"),
@@ -388,10 +389,10 @@ def detail(event: Event) -> str:
     return ""
 
 
-ANSWERS = ("request.granted", "request.refused", "request.retracted", "request.paid")
+ANSWERS = ("request.granted", "request.refused", "request.retracted", "request.paid", "request.posted")
 
 
 def _answer(facts: dict) -> str:
     """« Centre communal d’action sociale : 300,00 €. »"""
     kind = FunderKind(facts["kind"]).label
-    return f"{kind} : {french.euros(facts['cents'])}." if facts["cents"] else f"{kind}."
+    return f"{kind} : {french.euros(facts['cents'])}." if facts.get("cents") else f"{kind}."

@@ -172,6 +172,14 @@ class Walk(RuleBasedStateMachine):
             assert all(code in asked for code in given)
             assert not breaches(plan_held.pure(self.now(), self.requests()))
 
+    @rule(at=pick, days=st.sampled_from([0, 0, 1, -400]))
+    def post(self, at, days):
+        if one := self.any_request(at):
+            on = timezone.localdate() + timedelta(days=days)
+            ok = None if days == 0 else False
+            self.does("post", lambda: requesting.note_posted(one, on=on, by=self.by), ok=ok)
+            assert (one.posted_on is None) or one.way == "paper"
+
     @rule(at=pick)
     def chase(self, at):
         if one := self.any_request(at):

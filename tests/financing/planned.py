@@ -13,7 +13,7 @@ from relais.financing import answering, listing_rules, paying, planning, request
 from relais.financing.listing_rules import Rules
 from relais.financing.models import KeptPlan, KeptQuote, ListedFunder, Request, Terms
 from relais.financing.quote import Line
-from relais.financing.rules import FunderKind
+from relais.financing.rules import FunderKind, Way
 from tests.factories import a_case, a_fund, a_kept_quote, a_partner, a_review, someone_at
 
 # 1 480 €, of which 1 000 € are left to find.
@@ -96,7 +96,12 @@ def a_plan(
 
 
 def ask(plan: KeptPlan, *, by: Acting) -> list[Request]:
-    return requesting.ask(plan, agreed="spoken", agreed_on=timezone.localdate(), by=by)
+    """Its letters leave the same day."""
+    left = requesting.ask(plan, agreed="spoken", agreed_on=timezone.localdate(), by=by)
+    for one in left:
+        if one.way == Way.PAPER:
+            requesting.note_posted(one, on=timezone.localdate(), by=by)
+    return left
 
 
 def grant(one: Request, cents: int | None = None, *, by: Acting) -> Request:

@@ -23,6 +23,8 @@ class Request:
     granted: int | None = None
     paid: int | None = None
     recovered: int | None = None
+    way: str = "link"
+    posted_on: date | None = None
     answer_expected_on: date | None = None
     expires_on: date | None = None
 
@@ -141,6 +143,28 @@ def test_one_pays_what_was_granted_or_less_for_good_once_it_was_asked(amount, fo
     assert (refused in why_not) if refused else why_not is None
 
 
+@pytest.mark.parametrize(
+    ("said", "refused"),
+    [
+        ({}, None),
+        ({"way": "link"}, "pas partie par courrier"),
+        ({"state": "granted"}, "déjà notée « accordé »"),
+        ({"on": TODAY + timedelta(1)}, "à venir"),
+        ({"on": TODAY - timedelta(11)}, "avant la demande"),
+    ],
+)
+def test_a_letter_left_between_the_request_and_today(said, refused):
+    usual = {"way": "paper", "state": "asked", "on": TODAY, "asked_on": TODAY - timedelta(10), "today": TODAY}
+    why_not = request_rules.why_not_post(**usual | said)
+    assert (refused in why_not) if refused else why_not is None
+
+
+def test_nobody_is_late_to_answer_a_letter_that_has_not_left():
+    letter = Request("a", way="paper", answer_expected_on=TODAY - timedelta(3))
+    assert standing.late([letter], TODAY) == []
+    assert standing.late([replace(letter, posted_on=TODAY - timedelta(60))], TODAY) != []
+
+
 def test_the_fund_needs_no_agreement_to_know_her():
     wanted = [Change("caisse", Why.NEW, 0, 1), Change("ccas", Why.NEW, 0, 1)]
     kinds = {"caisse": "fund", "ccas": "ccas"}
@@ -172,7 +196,7 @@ def test_one_is_reminded_of_the_first_day_that_matters():
     assert plan_days.remind_on("asked", requests, None, TODAY) == TODAY + timedelta(10)
     late = [Request("a", answer_expected_on=TODAY - timedelta(3))]
     assert plan_days.remind_on("asked", late, None, TODAY) == TODAY
-    assert plan_days.remind_on("asked", requests, None, TODAY, to_ask=True) == TODAY
+    assert plan_days.remind_on("asked", requests, None, TODAY, ready=True) == TODAY
     assert plan_days.remind_on("draft", [], TODAY + timedelta(2), TODAY) == TODAY + timedelta(2)
 
 
@@ -189,6 +213,9 @@ LATE = Request("a", answer_expected_on=TODAY - timedelta(1))
         ("draft", [], {"wanted": ASK_A}, Now.ASK),
         ("draft", [], {}, Now.NOBODY),
         ("asked", [LATE], {}, Now.CHASE),
+        ("asked", [replace(LATE, way="paper")], {}, Now.POST),
+        ("asked", [replace(LATE, way="paper", posted_on=TODAY)], {}, Now.CHASE),
+        ("held", [granted("a"), Request("b", way="paper", answer_expected_on=TODAY)], {}, Now.UNWANTED),
         ("asked", [replace(LATE, answer_expected_on=TODAY)], {}, Now.AWAIT),
         ("held", [granted("a"), Request("b", answer_expected_on=TODAY)], {}, Now.UNWANTED),
         ("held", [granted("a")], {}, Now.PAY),

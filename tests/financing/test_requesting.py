@@ -190,6 +190,25 @@ def test_a_ceiling_used_meanwhile_elsewhere_is_seen_before_asking(adviser, case)
 
 
 # --- chasing, taking back -------------------------------------------------------------------------------------------
+def test_the_answer_to_a_letter_is_awaited_from_the_day_it_left(adviser, case, clock):
+    plan = a_plan(by=adviser, case=case)
+    with inside(adviser):
+        requesting.ask(plan, agreed="spoken", agreed_on=TODAY, by=adviser)
+        letter = of(plan, "carsat")
+        step = again(plan).step
+        assert (step.words, step.due_on) == ("Une lettre est à poster à un financeur.", TODAY)
+        with pytest.raises(Refused, match="pas partie par courrier"):
+            requesting.note_posted(of(plan, "ccas"), on=TODAY, by=adviser)
+        clock.shift(timedelta(days=5))
+        left = TODAY + timedelta(days=4)
+        for _twice in range(2):
+            requesting.note_posted(letter, on=left, by=adviser)
+        assert row(letter).answer_expected_on == left + timedelta(days=30)
+        assert again(plan).step.due_on == TODAY + timedelta(days=30)  # the others were asked before
+        told = Event.objects.of(case.fund_id).filter(verb="request.posted")
+        assert [one.actor_id for one in told] == [adviser.user_id]
+
+
 def test_the_step_reminds_of_the_first_answer_expected_then_of_the_next(adviser, case, clock):
     plan = a_plan(at="asked", by=adviser, case=case)
     assert plan.step.due_on == TODAY + timedelta(days=30)

@@ -134,7 +134,22 @@ def test_a_letter_to_post_is_said_and_opened_from_its_row(her, adviser, case):
     post(her, plan, "plan-ask", means="spoken", on=today_typed())
     assert "Une lettre est à imprimer et à poster : au financeur carsat." in page(her, plan)
     acts = named(context(her, plan)["rows"], "carsat")["acts"]
-    assert acts[0]["label"] == "Lire la demande, imprimer la lettre"
+    assert [one["label"] for one in acts[:2]] == [
+        "Lire la demande, imprimer la lettre",
+        "Noter que la lettre est partie",
+    ]
+    told = page(her, plan)
+    assert "Poster la lettre au financeur carsat" in told
+    assert "Lettre à poster" in told
+    with inside(adviser):
+        letter = of(plan, "carsat")
+    assert "Noter que la lettre est partie" in page(her, plan, "plan-request", letter.pk)
+    assert post(her, plan, "plan-posted", letter.pk, on=today_typed()).status_code == 302
+    told = page(her, plan)
+    assert "Lettre partie le" in told
+    assert "Poster la lettre" not in told
+    assert "La lettre est partie le" in page(her, plan, "plan-request", letter.pk)
+    assert "Lettre à un financeur partie" in text(her.get(reverse("web:case", args=[case.pk])))
 
 
 def test_what_the_rules_answer_is_said_at_the_top(her, adviser, case):

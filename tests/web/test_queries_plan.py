@@ -35,6 +35,8 @@ def test_pages_of_a_plan(visitor, sql_file, adviser):
     with inside(adviser):
         letter, mutual = of(plan, "carsat"), of(plan, "mutuelle")
     yes = {"granted": "250", "name": "M. Roux"}
+    visitor.asks("web:plan-posted", *at, letter.pk)
+    visitor.asks("web:plan-posted", *at, letter.pk, form={"on": today_typed()})
     visitor.asks("web:plan-answer", *at, letter.pk)
     visitor.asks("web:plan-answer", *at, letter.pk, form=yes)
     visitor.asks("web:plan-chase", *at, mutual.pk, form={})

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from relais.base import french
+from relais.financing import standing
 from relais.financing.answer_rules import MOST_SIGNS, OF_A_FUNDER
 from relais.financing.models import Request
 from relais.financing.rules import RequestState
@@ -171,6 +172,4 @@ def forms_of(one: Request, posted=None, *, until, **who) -> dict[str, Signed]:
 
 
 def is_late(one: Request) -> bool:
-    """Its answer was expected before today."""
-    expected = one.answer_expected_on
-    return one.state == RequestState.ASKED and expected is not None and expected < timezone.localdate()
+    return standing.is_late(one, timezone.localdate())

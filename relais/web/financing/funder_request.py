@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from relais.base import french
 from relais.base.journal import record
 from relais.documents import kinds
-from relais.financing import answering, linking, plan_days
+from relais.financing import answering, linking, plan_days, standing
 from relais.financing import told as telling
 from relais.financing.answer_rules import OF_A_FUNDER
 from relais.financing.models import Request
@@ -97,6 +97,8 @@ def _page(request, template: str, one: Request, *, signs: bool):
 # --- what is shown --------------------------------------------------------------------------------------------------
 def state_of(one: Request, *, own: bool) -> dict:
     """`own`: the funder itself reads: what waits for its answer is new to it."""
+    if not own and standing.is_to_post(one):
+        return shown.shape("new", _("Lettre à poster"))
     if is_late(one):
         return shown.shape("wait", _("Réponse attendue"))
     state = RequestState(one.state)

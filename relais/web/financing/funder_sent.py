@@ -10,7 +10,7 @@ from relais.access.link_rules import LinkPurpose
 from relais.base import french
 from relais.base.journal import record
 from relais.cases.models import Case
-from relais.financing import linking
+from relais.financing import linking, standing
 from relais.financing.models import KeptPlan, Request
 from relais.financing.rules import Way
 from relais.web import shown
@@ -35,6 +35,7 @@ def sent(request, pk, plan_pk, request_pk):
             "funder_name": shown.capital(one.funder.name),
             "way": _way(one),
             "letter_url": of_request("letter", one, plan) if one.told else "",
+            "posted_url": of_request("posted", one, plan) if standing.is_to_post(one) else "",
             "link_url": of_request("link", one, plan) if linking.why_not_give(one) is None else "",
         },
     )
@@ -85,4 +86,14 @@ def _way(one: Request) -> str:
         return _("Demandé le {day}. Un lien lui permet de répondre jusqu’au {until}.").format(
             day=day, until=until
         )
+    if one.way == Way.PAPER:
+        return _letter(one, day)
     return _("Demandé le {day}.").format(day=day)
+
+
+def _letter(one: Request, asked: str) -> str:
+    if one.posted_on is None:
+        return _("Demandé le {day}, par courrier.").format(day=asked)
+    return _("Demandé le {asked}. La lettre est partie le {day}.").format(
+        asked=asked, day=french.day(one.posted_on)
+    )

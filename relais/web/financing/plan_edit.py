@@ -76,7 +76,7 @@ def _rows(form: SharesForm, plan: Plan) -> list[dict]:
                 for box, line in zip(row.lines, plan.asked.lines, strict=False)
             ],
             "opened": any(form[box].value() or form[box].errors for box in row.lines),
-            "placed": _placed(row, plan),
+            "placed": "" if form.errors else _placed(row, plan),
             "why": broken.get(row.funder.code, ""),
         }
         for row in form.rows

@@ -168,6 +168,18 @@ def ask_title(seen: Seen) -> str:
     return told.format(sum=french.euros(one.after - one.before), whom=french.to(seen.name(one.code)))
 
 
+def _post(seen: Seen) -> dict:
+    one = standing.to_post(seen.requests)[0]
+    return {
+        "title": _("Poster la lettre {whom}").format(whom=french.to(seen.name(one.code))),
+        "why": _("Imprimez-la, postez-la, puis notez le jour : sa réponse est attendue à partir de là."),
+        "label": _("Noter que la lettre est partie"),
+        "url": of_request("posted", one, seen.kept),
+        "second_label": _("Lire la demande, imprimer la lettre"),
+        "second_url": of_request("request", one, seen.kept),
+    }
+
+
 def _nobody(seen: Seen) -> dict:
     return {
         "title": _("Aucun financeur ne donne de part"),
@@ -299,6 +311,7 @@ _SAID = {
     Now.OVER: _over,
     Now.MEND: _mend,
     Now.ASK: _ask,
+    Now.POST: _post,
     Now.NOBODY: _nobody,
     Now.PREPARE: _prepare,
     Now.RENEW: _renew,

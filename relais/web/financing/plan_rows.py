@@ -115,8 +115,14 @@ def _folded(acts: list[dict]) -> dict:
 
 
 def _until(one: Request) -> str:
+    if standing.is_to_post(one):
+        return ""
     if one.state == RequestState.ASKED and one.answer_expected_on:
-        return _("réponse attendue le {day}").format(day=french.short_day(one.answer_expected_on))
+        awaited = _("réponse attendue le {day}").format(day=french.short_day(one.answer_expected_on))
+        posted = one.posted_on and french.short_day(one.posted_on)
+        return (
+            _("lettre partie le {day}, {awaited}").format(day=posted, awaited=awaited) if posted else awaited
+        )
     if one.state == RequestState.GRANTED and one.expires_on:
         return _("vaut jusqu’au {day}").format(day=french.short_day(one.expires_on))
     if one.state in (RequestState.PAID, RequestState.CARE_DONE):
@@ -143,6 +149,8 @@ def _acts(seen: Seen, one: Request, living: bool) -> list[dict]:
     letter = one.way == Way.PAPER and one.state == RequestState.ASKED
     read = _("Lire la demande, imprimer la lettre") if letter else _("Lire la demande")
     told = [(read, of_request("request", one, seen.kept))]
+    if standing.is_to_post(one) and living:
+        told.append((_("Noter que la lettre est partie"), of_request("posted", one, seen.kept)))
     if one.state == RequestState.ASKED and living:
         told.append((plan_next.to_note(one), plan_next.noting(one, seen.kept)))
     told += [

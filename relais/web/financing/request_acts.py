@@ -9,6 +9,7 @@ from relais.financing import answering, paying, planning, request_rules, request
 from relais.financing.models import KeptPlan, Request
 from relais.financing.rules import RequestMove
 from relais.web import shown
+from relais.web.claims.claim_forms import OnForm
 from relais.web.form_page import accepted, typed
 from relais.web.one_case import mine
 
@@ -52,6 +53,23 @@ def answer(request, pk, plan_pk, request_pk):
         move=RequestMove.GRANT,
         title=_("Noter la réponse d’un financeur"),
         label=_("Noter cette réponse"),
+    )
+
+
+def posted(request, pk, plan_pk, request_pk):
+    """A letter leaves by her hands: what the program cannot know."""
+    one, kept, row = _of_plan(request, pk, plan_pk, request_pk)
+    return _note(
+        request,
+        one,
+        kept,
+        row,
+        OnForm(request.POST or None, label=_("La lettre est partie le")),
+        requesting.note_posted,
+        _("C’est noté : sa réponse est attendue à partir de ce jour."),
+        move=RequestMove.GRANT,
+        title=_("Noter que la lettre est partie"),
+        label=_("Noter ce jour"),
     )
 
 

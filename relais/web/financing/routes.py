@@ -88,6 +88,7 @@ routes = [
     of_a_case("financement/<uuid:plan_pk>/demander/", plan_ask.ask, "plan-ask"),
     of_a_case("financement/<uuid:plan_pk>/soin/", plan_acts.care, "plan-care", ("POST",)),
     of_a_case("financement/<uuid:plan_pk>/abandon/", plan_acts.drop, "plan-drop"),
+    _of_a_request("courrier/", request_acts.posted, "plan-posted"),
     _of_a_request("reponse/", request_acts.answer, "plan-answer"),
     _of_a_request("reprise/", request_acts.retract, "plan-retract"),
     _of_a_request("paiement/", request_acts.pay, "plan-pay"),
