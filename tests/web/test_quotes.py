@@ -358,6 +358,17 @@ def test_the_case_leads_to_the_first_quote_then_to_all(client, case, adviser, ad
     assert "2 devis à comparer" in text(client.get(address))
 
 
+def test_a_quote_chosen_is_the_next_act_of_a_care_where_nothing_is_planned(client, adviser):
+    case = a_case(adviser=adviser, care=("optical",))
+    told = {"channel": "call", "result": "reached", "made_on": f"{timezone.localdate():%d %m %Y}"}
+    client.post(reverse("web:attempt", args=[case.pk]), told)
+    one = a_kept_quote(case=case, by=adviser)
+    address = reverse("web:case", args=[case.pk])
+    assert "Ouvrir le devis retenu" not in text(client.get(address))
+    client.post(reverse("web:choose-quote", args=[one.case_id, one.pk]))
+    assert "Ouvrir le devis retenu" in text(client.get(address))
+
+
 @pytest.mark.parametrize("name", ["quote", "change-quote", "drop-quote"])
 def test_another_fund_finds_nothing(client, case, adviser, name):
     one = a_kept_quote(case=case, by=adviser)

@@ -20,7 +20,7 @@ from relais.territory.models import FundSettings
 from relais.web import shown
 from relais.web.claims import claim_next
 from relais.web.commission import aid_next
-from relais.web.financing import plan_next
+from relais.web.financing import plan_next, quote_next
 from relais.web.one_case import mine, needs_of
 from relais.web.relays import prepared_next
 from relais.web.rights import rights_next
@@ -81,7 +81,7 @@ def _page(one: Case, acting) -> dict:
     work = case_next.Work(needs, steps, plan, _waits(prepared), _came(one))
     answers = away.replaced_by if away else None
     baton = case_next.baton(one, work, me=acting.user_id, answers=answers, review=review, today=today)
-    return {
+    page = {
         **_head(one, needs),
         "baton": plan_next.said_by_the_plan(claim_next.said_by_the_claim(baton, claims, today), plans),
         "review": review,
@@ -98,6 +98,7 @@ def _page(one: Case, acting) -> dict:
         "thread": [*case_thread.to_come(steps), *told],
         "thread_url": f"{reverse('web:case-thread', args=[one.pk])}?before={key}" if key else "",
     }
+    return page | {"baton": quote_next.said_by_a_quote(page["baton"], page["needs"], plans)}
 
 
 def _waits(prepared: list[dict]) -> list:

@@ -41,6 +41,7 @@ def card(one: Case, need: Need, steps: list[Step], living: bool, today) -> dict:
     is_open = need.state == NeedState.OPEN
     address = {"args": [one.pk, need.pk]}
     return {
+        "pk": need.pk,
         "title": shown.care_of(need),
         "state": shown.need_state(need),
         "about": _blocks(need),

@@ -9,8 +9,8 @@ from django.utils.translation import ngettext
 
 from relais.cases.models import Case, Need
 from relais.cases.rules import LIVING, NeedState
-from relais.financing.models import KeptQuote
-from relais.financing.rules import QuoteState
+from relais.financing.models import KeptPlan, KeptQuote
+from relais.financing.rules import PlanState, QuoteState
 
 
 def of_needs(one: Case, needs: Iterable[Need]) -> dict[UUID, dict]:
@@ -30,6 +30,20 @@ def _link(one: Case, need: Need, states: list[str]) -> dict | None:
         return {"text": _("Ajouter un devis"), "url": reverse("web:add-quote", args=[one.pk, need.pk])}
     address = f"{reverse('web:quotes', args=[one.pk])}#soin-{need.pk}"
     if QuoteState.CHOSEN in living:
-        return {"text": _("Devis retenu"), "url": address}
+        return {"text": _("Devis retenu"), "url": address, "chosen": True}
     text = ngettext("Un devis à examiner", "{n} devis à comparer", len(living)).format(n=len(living))
     return {"text": text if living else _("Devis écartés"), "url": address}
+
+
+def said_by_a_quote(baton: dict | None, cares: list[dict], plans: list[KeptPlan]) -> dict | None:
+    """Nothing is planned for a care whose quote is chosen: finance it. `cares`: as the page shows them."""
+    planned = {kept.quote.need_id for kept in plans if kept.state != PlanState.DROPPED}
+    for care in cares if baton else ():
+        chosen = bool(care["quotes"] and care["quotes"].get("chosen")) and care["pk"] not in planned
+        if chosen and baton.get("url") == care["step_url"]:
+            return baton | {
+                "why": _("Un devis est retenu : il reste à trouver qui peut en payer une part."),
+                "label": _("Ouvrir le devis retenu"),
+                "url": care["quotes"]["url"],
+            }
+    return baton
