@@ -8,6 +8,7 @@ from relais.access.models import User
 from relais.base.models import Event
 from relais.commission.models import Decision, Grant
 from tests.factories import a_credit, a_fund, an_application, inside, sign_in, someone_at
+from tests.web.read import html
 
 pytestmark = pytest.mark.django_db
 LIST = "web:aids-to-decide"
@@ -39,10 +40,6 @@ def asked(fund):
     return an_application(by=someone_at(fund), wanted=250_00)
 
 
-def text(answer):
-    return answer.content.decode().replace("\u00a0", " ").replace("\u202f", " ")
-
-
 def page(one):
     return reverse("web:aid-decide", args=[one.pk])
 
@@ -60,7 +57,7 @@ def test_complete_ones_are_listed_by_number_with_what_may_be_decided(delegate, f
     urgent = an_application(by=someone_at(fund), urgency="L’opération est lundi.")
     above = an_application(by=someone_at(fund))
     an_application(by=someone_at(fund), at="submitted")
-    told = text(delegate.get(reverse(LIST)))
+    told = html(delegate.get(reverse(LIST)))
     assert "3 demandes." in told
     for one in (asked, urgent, above):
         assert one.number in told
@@ -70,18 +67,18 @@ def test_complete_ones_are_listed_by_number_with_what_may_be_decided(delegate, f
 
 
 def test_an_empty_list_says_what_will_come(delegate):
-    assert "Aucune demande à décider" in text(delegate.get(reverse(LIST)))
+    assert "Aucune demande à décider" in html(delegate.get(reverse(LIST)))
 
 
 def test_no_page_of_the_delegate_names_her(delegate, asked):
     for address in (reverse(LIST), page(asked)):
-        told = text(delegate.get(address))
+        told = html(delegate.get(address))
         assert asked.person.last_name not in told
         assert asked.number in told
 
 
 def test_the_page_shows_bounds_credit_and_the_scale(delegate, asked):
-    told = text(delegate.get(page(asked)))
+    told = html(delegate.get(page(asked)))
     for words in (
         "jusqu’à 300,00 €",
         "jusqu’à 500,00 €",
@@ -95,14 +92,14 @@ def test_the_page_shows_bounds_credit_and_the_scale(delegate, asked):
 
 
 def test_what_the_scale_proposes_is_written_first(delegate, asked):
-    told = text(delegate.get(page(asked)))
+    told = html(delegate.get(page(asked)))
     assert 'value="250"' in told
     assert 'value="delegation"' in told
 
 
 def test_under_the_threshold_it_is_decided_at_once(delegate, fund, asked):
     answer = delegate.post(page(asked), said(), follow=True)
-    assert f"Demande {asked.number} : la décision est prise." in text(answer)
+    assert f"Demande {asked.number} : la décision est prise." in html(answer)
     [decision] = decisions(fund, asked)
     assert (decision.way, decision.cents) == ("delegation", 25000)
     with inside(someone_at(fund)):
@@ -113,15 +110,15 @@ def test_above_the_threshold_what_was_typed_is_kept(delegate, fund):
     above = an_application(by=someone_at(fund))
     answer = delegate.post(page(above), said(cents="1014", words="Deux couronnes"))
     assert answer.status_code == 422
-    assert "La délégation va jusqu’à 300,00 € : au-delà, en séance." in text(answer)
-    assert "Deux couronnes" in text(answer)
+    assert "La délégation va jusqu’à 300,00 € : au-delà, en séance." in html(answer)
+    assert "Deux couronnes" in html(answer)
     assert decisions(fund, above) == []
 
 
 def test_an_urgent_one_says_why_it_cannot_wait(delegate, fund):
     one = an_application(by=someone_at(fund), wanted=450_00)
     answer = delegate.post(page(one), said(way="urgent", cents="450"))
-    assert "Dites pourquoi l’aide ne peut pas attendre la séance." in text(answer)
+    assert "Dites pourquoi l’aide ne peut pas attendre la séance." in html(answer)
     delegate.post(page(one), said(way="urgent", cents="450", motive="Opération lundi."))
     [decision] = decisions(fund, one)
     assert (decision.way, decision.urgency) == ("urgent", "Opération lundi.")
@@ -132,11 +129,11 @@ def test_a_decision_far_from_the_others_asks_for_a_sentence(delegate, fund):
     for _ in range(5):
         delegate.post(page(an_application(by=someone_at(fund), **whole)), said())
     one = an_application(by=someone_at(fund), **whole)
-    assert "Sur 5 demandes semblables, la moitié ont reçu de 100 à 100 %" in text(delegate.get(page(one)))
+    assert "Sur 5 demandes semblables, la moitié ont reçu de 100 à 100 %" in html(delegate.get(page(one)))
     refused = said(outcome="refused", cents="", reason="budget")
     answer = delegate.post(page(one), refused)
     assert answer.status_code == 422
-    assert "Dites en une phrase pourquoi." in text(answer)
+    assert "Dites en une phrase pourquoi." in html(answer)
     assert delegate.post(page(one), refused | {"far_why": "Déjà aidée."}).status_code == 302
     assert [one.far_why for one in decisions(fund, one)] == ["Déjà aidée."]
 
@@ -145,14 +142,14 @@ def test_who_made_it_does_not_decide_it(client, fund):
     both = someone_at(fund, "aid_delegate")
     one = an_application(by=both, wanted=250_00)
     sign_in(client, User.objects.get(pk=both.user_id))
-    told = text(client.get(page(one)))
+    told = html(client.get(page(one)))
     assert "Vous avez préparé cette demande : une autre personne la décide." in told
     assert "Quotient" not in told
 
 
 def test_what_is_not_complete_is_not_decided(delegate, fund):
     one = an_application(by=someone_at(fund), at="submitted")
-    assert "on décide une demande complète" in text(delegate.get(page(one)))
+    assert "on décide une demande complète" in html(delegate.get(page(one)))
     assert delegate.post(page(one), said()).status_code == 200
     assert decisions(fund, one) == []
 

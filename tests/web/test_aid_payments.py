@@ -16,6 +16,7 @@ from relais.base.models import Event
 from relais.commission import ordering
 from relais.commission.models import Envelope, Grant, Payment, PaymentOrder
 from tests.factories import ACCOUNT, a_fund, a_grant, inside, sign_in, someone_at
+from tests.web.read import text
 
 pytestmark = pytest.mark.django_db
 IBAN = "FR14 2004 1010 0505 0001 3M02 606"
@@ -30,11 +31,6 @@ def secretary():
 def hers(client, secretary):
     sign_in(client, User.objects.get(pk=secretary.user_id))
     return client
-
-
-def text(answer) -> str:
-    bare = re.sub(r"<[^>]+>", " ", answer.content.decode())
-    return re.sub(r"\s+", " ", bare.replace("\u00a0", " ").replace("\u202f", " "))
 
 
 def address(name: str, *args) -> str:

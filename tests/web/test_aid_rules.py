@@ -13,6 +13,7 @@ from relais.commission.local_rules import AidKind, proposal
 from relais.commission.models import RulesVersion
 from relais.web.commission.aid_rules_forms import RulesForm
 from tests.factories import a_fund, inside, local_rules, sign_in, someone_at
+from tests.web.read import html
 
 pytestmark = pytest.mark.django_db
 RULES, NEW = "web:commission-rules", "web:commission-rules-new"
@@ -35,10 +36,6 @@ def secretary(client, fund):
     return client
 
 
-def text(answer):
-    return answer.content.decode().replace("\u00a0", " ").replace("\u202f", " ")
-
-
 def typed(**said):
     """The boxes of the proposal, as they are shown, with what is told instead."""
     form = RulesForm(rules=proposal(), since=date(2027, 1, 1))
@@ -55,7 +52,7 @@ def versions(fund):
 
 
 def test_without_rules_the_proposal_is_shown_to_be_voted(secretary):
-    told = text(secretary.get(reverse(RULES)))
+    told = html(secretary.get(reverse(RULES)))
     assert "La caisse n’a pas encore les siennes" in told
     assert "À faire voter." in told
     assert "aucun barème, seuil ni quorum de caisse n’a été trouvé publié" in told
@@ -63,7 +60,7 @@ def test_without_rules_the_proposal_is_shown_to_be_voted(secretary):
 
 def test_rules_are_told_in_sentences(secretary, fund):
     local_rules(fund)
-    told = text(secretary.get(reverse(RULES)))
+    told = html(secretary.get(reverse(RULES)))
     for words in (
         "Quotient familial, par mois et par part",
         "premier adulte 1 ; chaque autre adulte 0,5 ; enfant de 14 ans ou plus 0,5 ; autre enfant 0,3",
@@ -81,7 +78,7 @@ def test_rules_are_told_in_sentences(secretary, fund):
 def test_voted_rules_are_no_proposal(secretary, fund):
     voted = replace(proposal(), version="2026-2", since=date(2026, 11, 1), voted_on=date(2026, 10, 20))
     local_rules(fund, voted)
-    told = text(secretary.get(reverse(RULES)))
+    told = html(secretary.get(reverse(RULES)))
     assert "Appliquées depuis le 1er novembre 2026. Votées le 20 octobre 2026." in told
     assert "À faire voter." not in told
 
@@ -89,13 +86,13 @@ def test_voted_rules_are_no_proposal(secretary, fund):
 def test_every_version_stays_readable(secretary, fund):
     first = local_rules(fund)
     local_rules(fund, replace(proposal(), version="2027", since=date(2027, 1, 1), quorum=7))
-    told = text(secretary.get(reverse(RULES)))
+    told = html(secretary.get(reverse(RULES)))
     assert "Règles « 2027 »" in told
     assert "Appliquées à partir du 1er janvier 2027." in told
     assert [words in told for words in ("En vigueur", "À venir", "Remplacées")] == [True, True, False]
     assert "Quorum : 5 membres présents." in told
     past = secretary.get(reverse("web:commission-rules-version", args=[first.pk]))
-    assert "Quorum : 5 membres présents." in text(past)
+    assert "Quorum : 5 membres présents." in html(past)
 
 
 def test_the_version_of_another_fund_is_not_found(secretary):
@@ -117,18 +114,18 @@ def test_who_may_read_and_prepare_them(client, fund, role, status):
 
 def test_the_form_starts_from_those_of_today(secretary, fund):
     local_rules(fund)
-    told = text(secretary.get(reverse(NEW)))
+    told = html(secretary.get(reverse(NEW)))
     assert "400 ; 100 % ; 1500" in told
     assert 'value="0,5"' in told
     assert "Mutualité française ; 1" in told
 
 
 def test_what_is_typed_is_read_again_before_it_is_adopted(secretary, fund):
-    told = text(secretary.post(reverse(NEW), typed()))
+    told = html(secretary.post(reverse(NEW), typed()))
     assert "Adopter ces règles ?" in told
     assert versions(fund) == []
     answer = secretary.post(reverse(NEW), typed(adopt="1"), follow=True)
-    assert "Ces règles s’appliqueront à partir du 1er janvier 2027." in text(answer)
+    assert "Ces règles s’appliqueront à partir du 1er janvier 2027." in html(answer)
     [one] = versions(fund)
     assert (one.since, one.voted_on) == (date(2027, 1, 1), date(2026, 11, 20))
 
@@ -141,7 +138,7 @@ def test_unchanged_they_are_the_same_rules(fund):
 
 
 def test_one_may_correct_again(secretary, fund):
-    told = text(secretary.post(reverse(NEW), typed(again="1", quorum="4")))
+    told = html(secretary.post(reverse(NEW), typed(again="1", quorum="4")))
     assert "Relire ces règles" in told
     assert 'value="4"' in told
     assert versions(fund) == []
@@ -189,14 +186,14 @@ def test_no_version_slips_in_before_another(secretary, fund):
     local_rules(fund)
     answer = secretary.post(reverse(NEW), typed(adopt="1", since="01 06 2026"))
     assert answer.status_code == 422
-    assert "la nouvelle commence aujourd’hui ou plus tard" in text(answer)
+    assert "la nouvelle commence aujourd’hui ou plus tard" in html(answer)
 
 
 def test_two_who_adopt_at_once_do_not_both_write(secretary, fund):
     with inside(someone_at(fund)) as other:
         crediting.adopt(replace(proposal(), since=date(2027, 1, 1)), by=other)
     answer = secretary.post(reverse(NEW), typed(adopt="1"))
-    assert "Une version plus récente existe déjà" in text(answer)
+    assert "Une version plus récente existe déjà" in html(answer)
     assert len(versions(fund)) == 1
 
 
@@ -204,16 +201,16 @@ def test_two_who_adopt_at_once_do_not_both_write(secretary, fund):
 
 
 def test_what_letters_bear_is_written_once_and_read_with_the_rules(secretary, fund):
-    assert "à compléter" in text(secretary.get(reverse(RULES)))
+    assert "à compléter" in html(secretary.get(reverse(RULES)))
     said = {
         "address": "12 place des Tisserands\n81000 Albi",
         "phone": "0536491020",
         "signatory": "La directrice",
     }
     wrong = secretary.post(reverse("web:letterhead"), said | {"phone": "au guichet"})
-    assert (wrong.status_code, "12 place des Tisserands" in text(wrong)) == (422, True)
-    told = text(secretary.post(reverse("web:letterhead"), said, follow=True))
+    assert (wrong.status_code, "12 place des Tisserands" in html(wrong)) == (422, True)
+    told = html(secretary.post(reverse("web:letterhead"), said, follow=True))
     assert "12 place des Tisserands, 81000 Albi" in told
     assert "05 36 49 10 20" in told
-    assert 'value="05 36 49 10 20"' in text(secretary.get(reverse("web:letterhead")))
+    assert 'value="05 36 49 10 20"' in html(secretary.get(reverse("web:letterhead")))
     assert "à compléter" not in told

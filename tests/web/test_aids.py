@@ -32,6 +32,7 @@ from tests.factories import (
 )
 from tests.financing.funders import a_listed, a_plan
 from tests.financing.planned import a_chosen_quote
+from tests.web.read import html
 
 pytestmark = pytest.mark.django_db
 STATES = ["draft", "submitted", "complete", "withdrawn"]
@@ -54,10 +55,6 @@ def secretary(client, fund):
     acting = someone_at(fund, "commission_secretary")
     sign_in(client, User.objects.get(pk=acting.user_id))
     return client
-
-
-def text(answer):
-    return answer.content.decode().replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def page(name, one, *more):
@@ -91,7 +88,7 @@ def written(**said):
 
 def test_an_application_is_made_from_a_case(her, fund, case):
     answer = her.post(page("aid-new", case), written(), follow=True)
-    assert "La demande est gardée. Rien n’est encore déposé." in text(answer)
+    assert "La demande est gardée. Rien n’est encore déposé." in html(answer)
     one = last(fund)
     assert (one.case_id, one.person_id, one.wanted) == (case.pk, case.person_id, 35050)
     with inside(someone_at(fund)):
@@ -111,12 +108,12 @@ def test_an_application_stands_alone_for_a_person(her, fund, case):
 
 def test_alone_one_says_why_her_rights_were_not_reviewed(her, case):
     words = "Pourquoi ses droits n’ont pas été revus ici"
-    assert words in text(her.get(reverse("web:aid-alone", args=[case.person_id])))
-    assert words not in text(her.get(page("aid-new", case)))
+    assert words in html(her.get(reverse("web:aid-alone", args=[case.person_id])))
+    assert words not in html(her.get(page("aid-new", case)))
 
 
 def test_the_sections_come_in_the_order_of_the_paper_form(her, case):
-    told = text(her.get(page("aid-new", case)))
+    told = html(her.get(page("aid-new", case)))
     titles = (
         "Objet de la demande",
         "Demande détaillée",
@@ -139,7 +136,7 @@ def test_only_the_kind_is_asked_for_to_begin(her, fund, case):
 def test_what_was_typed_is_kept_when_it_is_refused(her, case):
     answer = her.post(page("aid-new", case), written(kind="", details="Des <semelles>"))
     assert answer.status_code == 422
-    told = text(answer)
+    told = html(answer)
     assert "Choisissez la nature de l’aide." in told
     assert "Des &lt;semelles&gt;" in told
     assert 'value="450,25"' in told
@@ -147,22 +144,22 @@ def test_what_was_typed_is_kept_when_it_is_refused(her, case):
 
 def test_another_aid_needs_its_motive(her, case):
     answer = her.post(page("aid-new", case), written(kind="other", details=" "))
-    assert "Cette aide n’est pas dans la liste : dites-en le motif." in text(answer)
+    assert "Cette aide n’est pas dans la liste : dites-en le motif." in html(answer)
 
 
 def test_sums_that_do_not_hold_together_are_told_by_the_rule(her, case):
     sums = {"cost": "130", "statutory": "120", "complementary": "20", "other": "0"}
     answer = her.post(page("aid-new", case), written(**sums))
     assert answer.status_code == 422
-    assert "Les parts dépassent le coût" in text(answer)
+    assert "Les parts dépassent le coût" in html(answer)
 
 
 def test_what_is_left_is_computed_at_once(her, fund, case):
     sums = {"cost": "130", "statutory": "25,98", "complementary": "2,88", "other": "0", "wanted": "101,14"}
-    told = text(her.post(page("aid-new", case), written(kind="uncovered_care", **sums), follow=True))
+    told = html(her.post(page("aid-new", case), written(kind="uncovered_care", **sums), follow=True))
     assert "101,14 €" in told
     assert last(fund).left == 10114
-    assert "Il reste à payer : 101,14 €." in text(her.get(page("aid-edit", last(fund))))
+    assert "Il reste à payer : 101,14 €." in html(her.get(page("aid-edit", last(fund))))
 
 
 @pytest.mark.parametrize(
@@ -178,12 +175,12 @@ def test_what_is_left_is_computed_at_once(her, fund, case):
 def test_a_box_says_what_to_write(her, case, name, typed, said):
     answer = her.post(page("aid-new", case), written(**{name: typed}))
     assert answer.status_code == 422
-    assert said in text(answer)
+    assert said in html(answer)
 
 
 def test_once_the_case_is_closed_nothing_is_asked_from_it(her, adviser):
     closed = a_case(at="closed", adviser=adviser)
-    told = text(her.get(page("aid-new", closed)))
+    told = html(her.get(page("aid-new", closed)))
     assert "Objet de la demande" not in told
     assert her.post(page("aid-new", closed), written()).status_code == 422
 
@@ -197,19 +194,19 @@ def reviewed(adviser, case):
 
 
 def test_a_confirmed_review_fills_the_form_and_says_so(her, reviewed, case):
-    told = text(her.get(page("aid-new", case)))
+    told = html(her.get(page("aid-new", case)))
     assert "Repris du bilan de ses droits du 22 novembre 2026, confirmé avec elle" in told
     assert "Bilan du 22 nov. 2026 :" in told
 
 
 def test_a_review_not_confirmed_fills_nothing(her, adviser, case):
     a_review(case, by=adviser, at="done")
-    assert "Repris du bilan" not in text(her.get(page("aid-new", case)))
+    assert "Repris du bilan" not in html(her.get(page("aid-new", case)))
 
 
 def test_what_was_written_is_not_replaced_by_what_is_known(her, fund, reviewed, case):
     her.post(page("aid-new", case), written(resource_wages="123"))
-    told = text(her.get(page("aid-edit", last(fund))))
+    told = html(her.get(page("aid-edit", last(fund))))
     assert 'value="123"' in told
     assert "Bilan du 22 nov. 2026 :" in told
 
@@ -226,9 +223,9 @@ def planned(adviser, case):
 
 
 def test_a_request_of_her_plan_fills_the_sums(her, case, planned):
-    told = text(her.get(page("aid-new", case)))
+    told = html(her.get(page("aid-new", case)))
     assert "Répondre à la demande du plan : 300,00 €" in told
-    told = text(her.get(f"{page('aid-new', case)}?demande={planned.pk}"))
+    told = html(her.get(f"{page('aid-new', case)}?demande={planned.pk}"))
     assert "Plan de financement du 22 nov. 2026" in told
     for value in ("400", "100", "300"):
         assert f'value="{value}"' in told
@@ -242,20 +239,20 @@ def test_one_request_has_one_application(her, fund, case, planned):
     one = last(fund)
     assert one.request_id == planned.pk
     assert her.get(address).url == page("aid-page", one)
-    assert "Répondre à la demande du plan" not in text(her.get(page("aid-new", case)))
+    assert "Répondre à la demande du plan" not in html(her.get(page("aid-new", case)))
 
 
 def test_a_chosen_quote_fills_the_sums_where_no_plan_asks(her, adviser, case):
     quote = a_chosen_quote(case, by=adviser)
-    told = text(her.get(page("aid-new", case)))
+    told = html(her.get(page("aid-new", case)))
     assert "Partir du devis retenu" in told
-    told = text(her.get(f"{page('aid-new', case)}?devis={quote.pk}"))
+    told = html(her.get(f"{page('aid-new', case)}?devis={quote.pk}"))
     assert "Devis du" in told
     assert f'value="{typed_euros(quote_of(quote).left)}"' in told
 
 
 def test_who_she_is_is_read_before_anything_is_asked(her, case):
-    told = text(her.get(page("aid-new", case)))
+    told = html(her.get(page("aid-new", case)))
     assert "Renseignements sur la personne" in told
     assert "La lettre de décision passera par vous." in told
 
@@ -263,12 +260,12 @@ def test_who_she_is_is_read_before_anything_is_asked(her, case):
 def test_a_sum_that_nobody_pays_is_said_beside_its_box(her, case):
     answer = her.post(page("aid-new", case), written(kind="uncovered_care", cost="130", statutory="25,98"))
     assert answer.status_code == 422
-    assert text(answer).count("Écrivez 0 si personne ne paie cette part.") == 4  # two boxes, and the summary
+    assert html(answer).count("Écrivez 0 si personne ne paie cette part.") == 4  # two boxes, and the summary
 
 
 def test_a_request_of_another_case_fills_nothing(her, adviser, planned):
     other = a_case(adviser=adviser, first_name="Henri")
-    told = text(her.get(f"{page('aid-new', other)}?demande={planned.pk}"))
+    told = html(her.get(f"{page('aid-new', other)}?demande={planned.pk}"))
     assert "Plan de financement" not in told
 
 
@@ -291,7 +288,7 @@ def test_each_page_of_the_secretary_opens(secretary, adviser, at):
 
 def test_the_page_says_each_thing_that_is_missing(her, adviser):
     one = an_application(at="draft", by=adviser, report="", papers=["form_fund_aid"], wanted=None)
-    told = text(her.get(page("aid-page", one)))
+    told = html(her.get(page("aid-page", one)))
     assert "Écrivez la somme demandée." in told
     assert "Écrivez le rapport social, ou l’urgence qui le remplace." in told
     assert "Il manque 5 pièces : voyez la liste." in told
@@ -300,7 +297,7 @@ def test_the_page_says_each_thing_that_is_missing(her, adviser):
 
 def test_the_quotient_is_told_line_by_line(her, adviser):
     one = an_application(at="draft", by=adviser)
-    told = text(her.get(page("aid-page", one)))
+    told = html(her.get(page("aid-page", one)))
     assert "Quotient : 350,00 €" in told
     assert "Provisoire" in told
     assert "Ressources comptées" in told
@@ -310,7 +307,7 @@ def test_the_quotient_is_told_line_by_line(her, adviser):
 
 
 def test_a_complete_application_keeps_its_quotient(her, adviser):
-    told = text(her.get(page("aid-page", an_application(by=adviser))))
+    told = html(her.get(page("aid-page", an_application(by=adviser))))
     assert "Quotient : 350,00 €" in told
     assert "Provisoire" not in told
 
@@ -318,16 +315,16 @@ def test_a_complete_application_keeps_its_quotient(her, adviser):
 def test_without_local_rules_nothing_is_counted(her, adviser, monkeypatch):
     one = an_application(at="draft", by=adviser)
     monkeypatch.setattr("relais.commission.held.in_force", lambda fund_id, on: None)
-    assert "Quotient :" not in text(her.get(page("aid-page", one)))
+    assert "Quotient :" not in html(her.get(page("aid-page", one)))
 
 
 def test_papers_are_noted_all_at_once(her, adviser):
     one = an_application(at="draft", by=adviser, papers=[])
     said = {"papers": ["quote", "tax_notice"], "edition": 1}
-    told = text(her.post(page("aid-papers", one), said, follow=True))
+    told = html(her.post(page("aid-papers", one), said, follow=True))
     assert "Les pièces sont notées." in told
     assert "Il manque 4 pièces : voyez la liste." in told
-    told = text(her.post(page("aid-papers", one), {"papers": ["quote"], "edition": 2}, follow=True))
+    told = html(her.post(page("aid-papers", one), {"papers": ["quote"], "edition": 2}, follow=True))
     assert "Il manque 5 pièces : voyez la liste." in told
 
 
@@ -341,7 +338,7 @@ def test_beside_each_paper_is_what_her_case_received(her, adviser, case):
     a_document(case, by=adviser, kind="quote", at="accepted")
     a_document(case, by=adviser, kind="tax_notice")
     one = an_application(at="draft", by=adviser, case=case, papers=[])
-    told = text(her.get(page("aid-page", one)))
+    told = html(her.get(page("aid-page", one)))
     assert re.search(
         r"checked[^>]*><span>Devis daté <[^>]*>reçue dans le dossier, le 22 novembre 2026<", told
     )
@@ -354,12 +351,12 @@ def test_beside_each_paper_is_what_her_case_received(her, adviser, case):
 def test_what_is_no_paper_of_it_changes_nothing(her, adviser, said):
     one = an_application(at="draft", by=adviser, papers=[])
     assert her.post(page("aid-papers", one), {"papers": said, "edition": 1}).status_code == 302
-    assert "Il manque 6 pièces" in text(her.get(page("aid-page", one)))
+    assert "Il manque 6 pièces" in html(her.get(page("aid-page", one)))
 
 
 def test_with_papers_alone_to_come_the_next_act_is_to_note_them(her, adviser):
     one = an_application(at="submitted", by=adviser, papers=[])
-    told = text(her.get(page("aid-page", one)))
+    told = html(her.get(page("aid-page", one)))
     assert 'href="#papers"' in told
     assert "Noter les pièces" in told
 
@@ -370,23 +367,23 @@ def test_her_file_and_the_lists_say_what_was_granted(her, adviser, fund):
     with inside(someone_at(fund, "aid_delegate")) as delegate:
         deciding.decide_by_delegation(one, Deciding("granted_full", 200_00), by=delegate)
     for address in (reverse("web:aids"), reverse("web:person", args=[one.person_id])):
-        told = text(her.get(address))
+        told = html(her.get(address))
         assert "Accordée en totalité" in told
         assert "200,00 € accordés" in told
 
 
 def test_what_a_withdrawal_ends_is_said_before(her, adviser, case, planned):
     one = an_application(by=adviser, at="draft", case=case, request=planned, wanted=300_00)
-    told = text(her.get(page("aid-withdraw", one)))
+    told = html(her.get(page("aid-withdraw", one)))
     assert "Son plan de financement ne demande plus cette part" in told
-    told = text(her.post(page("aid-withdraw", one), follow=True))
+    told = html(her.post(page("aid-withdraw", one), follow=True))
     assert "retirée le 22 novembre 2026" in told
     assert "La décision" not in told
 
 
 def test_it_is_deposited_then_waits_for_the_secretary(her, adviser):
     one = an_application(at="draft", by=adviser)
-    told = text(her.post(page("aid-submit", one), follow=True))
+    told = html(her.post(page("aid-submit", one), follow=True))
     assert "La demande est déposée" in told
     assert "La secrétaire de la commission" in told
     assert "Déclarer cette demande complète" not in told
@@ -394,14 +391,14 @@ def test_it_is_deposited_then_waits_for_the_secretary(her, adviser):
 
 def test_the_secretary_declares_it_complete(secretary, adviser):
     one = an_application(at="submitted", by=adviser)
-    assert "Déclarer cette demande complète" in text(secretary.get(page("aid-page", one)))
-    told = text(secretary.post(page("aid-complete", one), follow=True))
+    assert "Déclarer cette demande complète" in html(secretary.get(page("aid-page", one)))
+    told = html(secretary.post(page("aid-complete", one), follow=True))
     assert "La demande est complète : elle peut aller en séance." in told
 
 
 def test_a_case_without_a_review_keeps_the_gate_shut(her, adviser, case):
     one = an_application(at="submitted", by=adviser, case=case, without_review="")
-    assert "Ses droits d’abord" in text(her.get(page("aid-page", one)))
+    assert "Ses droits d’abord" in html(her.get(page("aid-page", one)))
 
 
 def test_the_secretary_asks_for_a_paper_until_a_day(secretary, adviser):
@@ -409,25 +406,25 @@ def test_the_secretary_asks_for_a_paper_until_a_day(secretary, adviser):
     answer = secretary.post(
         page("aid-ask", one), {"papers": ["tax_notice"], "until": "10 12 2026"}, follow=True
     )
-    assert "La pièce est demandée" in text(answer)
-    assert "attendue avant le 10 décembre 2026" in text(answer)
-    assert "Il manque 1 pièce : voyez la liste." in text(answer)
+    assert "La pièce est demandée" in html(answer)
+    assert "attendue avant le 10 décembre 2026" in html(answer)
+    assert "Il manque 1 pièce : voyez la liste." in html(answer)
 
 
 def test_a_day_gone_by_is_refused_and_kept(secretary, adviser):
     one = an_application(at="submitted", by=adviser)
     answer = secretary.post(page("aid-ask", one), {"papers": ["tax_notice"], "until": "10 11 2026"})
     assert answer.status_code == 422
-    assert "Écrivez jusqu’à quand la pièce est attendue" in text(answer)
-    assert "10 11 2026" in text(answer)
+    assert "Écrivez jusqu’à quand la pièce est attendue" in html(answer)
+    assert "10 11 2026" in html(answer)
 
 
 def test_a_complete_one_is_taken_back_to_be_corrected(secretary, adviser):
     one = an_application(by=adviser)
-    told = text(secretary.get(page("aid-edit", one)))
+    told = html(secretary.get(page("aid-edit", one)))
     assert "reprenez-la d’abord pour la corriger" in told
-    assert "La demande peut être corrigée." in text(secretary.post(page("aid-take-back", one), follow=True))
-    assert "Garder cette demande" in text(secretary.get(page("aid-edit", one)))
+    assert "La demande peut être corrigée." in html(secretary.post(page("aid-take-back", one), follow=True))
+    assert "Garder cette demande" in html(secretary.get(page("aid-edit", one)))
 
 
 def test_two_screens_do_not_undo_each_other(her, fund, adviser):
@@ -436,13 +433,13 @@ def test_two_screens_do_not_undo_each_other(her, fund, adviser):
     assert her.post(page("aid-edit", one), said).status_code == 302
     answer = her.post(page("aid-edit", one), said | {"details": "Autre chose"})
     assert answer.status_code == 422
-    assert "Cette demande a changé entre-temps" in text(answer)
-    assert "Autre chose" in text(answer)
+    assert "Cette demande a changé entre-temps" in html(answer)
+    assert "Autre chose" in html(answer)
 
 
 def test_she_does_not_ask_any_more(her, adviser):
     one = an_application(by=adviser)
-    told = text(her.post(page("aid-withdraw", one), follow=True))
+    told = html(her.post(page("aid-withdraw", one), follow=True))
     assert "La demande est retirée." in told
     assert her.post(page("aid-withdraw", one)).status_code == 409
 

@@ -27,6 +27,7 @@ from tests.financing.planned import (
     of,
     pay,
 )
+from tests.web.read import text
 
 pytestmark = pytest.mark.django_db
 
@@ -34,11 +35,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def case(adviser):
     return a_case(adviser=adviser, care=("dental_prosthesis",))
-
-
-def text(answer) -> str:
-    words = re.sub(r"<(script|style).*?</\1>|<[^>]+>", " ", answer.content.decode(), flags=re.S)
-    return re.sub(r"[\s\u00a0\u202f]+", " ", words)
 
 
 def today_typed() -> str:

@@ -18,6 +18,7 @@ from relais.referrals import moving
 from relais.referrals.models import Referral
 from relais.territory.models import FundSettings, Organisation
 from tests.factories import a_case, a_fund, a_partner, a_referral, answers, inside, sign_in, someone_at
+from tests.web.read import text
 
 pytestmark = pytest.mark.django_db
 NAME = {"first_name": "Zénobie", "last_name": "Cacatoès"}
@@ -50,12 +51,6 @@ def as_(client):
         return client
 
     return enter
-
-
-def text(answer) -> str:
-    """What the page says, whichever spaces it puts before its marks."""
-    words = re.sub(r"<[^>]+>", " ", answer.content.decode())
-    return re.sub(r"\s+", " ", words).replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def state_of(referral, acting) -> str:

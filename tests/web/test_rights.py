@@ -1,7 +1,5 @@
 """The review of her rights through its pages: asked, awaited, failed, read, confirmed, compared."""
 
-import re
-
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -14,17 +12,13 @@ from relais.reviews.models import Line, Review
 from relais.rights.catalogue import CATALOGUE
 from tests.factories import a_case, a_known, a_review, inside, sign_in, someone_at
 from tests.reviews import doubles
+from tests.web.read import text
 
 pytestmark = pytest.mark.django_db
 
 
 def page(name, case, *more):
     return reverse(f"web:{name}", args=[case.pk, *more])
-
-
-def text(answer):
-    words = re.sub(r"<[^>]+>", " ", answer.content.decode())
-    return re.sub(r"[\s\u00a0\u202f]+", " ", words)
 
 
 def verbs(case):

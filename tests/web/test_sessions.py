@@ -29,6 +29,7 @@ from tests.factories import (
     some_members,
     someone_at,
 )
+from tests.web.read import text
 
 pytestmark = pytest.mark.django_db
 
@@ -53,12 +54,6 @@ def hers(client, secretary):
 def browse(client, acting):
     sign_in(client, User.objects.get(pk=acting.user_id))
     return client
-
-
-def text(answer) -> str:
-    """What one reads, in plain spaces."""
-    bare = re.sub(r"<[^>]+>", " ", answer.content.decode())
-    return re.sub(r"\s+", " ", bare.replace("\u00a0", " ").replace("\u202f", " "))
 
 
 def address(name: str, *args) -> str:

@@ -1,7 +1,5 @@
 """« Et si… » through its page: asked, awaited, compared with today, without a word in her file."""
 
-import re
-
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -12,17 +10,13 @@ from relais.reviews import what_if
 from relais.reviews.models import WhatIf
 from relais.rights.variants import Change
 from tests.factories import a_known, a_what_if, end_all, inside
+from tests.web.read import text
 
 pytestmark = pytest.mark.django_db
 
 
 def address(case, name="what-if"):
     return reverse(f"web:{name}", args=[case.pk])
-
-
-def text(answer):
-    words = re.sub(r"<[^>]+>", " ", answer.content.decode())
-    return re.sub(r"[\s\u00a0\u202f]+", " ", words)
 
 
 def last(case, by):
