@@ -350,6 +350,22 @@ def test_two_quotes_are_set_side_by_side(client, case, adviser):
     assert page.count("À comparer") == 2
 
 
+def test_set_beside_one_that_is_over_this_is_said_first(client, case, adviser):
+    first = a_kept_quote(case=case, by=adviser)
+    yesterday = timezone.localdate() - timedelta(days=1)
+    over = a_kept_quote(
+        case=case,
+        by=adviser,
+        provider="Dr Serres",
+        lines=(a_line(90000),),
+        on=yesterday,
+        valid_until=yesterday,
+    )
+    page = page_of(client, "compare-quotes", first, over.pk)
+    assert "<b>Le second n’est plus valable : demandez-en un nouveau.</b>" in page
+    assert "finit d’abord" not in page
+
+
 def test_the_case_leads_to_the_first_quote_then_to_all(client, case, adviser, add_url):
     address = reverse("web:case", args=[case.pk])
     assert f'href="{add_url}"' in text(client.get(address))

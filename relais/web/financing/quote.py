@@ -299,7 +299,7 @@ def compare_quotes(request, pk, quote_pk, other_pk):
             "about": shown.care_of(first.need),
             "first": _compared(first),
             "second": _compared(second),
-            "told": list(filter(None, (found.left, found.expiry))),
+            "told": _compared_in_words(first, second, found),
             "sums": [
                 {"label": _(name), "one": each.one, "two": each.two, "more": _signed(each.more)}
                 for each, (_code, name) in zip(found.sums, SUMS, strict=True)
@@ -308,6 +308,19 @@ def compare_quotes(request, pk, quote_pk, other_pk):
             "count": ngettext("Un acte", "{n} actes", len(found.lines)).format(n=len(found.lines)),
         },
     )
+
+
+def _compared_in_words(first: KeptQuote, second: KeptQuote, found) -> list[str]:
+    """One that is over is said before all: whatever it leaves to pay, nobody may choose it."""
+    over = [
+        said
+        for kept, said in (
+            (first, _("Le premier n’est plus valable : demandez-en un nouveau.")),
+            (second, _("Le second n’est plus valable : demandez-en un nouveau.")),
+        )
+        if is_over(kept)
+    ]
+    return list(filter(None, (*over, found.left, "" if over else found.expiry)))
 
 
 def _compared(kept: KeptQuote) -> dict:
