@@ -56,6 +56,38 @@ def territory(django_db_setup):
     """Every commune and fund is there for all tests: loaded once, before any of them."""
 
 
+# --- who acts ----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def fund():
+    """The usual one, of the Tarn."""
+    from tests.factories import a_fund
+
+    return a_fund()
+
+
+@pytest.fixture
+def adviser():
+    from tests.factories import a_fund, someone_at
+
+    return someone_at(a_fund())
+
+
+@pytest.fixture
+def secretary():
+    from tests.factories import a_fund, someone_at
+
+    return someone_at(a_fund(), "commission_secretary")
+
+
+@pytest.fixture
+def sender():
+    from tests.factories import a_partner, someone_at
+
+    return someone_at(a_partner())
+
+
 # --- what several connections must see: acts committed for real --------------------------------------------------
 
 

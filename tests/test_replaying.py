@@ -9,15 +9,10 @@ from relais.base import french
 from relais.base.models import Event
 from relais.cases.models import Case
 from relais.reviews.models import Line, Review
-from tests.factories import a_case, a_fund, a_review, inside, someone_at
+from tests.factories import a_case, a_review, inside
 from tests.reviews import doubles
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def adviser():
-    return someone_at(a_fund())
 
 
 @pytest.fixture

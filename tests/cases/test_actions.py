@@ -17,11 +17,6 @@ from tests.factories import a_case, a_fund, a_partner, a_referral, end_all, insi
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def adviser():
-    return someone_at(a_fund())
-
-
 def needs(case, adviser):
     with inside(adviser):
         return list(Need.objects.of(adviser.organisation_id).filter(case=case))

@@ -13,11 +13,6 @@ pytestmark = pytest.mark.usefixtures("committed")
 
 
 @pytest.fixture
-def fund():
-    return a_fund()
-
-
-@pytest.fixture
 def adviser(fund):
     return someone_at(fund)
 

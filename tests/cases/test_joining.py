@@ -18,11 +18,6 @@ pytestmark = pytest.mark.django_db
 HERS = "2560381105012"
 
 
-@pytest.fixture
-def adviser():
-    return someone_at(a_fund())
-
-
 def received(adviser, **said) -> Referral:
     fund = Organisation.objects.get(pk=adviser.organisation_id)
     referral = a_referral(fund=fund, **said)

@@ -23,11 +23,6 @@ CHILD = {"first_name": "Léo", "birth_date": date(2017, 5, 2)}
 
 
 @pytest.fixture
-def adviser():
-    return someone_at(a_fund())
-
-
-@pytest.fixture
 def two(adviser):
     """The same person twice: each file has its case and its telephone."""
     return a_case(adviser=adviser).person, a_case(adviser=adviser, phone="0639984128").person

@@ -8,17 +8,12 @@ from relais.people import actions as people
 from relais.people.models import Contact, Merge, Person
 from relais.referrals.models import Referral
 from tests.cases.test_races import acting, sorted_out
-from tests.factories import a_fund, a_person, a_referral, inside, someone_at
+from tests.factories import a_person, a_referral, inside, someone_at
 
 pytestmark = pytest.mark.usefixtures("committed")
 MERGED = (
     "Cette fiche vient d’être réunie avec une autre de la même personne : rouvrez sa fiche, puis reprenez."
 )
-
-
-@pytest.fixture
-def fund():
-    return a_fund()
 
 
 @pytest.fixture

@@ -12,18 +12,13 @@ from relais.cases import actions
 from relais.cases.models import Case, Need
 from relais.people.models import Person
 from relais.referrals.models import News, Referral
-from tests.factories import a_case, a_fund, a_membership, a_referral, inside, sign_in, someone_at
+from tests.factories import a_case, a_membership, a_referral, inside, sign_in, someone_at
 
 pytestmark = pytest.mark.usefixtures("committed")
 TAKEN = "Ce relais est déjà pris en charge."
 CLOSED = "Ce dossier est clos : on ne peut plus y ajouter un soin."
 LEFT = "Vous pourrez clore quand chaque soin aura une issue. Il en reste un : audition."
 REPETITIONS = 20
-
-
-@pytest.fixture
-def fund():
-    return a_fund()
 
 
 @pytest.fixture

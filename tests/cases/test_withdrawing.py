@@ -24,16 +24,6 @@ NAME = {"first_name": "Zénobie", "last_name": "Cacatoès"}
 
 
 @pytest.fixture
-def sender():
-    return someone_at(a_partner())
-
-
-@pytest.fixture
-def adviser():
-    return someone_at(a_fund())
-
-
-@pytest.fixture
 def elsewhere():
     return someone_at(a_fund("673"))
 

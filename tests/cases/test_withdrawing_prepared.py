@@ -6,19 +6,9 @@ from relais.cases import actions as cases
 from relais.cases.withdrawing import withdraw
 from relais.referrals.models import Preparation
 from relais.territory.models import Organisation
-from tests.factories import a_fund, a_partner, a_preparation, a_referral, inside, someone_at
+from tests.factories import a_preparation, a_referral, inside
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def sender():
-    return someone_at(a_partner())
-
-
-@pytest.fixture
-def adviser():
-    return someone_at(a_fund())
 
 
 def prepared(sender, adviser):

@@ -28,11 +28,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def adviser():
-    return someone_at(a_fund())
-
-
 def refused(act, sentence: str) -> None:
     with pytest.raises(Refused, match=re.escape(sentence)):
         act()

@@ -41,11 +41,6 @@ SOON = timedelta(days=20)
 
 
 @pytest.fixture
-def secretary():
-    return someone_at(a_fund(), "commission_secretary")
-
-
-@pytest.fixture
 def delegate():
     return someone_at(a_fund(), "aid_delegate")
 

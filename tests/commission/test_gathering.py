@@ -11,14 +11,9 @@ from relais.commission.models import Application
 from relais.commission.rules import Paper
 from relais.documents import actions as documents
 from relais.documents import kinds
-from tests.factories import a_case, a_document, a_fund, an_application, inside, someone_at
+from tests.factories import a_case, a_document, an_application, inside
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def adviser():
-    return someone_at(a_fund())
 
 
 @pytest.fixture

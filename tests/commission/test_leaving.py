@@ -36,11 +36,6 @@ URGENT = "Opérée lundi."
 
 
 @pytest.fixture
-def adviser():
-    return someone_at(a_fund())
-
-
-@pytest.fixture
 def case(adviser):
     return a_case(adviser=adviser)
 

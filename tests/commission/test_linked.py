@@ -37,11 +37,6 @@ SUMS = {"cost": 1480_00, "statutory": 167_70, "complementary": 312_30, "other": 
 
 
 @pytest.fixture
-def adviser():
-    return someone_at(a_fund())
-
-
-@pytest.fixture
 def delegate():
     return someone_at(a_fund(), "aid_delegate")
 

@@ -29,16 +29,6 @@ pytestmark = pytest.mark.django_db
 SOON = timedelta(days=20)
 
 
-@pytest.fixture
-def secretary():
-    return someone_at(a_fund(), "commission_secretary")
-
-
-@pytest.fixture
-def adviser():
-    return someone_at(a_fund())
-
-
 def told(template: str) -> list:
     """To whom it was written, oldest first."""
     sent = Message.objects.filter(template=template).order_by("created_at")

@@ -15,15 +15,10 @@ from relais.commission.models import Envelope, Grant, Payment
 from relais.commission.paying_rules import GrantMove, GrantState
 from relais.messaging.models import Message
 from relais.messaging.sending import words
-from tests.factories import ACCOUNT, a_fund, a_grant, inside, proof_of, someone_at
+from tests.factories import ACCOUNT, a_grant, inside, proof_of
 
 pytestmark = pytest.mark.django_db
 CENTS = 200_00
-
-
-@pytest.fixture
-def secretary():
-    return someone_at(a_fund(), "commission_secretary")
 
 
 def refused(act, sentence: str) -> None:

@@ -15,7 +15,6 @@ from relais.people import households
 from tests.factories import (
     ACCOUNT,
     a_credit,
-    a_fund,
     a_grant,
     a_person,
     a_sitting,
@@ -29,11 +28,6 @@ from tests.factories import (
 pytestmark = pytest.mark.usefixtures("committed")
 AT_ONCE = 50
 ASKED = 200_00
-
-
-@pytest.fixture
-def fund():
-    return a_fund()
 
 
 @pytest.fixture

@@ -12,16 +12,11 @@ from relais.base.moves import Refused
 from relais.commission import ordering, paying, paying_files, paying_rules, returning
 from relais.commission.models import Envelope, Grant, Payment, PaymentOrder
 from relais.commission.paying_rules import PaymentMove, PaymentState, Rejection
-from tests.factories import ACCOUNT, a_fund, a_grant, inside, proof_of, someone_at
+from tests.factories import ACCOUNT, a_grant, inside, proof_of
 
 pytestmark = pytest.mark.django_db
 CENTS = 200_00
 ELSEWHERE = {"payee": "person", "payee_name": "Colette Fabre", "payee_iban": "DE89 3704 0044 0532 0130 00"}
-
-
-@pytest.fixture
-def secretary():
-    return someone_at(a_fund(), "commission_secretary")
 
 
 def refused(act, sentence: str) -> None:

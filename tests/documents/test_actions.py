@@ -31,16 +31,6 @@ PHOTO = [b"une photo"]
 
 
 @pytest.fixture
-def sender():
-    return someone_at(a_partner())
-
-
-@pytest.fixture
-def adviser():
-    return someone_at(a_fund())
-
-
-@pytest.fixture
 def case(adviser, sender):
     return a_case(adviser=adviser, sender=sender)
 

@@ -8,19 +8,9 @@ from relais.cases import actions as cases
 from relais.cases import withdrawing
 from relais.documents import actions, helping, rules
 from relais.referrals.models import Awaited, Referral
-from tests.factories import a_case, a_document, a_fund, a_partner, inside, someone_at
+from tests.factories import a_case, a_document, a_partner, inside, someone_at
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def sender():
-    return someone_at(a_partner())
-
-
-@pytest.fixture
-def adviser():
-    return someone_at(a_fund())
 
 
 @pytest.fixture

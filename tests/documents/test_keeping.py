@@ -28,11 +28,6 @@ YEARS = timedelta(days=733)
 
 
 @pytest.fixture
-def adviser():
-    return someone_at(a_fund())
-
-
-@pytest.fixture
 def case(adviser):
     return a_case(adviser=adviser)
 

@@ -14,11 +14,6 @@ SEEDS = pytest.mark.parametrize("seed", range(4))
 
 
 @pytest.fixture
-def adviser():
-    return someone_at(a_fund())
-
-
-@pytest.fixture
 def colleague(adviser):
     return someone_at(a_fund())
 

@@ -32,11 +32,6 @@ TOMORROW = timedelta(1)
 
 
 @pytest.fixture
-def adviser():
-    return someone_at(a_fund())
-
-
-@pytest.fixture
 def case(adviser):
     return a_case(adviser=adviser)
 

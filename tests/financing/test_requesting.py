@@ -17,7 +17,7 @@ from relais.financing.listing_rules import Rules
 from relais.financing.models import Request
 from relais.messaging.models import Message
 from relais.territory.models import Organisation
-from tests.factories import a_case, a_fund, a_referral, inside, someone_at
+from tests.factories import a_case, a_referral, inside
 
 from .asked import a_line
 from .planned import (
@@ -44,11 +44,6 @@ EXPIRES = date(2027, 5, 22)
 def clock():
     with time_machine.travel("2026-11-22T10:00Z", tick=False) as frozen:
         yield frozen
-
-
-@pytest.fixture
-def adviser():
-    return someone_at(a_fund())
 
 
 @pytest.fixture

@@ -23,11 +23,6 @@ DATABASE = pytest.mark.django_db
 
 
 @pytest.fixture
-def adviser():
-    return someone_at(a_fund())
-
-
-@pytest.fixture
 def two(adviser):
     with inside(adviser):
         return a_case(adviser=adviser).person, a_case(adviser=adviser, phone="0639984128").person

@@ -8,7 +8,7 @@ from relais.financing import following, paying, plan_days, plan_rules, planning,
 from relais.financing.models import Request
 from relais.financing.plan import WrongShares
 from relais.financing.rules import PlanState, RequestState
-from tests.factories import a_case, a_fund, someone_at
+from tests.factories import a_case
 from tests.financing import test_plan_rules as rules
 from tests.financing import test_planning as plans
 from tests.financing import test_requesting as asks
@@ -17,11 +17,6 @@ from tests.mutants.test_thread_mutants import is_seen, never
 
 pytestmark = pytest.mark.django_db
 __all__ = ["clock"]  # these tests are told on one day
-
-
-@pytest.fixture
-def adviser():
-    return someone_at(a_fund())
 
 
 @pytest.fixture

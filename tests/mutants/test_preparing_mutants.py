@@ -12,7 +12,7 @@ from relais.referrals.models import Preparation, PreparationQuerySet
 from relais.reviews import facts, preparations
 from relais.territory.models import Organisation
 from tests.cases import test_withdrawing_prepared as stops
-from tests.factories import a_case, a_fund, a_partner, a_referral, inside, someone_at
+from tests.factories import a_case, a_fund, a_referral, inside, someone_at
 from tests.leaks import catalog
 from tests.referrals import test_preparing as prepares
 from tests.referrals import test_preparing_rules as told
@@ -30,11 +30,6 @@ def is_seen(test, *story, seen=SEEN, **said):
 
 def never(*_, **__):
     return None
-
-
-@pytest.fixture
-def sender():
-    return someone_at(a_partner())
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from relais.financing import acts, quote_rules, quoting, shares
 from relais.financing.rules import QuoteState
 from relais.financing.shares import Cover
 from relais.web.financing.quote_forms import QuoteForm
-from tests.factories import a_case, a_fund, sign_in, someone_at
+from tests.factories import a_case, sign_in
 from tests.financing import test_quote_rules as rules
 from tests.financing import test_quoting as kept
 from tests.financing import test_shares as told
@@ -74,11 +74,6 @@ def test_a_quote_that_is_over_accepted_is_seen(monkeypatch):
 def test_the_free_basket_passed_over_is_seen(monkeypatch):
     monkeypatch.setattr(quote_rules, "why_propose_basket", never)
     is_seen(rules.test_the_free_basket_comes_first_unless_a_reason_says_why_not)
-
-
-@pytest.fixture
-def adviser():
-    return someone_at(a_fund())
 
 
 @pytest.mark.django_db

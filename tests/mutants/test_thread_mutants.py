@@ -257,11 +257,6 @@ def test_without_locks_a_letter_delivered_twice_is_seen(at_once, no_locks):
 # --- what the database refuses by itself ----------------------------------------------------------------------
 
 
-@pytest.fixture
-def sender():
-    return someone_at(a_partner())
-
-
 @pytest.mark.django_db
 def test_a_draft_sent_twice_unseen_by_us_is_refused_by_its_key(monkeypatch, sender):
     monkeypatch.setattr(referrals, "_already_sent", never)

@@ -16,11 +16,6 @@ pytestmark = pytest.mark.django_db
 HERS, OTHER, TEMPORARY = "2560381105012", "2560381105013", "7560381105012"
 
 
-@pytest.fixture
-def adviser():
-    return someone_at(a_fund())
-
-
 def reached(person, *, ended=False):
     known = Contact.objects.of(person.fund_id).filter(person=person, ended_at__isnull=not ended)
     return list(known.order_by("started_at", "id").values_list("kind", "value"))

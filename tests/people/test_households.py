@@ -17,11 +17,6 @@ SINCE = date(2026, 1, 1)
 
 
 @pytest.fixture
-def adviser():
-    return someone_at(a_fund())
-
-
-@pytest.fixture
 def mother(adviser):
     return a_person(by=adviser)
 

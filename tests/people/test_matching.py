@@ -14,11 +14,6 @@ BORN = date(1956, 3, 14)
 HERS, PARENT = "2560381105012", "2850381105012"
 
 
-@pytest.fixture
-def adviser():
-    return someone_at(a_fund())
-
-
 def asked(adviser, **said):
     usual = {"first_name": "Colette", "last_name": "Fabre", "birth_date": BORN, "commune_id": "81105"}
     return matching.facts(adviser.organisation_id, **usual | said)

@@ -14,11 +14,6 @@ from tests.factories import a_case, a_fund, a_partner, inside, someone_at
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def adviser():
-    return someone_at(a_fund())
-
-
 def add(adviser, first_name, last_name):
     with inside(adviser):
         return actions.add(

@@ -21,16 +21,6 @@ pytestmark = pytest.mark.django_db
 OTHER_ANSWERS = "Ce relais est déjà parti avec d’autres réponses."
 
 
-@pytest.fixture
-def sender():
-    return someone_at(a_partner())
-
-
-@pytest.fixture
-def fund():
-    return a_fund()
-
-
 def send(sender, fund, *, draft_id=None, **said):
     with inside(sender):
         return actions.send(answers(**said), draft_id=draft_id or uuid4(), receiver=fund, by=sender)

@@ -19,16 +19,6 @@ NIR = "2560381105012"
 
 
 @pytest.fixture
-def sender():
-    return someone_at(a_partner())
-
-
-@pytest.fixture
-def adviser():
-    return someone_at(a_fund())
-
-
-@pytest.fixture
 def elsewhere():
     """Somebody who reads at the other fund."""
     return someone_at(a_fund("673"))

@@ -22,11 +22,6 @@ ALONE = {"couple": "single"}
 
 
 @pytest.fixture
-def sender():
-    return someone_at(a_partner())
-
-
-@pytest.fixture
 def fund():
     return someone_at(a_fund())
 

@@ -13,17 +13,12 @@ from relais.engine import pool
 from relais.reviews import actions
 from relais.reviews.models import Line, Review
 from relais.rights.catalogue import CATALOGUE
-from tests.factories import a_case, a_fund, a_known, a_review, inside, someone_at
+from tests.factories import a_case, a_known, a_review, inside
 from tests.reviews import doubles
 from tests.reviews.doubles import no_engine
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
-
-
-@pytest.fixture
-def adviser():
-    return someone_at(a_fund())
 
 
 @pytest.fixture

@@ -27,11 +27,6 @@ def clock():
 
 
 @pytest.fixture
-def adviser():
-    return someone_at(a_fund())
-
-
-@pytest.fixture
 def case(adviser):
     return a_case(adviser=adviser)
 

@@ -14,11 +14,6 @@ pytestmark = pytest.mark.usefixtures("committed")
 
 
 @pytest.fixture
-def adviser():
-    return someone_at(a_fund())
-
-
-@pytest.fixture
 def colleague(adviser):
     return someone_at(a_fund())
 

@@ -6,14 +6,9 @@ from relais.base.models import Event
 from relais.documents import actions
 from relais.reviews import claiming
 from relais.reviews.models import Paper
-from tests.factories import a_case, a_claim, a_document, a_fund, inside, someone_at
+from tests.factories import a_case, a_claim, a_document, inside
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def adviser():
-    return someone_at(a_fund())
 
 
 @pytest.fixture

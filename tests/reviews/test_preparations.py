@@ -22,7 +22,6 @@ from relais.territory.models import Organisation
 from tests.factories import (
     a_case,
     a_fund,
-    a_partner,
     a_person,
     a_preparation,
     a_referral,
@@ -40,11 +39,6 @@ TOLD = {
     "p1.yearly": {"yearly": []},
     "p1.stay": {},
 }
-
-
-@pytest.fixture
-def sender():
-    return someone_at(a_partner())
 
 
 @pytest.fixture

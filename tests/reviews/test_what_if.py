@@ -23,11 +23,6 @@ MORE = Change(income=20_000)
 
 
 @pytest.fixture
-def adviser():
-    return someone_at(a_fund())
-
-
-@pytest.fixture
 def case(adviser):
     case = a_case(adviser=adviser)
     a_known(case, by=adviser)

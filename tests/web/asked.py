@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from benchmarks.recorder import Statement
+from relais.web.paging import SIZE
 
 CLAUSES = "FROM|INNER JOIN|LEFT OUTER JOIN|WHERE|GROUP BY|ORDER BY|SET|VALUES|FOR UPDATE|ON CONFLICT"
 
 
+ROWS = SIZE  # as many as a page shows
 WHO_ASKS = """\
 SELECT django_session.*
     FROM django_session

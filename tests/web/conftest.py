@@ -10,7 +10,7 @@ from relais.access.models import User
 from relais.territory.models import Organisation
 from relais.web import doors
 from tests.factories import a_case, a_fund, a_partner, a_referral, sign_in, someone_at
-from tests.web.asked import SqlFile, as_text
+from tests.web.asked import ROWS, SqlFile, as_text
 
 
 @pytest.fixture
@@ -61,6 +61,14 @@ class Visitor:
         with recorded() as statements:
             assert self.client.get(address).status_code == 200
         return len(statements)
+
+    def grows(self, address: str, add) -> tuple[int, int]:
+        """How many queries for one row, and for a full page; `add` makes a row."""
+        add()
+        first = self.count(address)
+        for _ in range(ROWS - 1):
+            add()
+        return first, self.count(address)
 
     def asks(self, name: str, *args, state: str = "", query: str = "", **posted):
         """`posted`: what the form says; `state`: what the reader of the file must know."""

@@ -23,11 +23,6 @@ IBAN = "FR14 2004 1010 0505 0001 3M02 606"
 
 
 @pytest.fixture
-def secretary():
-    return someone_at(a_fund(), "commission_secretary")
-
-
-@pytest.fixture
 def hers(client, secretary):
     sign_in(client, User.objects.get(pk=secretary.user_id))
     return client

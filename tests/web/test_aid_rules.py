@@ -26,11 +26,6 @@ def clock():
 
 
 @pytest.fixture
-def fund():
-    return a_fund()
-
-
-@pytest.fixture
 def secretary(client, fund):
     sign_in(client, User.objects.get(pk=someone_at(fund, "commission_secretary").user_id))
     return client

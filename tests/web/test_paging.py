@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from relais.referrals.models import Referral
 from relais.web import paging
-from tests.factories import a_fund, a_membership, a_partner, a_referral, inside, sign_in, someone_at
+from tests.factories import a_membership, a_partner, a_referral, inside, sign_in, someone_at
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 18, 12, tzinfo=UTC)
@@ -22,16 +22,6 @@ NOON = datetime(2026, 11, 18, 12, tzinfo=UTC)
 @pytest.fixture(autouse=True)
 def pages_of_three(monkeypatch):
     monkeypatch.setattr(paging, "SIZE", 3)
-
-
-@pytest.fixture
-def sender():
-    return someone_at(a_partner())
-
-
-@pytest.fixture
-def fund():
-    return a_fund()
 
 
 def sent(sender, fund, *, minutes=0):

@@ -28,9 +28,9 @@ from tests.factories import (
     sign_in,
     someone_at,
 )
+from tests.web.asked import ROWS
 
 pytestmark = pytest.mark.django_db
-ROWS = 25
 SNAPSHOTS = Path(__file__).parent / "__snapshots__"
 
 
@@ -157,26 +157,18 @@ def _every_name():
 # --- as many queries for one row as for a full page --------------------------------------------------------------
 
 
-def _grows(visitor, address: str, add) -> tuple[int, int]:
-    add()
-    first = visitor.count(address)
-    for _ in range(ROWS - 1):
-        add()
-    return first, visitor.count(address)
-
-
 @pytest.mark.parametrize("address", ["/a-recevoir/"])
 def test_the_inbox_asks_as_much_of_one_row_as_of_a_page(visitor, adviser, address):
     fund = Organisation.objects.get(pk=adviser.organisation_id)
     visitor.enters(adviser)
-    one, many = _grows(visitor, address, lambda: a_referral(fund=fund))
+    one, many = visitor.grows(address, lambda: a_referral(fund=fund))
     assert one == many
 
 
 @pytest.mark.parametrize("query", ["", "?show=all"])
 def test_the_cases_ask_as_much_of_one_row_as_of_a_page(visitor, adviser, query):
     visitor.enters(adviser)
-    one, many = _grows(visitor, f"/dossiers/{query}", lambda: a_case(adviser=adviser))
+    one, many = visitor.grows(f"/dossiers/{query}", lambda: a_case(adviser=adviser))
     assert one == many
 
 
@@ -184,7 +176,7 @@ def test_the_cases_ask_as_much_of_one_row_as_of_a_page(visitor, adviser, query):
 def test_the_partner_asks_as_much_of_one_row_as_of_a_page(visitor, address):
     detector, adviser = someone_at(a_partner()), someone_at(a_fund())
     visitor.enters(detector)
-    one, many = _grows(visitor, address, lambda: a_case(at="closed", sender=detector, adviser=adviser))
+    one, many = visitor.grows(address, lambda: a_case(at="closed", sender=detector, adviser=adviser))
     assert one == many
 
 
@@ -210,7 +202,7 @@ def test_the_corrections_ask_as_much_of_one_row_as_of_a_page(visitor):
     def correct():
         correct_area(next(communes), scheme="general", fund=fund, by=administrator)
 
-    one, many = _grows(visitor, "/territoire/", correct)
+    one, many = visitor.grows("/territoire/", correct)
     assert one == many
 
 
@@ -218,7 +210,7 @@ def test_the_corrections_ask_as_much_of_one_row_as_of_a_page(visitor):
 def test_the_account_asks_as_much_of_two_memberships_as_of_many(visitor, address):
     user = a_membership(a_partner()).user
     visitor.enters(user)
-    one, many = _grows(visitor, address, lambda: a_membership(a_partner(), user=user))
+    one, many = visitor.grows(address, lambda: a_membership(a_partner(), user=user))
     assert one == many
 
 

@@ -10,7 +10,6 @@ from relais.access.models import User
 from relais.cases import contacting, steps, team
 from relais.cases.models import Need, Step
 from tests.factories import a_case, a_fund, inside, someone_at
-from tests.web.test_queries import _grows
 
 pytestmark = pytest.mark.django_db
 
@@ -100,7 +99,7 @@ def test_absences(visitor, sql_file, adviser):
 @pytest.mark.parametrize("query", ["", "?show=all", "?state=reach"])
 def test_the_lists_ask_as_much_of_one_row_as_of_a_page(visitor, adviser, query):
     visitor.enters(adviser)
-    one, many = _grows(visitor, f"/dossiers/{query}", lambda: a_full_case(adviser))
+    one, many = visitor.grows(f"/dossiers/{query}", lambda: a_full_case(adviser))
     assert one == many
 
 

@@ -25,9 +25,9 @@ from tests.factories import (
     inside,
     someone_at,
 )
+from tests.web.asked import ROWS
 
 pytestmark = pytest.mark.django_db
-ROWS = 25
 INVITED = {"first_name": "Zoé", "last_name": "Lacan", "email": "zoe@example.org"}
 
 
@@ -148,14 +148,6 @@ def test_pages_of_the_officer(visitor, sql_file):
 # --- as many queries for one row as for a full page ---------------------------------------------------------------
 
 
-def _grows(visitor, address: str, add) -> tuple[int, int]:
-    add()
-    first = visitor.count(address)
-    for _ in range(ROWS - 1):
-        add()
-    return first, visitor.count(address)
-
-
 def test_the_board_asks_as_much_of_one_adviser_as_of_many(visitor, manager):
     visitor.enters(manager)
 
@@ -165,7 +157,7 @@ def test_the_board_asks_as_much_of_one_adviser_as_of_many(visitor, manager):
             old = timezone.now() - timedelta(days=60)
             Case.objects.of(case.fund_id).filter(pk=case.pk).update(touched_at=old)
 
-    one, many = _grows(visitor, reverse("web:board"), add)
+    one, many = visitor.grows(reverse("web:board"), add)
     assert one == many
 
 
@@ -182,13 +174,13 @@ def test_the_managers_lists_ask_as_much_of_one_row_as_of_a_page(visitor, manager
             site = house.open_site(**about, by=by)
             house.change_site(site, **about, is_active=True, members=[a_partner()], by=by)
 
-    one, many = _grows(visitor, reverse(f"web:{name}"), add)
+    one, many = visitor.grows(reverse(f"web:{name}"), add)
     assert one == many
 
 
 def test_the_organisations_ask_as_much_of_one_row_as_of_a_page(visitor):
     visitor.enters(someone_at(a_platform()))
-    one, many = _grows(visitor, reverse("web:organisations"), a_partner)
+    one, many = visitor.grows(reverse("web:organisations"), a_partner)
     assert one == many
 
 
@@ -196,7 +188,7 @@ def test_an_organisation_asks_as_much_of_one_account_as_of_many(visitor):
     visitor.enters(someone_at(a_platform()))
     partner = a_partner()
     address = reverse("web:organisation", args=[partner.pk])
-    one, many = _grows(visitor, address, lambda: a_membership(partner))
+    one, many = visitor.grows(address, lambda: a_membership(partner))
     assert one == many
 
 
@@ -215,12 +207,12 @@ def test_the_officers_lists_ask_as_much_of_one_row_as_of_a_page(visitor, name):
             case.referral.consent.save(update_fields=["withdrawn_at", "withdrawn_means"])
             Case.objects.of(case.fund_id).filter(pk=case.pk).update(restricted_at=timezone.now())
 
-    one, many = _grows(visitor, f"{reverse(f'web:{name}')}?q={first.number}", add)
+    one, many = visitor.grows(f"{reverse(f'web:{name}')}?q={first.number}", add)
     assert one == many
 
 
 def test_an_export_asks_as_much_of_one_row_as_of_many(visitor, manager):
     with_a_factor(manager)
     visitor.enters(manager)
-    one, many = _grows(visitor, reverse("web:export", args=["dossiers"]), lambda: a_case(adviser=manager))
+    one, many = visitor.grows(reverse("web:export", args=["dossiers"]), lambda: a_case(adviser=manager))
     assert one == many

@@ -8,7 +8,6 @@ from relais.territory.models import Organisation
 from tests.factories import a_case, a_fund, a_partner, a_referral, inside, someone_at
 
 pytestmark = pytest.mark.django_db
-ROWS = 25
 CONSENTED = {"recipients": ("other_fund",)}
 
 
@@ -87,14 +86,6 @@ def test_what_the_sender_does(visitor, sql_file, sender, adviser, elsewhere):
 # --- as many queries for one row as for a full page ---------------------------------------------------------------
 
 
-def grows(visitor, address, add):
-    add()
-    first = visitor.count(address)
-    for _ in range(ROWS - 1):
-        add()
-    return first, visitor.count(address)
-
-
 @pytest.mark.parametrize("query", ["", "?show=forwarded", "?show=urgent&care=optical"])
 def test_the_inbox_asks_as_much_of_one_row_as_of_a_page(visitor, sender, adviser, elsewhere, query):
     def add():
@@ -103,7 +94,7 @@ def test_the_inbox_asks_as_much_of_one_row_as_of_a_page(visitor, sender, adviser
             moving.forward(one, fund_of(adviser), by=elsewhere)
 
     visitor.enters(adviser)
-    one, many = grows(visitor, f"/a-recevoir/{query}", add)
+    one, many = visitor.grows(f"/a-recevoir/{query}", add)
     assert one == many
 
 
@@ -115,5 +106,5 @@ def test_the_sender_asks_as_much_of_one_row_as_of_a_page(visitor, sender, advise
         a_case(at="closed", sender=sender, adviser=adviser)
 
     visitor.enters(sender)
-    one, many = grows(visitor, address, add)
+    one, many = visitor.grows(address, add)
     assert one == many

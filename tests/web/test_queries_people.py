@@ -8,10 +8,10 @@ from relais.people import households
 from relais.people.models import HouseholdMember
 from relais.territory.models import Organisation
 from tests.factories import a_case, a_person, a_referral, inside
+from tests.web.asked import ROWS
 from tests.web.test_people import CHILD, TYPED
 
 pytestmark = pytest.mark.django_db
-ROWS = 25
 
 
 def test_pages_of_persons(visitor, sql_file, adviser):

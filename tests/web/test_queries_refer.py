@@ -9,7 +9,6 @@ from relais.referrals.models import Referral
 from relais.territory.models import Site, SiteMember
 from tests.factories import a_fund, a_partner, inside, someone_at
 from tests.web.test_desk import TYPED as AT_THE_DESK
-from tests.web.test_queries import _grows
 from tests.web.walking import of
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +62,7 @@ def test_the_desk(visitor, sql_file, detector):
 
 def test_the_form_asks_as_much_with_one_draft_as_with_many(visitor, detector):
     visitor.enters(detector)
-    one, many = _grows(visitor, reverse("web:refer"), lambda: _begun(detector))
+    one, many = visitor.grows(reverse("web:refer"), lambda: _begun(detector))
     assert one == many
 
 
@@ -75,5 +74,5 @@ def test_the_desk_asks_as_much_with_one_place_as_with_many(visitor, detector):
         SiteMember.objects.create(site=site, organisation_id=detector.organisation_id)
 
     add()
-    one, many = _grows(visitor, reverse("web:desk"), add)
+    one, many = visitor.grows(reverse("web:desk"), add)
     assert one == many

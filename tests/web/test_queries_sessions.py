@@ -20,16 +20,10 @@ from tests.factories import (
     an_application,
     inside,
     member,
-    someone_at,
 )
 
 pytestmark = pytest.mark.django_db
 YEAR = timezone.localdate().year
-
-
-@pytest.fixture
-def secretary():
-    return someone_at(a_fund(), "commission_secretary")
 
 
 @pytest.fixture

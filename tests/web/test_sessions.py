@@ -35,11 +35,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def fund():
-    return a_fund()
-
-
-@pytest.fixture
 def secretary(fund):
     return someone_at(fund, "commission_secretary")
 
