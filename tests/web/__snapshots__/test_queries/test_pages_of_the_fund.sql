@@ -1018,7 +1018,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- GET web:close
--- 200, 13 queries
+-- 200, 14 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -1044,6 +1044,12 @@ SELECT step.*, user.*
     INNER JOIN user ON (step.holder_id = user.id)
     WHERE (step.fund_id = %s AND step.case_id = %s)
     ORDER BY step.added_at ASC, step.id ASC
+SELECT application.*
+    FROM application
+    INNER JOIN case ON (application.case_id = case.id)
+    INNER JOIN person ON (application.person_id = person.id)
+    WHERE ((application.case_id IS NULL OR case.restricted_at IS NULL) AND application.fund_id = %s AND person.restricted_at IS NULL AND application.case_id = %s AND NOT (application.state IN (%s)))
+    ORDER BY application.id ASC LIMIT 1
 INSERT INTO event
     VALUES (%s)
 SELECT set_config(%s, %s, true)
@@ -1063,7 +1069,7 @@ UPDATE django_session
 RELEASE SAVEPOINT
 
 -- POST web:close
--- 302, 26 queries
+-- 302, 28 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -1094,9 +1100,21 @@ SELECT step.level AS level, step.what AS what
     FROM step
     WHERE (step.fund_id = %s AND step.case_id = %s AND step.state = %s)
     ORDER BY step.added_at ASC, step.id ASC
+SELECT application.*
+    FROM application
+    INNER JOIN case ON (application.case_id = case.id)
+    INNER JOIN person ON (application.person_id = person.id)
+    WHERE ((application.case_id IS NULL OR case.restricted_at IS NULL) AND application.fund_id = %s AND person.restricted_at IS NULL AND application.case_id = %s AND NOT (application.state IN (%s)))
+    ORDER BY application.id ASC LIMIT 1
 UPDATE case
     SET state = %s, touched_at = %s, waiting_for = %s, waiting_until = NULL, closed_at = %s
     WHERE case.id = %s
+SELECT application.*
+    FROM application
+    INNER JOIN case ON (application.case_id = case.id)
+    INNER JOIN person ON (application.person_id = person.id)
+    WHERE ((application.case_id IS NULL OR case.restricted_at IS NULL) AND application.fund_id = %s AND person.restricted_at IS NULL AND application.case_id = %s AND NOT (application.state IN (%s)))
+    ORDER BY application.id ASC
 SELECT need.*
     FROM need
     WHERE (need.fund_id = %s AND need.case_id = %s)
