@@ -123,6 +123,7 @@ def test_after_the_last_proof_no_other_is_asked(hers, secretary):
     read = text(hers.get(address("aid-payment", grant.pk)))
     assert "Prête à payer" in read
     assert "peuvent encore être payés" not in read
+    assert "Préparer l’ordre de paiement" in read
 
 
 def test_another_proof_may_follow(hers, secretary):

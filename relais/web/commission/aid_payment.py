@@ -201,8 +201,15 @@ def _next(one: Grant, proofs: list[dict]) -> dict | None:
             "label": _("Corriger le compte"),
             "url": back["again_url"],
         }
-    if one.state != GrantState.GRANTED or one.is_last or not one.unproved:
+    if one.state != GrantState.GRANTED:
         return None
+    if one.is_last or not one.unproved:
+        return {
+            "title": _("Tout est justifié"),
+            "why": _("Ce paiement part dans le prochain ordre, avec les autres."),
+            "label": _("Préparer l’ordre de paiement"),
+            "url": reverse("web:aid-order-new"),
+        }
     return {
         "holder": _("Utilisable jusqu’au {day} inclus").format(day=french.day(one.use_by)),
         "title": _("Noter la pièce qui permet de payer"),
