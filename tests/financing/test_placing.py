@@ -7,7 +7,7 @@ import pytest
 from relais.financing.placing import place
 from relais.financing.plan import Plan, breaches
 from relais.financing.solving import solve
-from relais.referrals.rules import Care
+from relais.referrals.codes import Care
 
 from .asked import a_funder, a_line, a_quote, asked, at_random
 
