@@ -19,16 +19,18 @@ MATCHED = frozenset(Paper) - {Paper.OTHER}
 
 
 def received(case: Case) -> dict[Paper, Document]:
-    """Of each paper, the last accepted in this case; else the last that waits to be looked at."""
-    given = (
-        Document.objects.of_case(case).kept().exclude(state=DocumentState.REFUSED).filter(kind__in=MATCHED)
-    )
-    known = sorted(given.order_by("given_at", "id"), key=lambda one: one.state == DocumentState.ACCEPTED)
-    return {Paper(one.kind): one for one in known}
+    """Of each paper, the last that was given, accepted or to look at."""
+    return {Paper(one.kind): one for one in _given(case).exclude(state=DocumentState.REFUSED)}
 
 
 def accepted(case: Case) -> set[Paper]:
-    return {paper for paper, one in received(case).items() if one.state == DocumentState.ACCEPTED}
+    """Those of which one was accepted."""
+    kinds = _given(case).filter(state=DocumentState.ACCEPTED).values_list("kind", flat=True)
+    return {Paper(kind) for kind in kinds}
+
+
+def _given(case: Case):
+    return Document.objects.of_case(case).kept().filter(kind__in=MATCHED).order_by("given_at", "id")
 
 
 def follow(case: Case, kind: str, *, by: Acting) -> None:

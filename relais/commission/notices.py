@@ -10,7 +10,8 @@ ASKED, DECIDED, LAPSING = "aid_asked", "aid_decided", "aid_lapsing"
 
 
 def tell(one: Application, template: str, *, by: Acting) -> None:
-    """To who answers for her case today; without a case, to who made the application. Not to who just did it."""
-    user = team.answers_for(one.case) if one.case_id else one.made_by
-    if user.pk != by.user_id:
-        messaging.post(template, organisation_id=one.fund_id, to_user=user, subject=one)
+    """To who answers for her case today, and to who made the application; not to who just did it."""
+    users = {one.made_by, team.answers_for(one.case)} if one.case_id else {one.made_by}
+    for user in sorted(users, key=lambda user: user.pk):
+        if user.pk != by.user_id:
+            messaging.post(template, organisation_id=one.fund_id, to_user=user, subject=one)

@@ -99,9 +99,12 @@ def test_another_paper_is_no_paper_in_particular(adviser, case):
     assert here(one) == []
 
 
-def test_what_was_received_says_the_last_accepted_else_the_last_to_look_at(adviser, case):
-    accepted, _later = given(case, adviser), given(case, adviser, at="received")
+def test_what_was_received_says_the_last_that_was_given(adviser, case):
+    first, later = given(case, adviser), given(case, adviser, at="received")
     waiting = given(case, adviser, "tax_notice", at="received")
     given(case, adviser, "charges", at="refused")
     with inside(adviser):
-        assert gathering.received(case) == {Paper.QUOTE: accepted, Paper.TAX_NOTICE: waiting}
+        assert gathering.received(case) == {Paper.QUOTE: later, Paper.TAX_NOTICE: waiting}
+        assert gathering.accepted(case) == {Paper.QUOTE}
+        documents.refuse_it(later, case, fault="blurred", by=adviser)
+        assert gathering.received(case)[Paper.QUOTE] == first

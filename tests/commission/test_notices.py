@@ -35,16 +35,17 @@ def told(template: str) -> list:
     return list(sent.values_list("to_user_id", flat=True))
 
 
-def test_a_paper_asked_for_is_told_once_to_who_answers_for_her_case(secretary, adviser):
-    case = a_case(adviser=adviser)
-    one = an_application(at="submitted", by=someone_at(a_fund()), case=case)
+def test_a_paper_asked_for_is_told_once_to_who_answers_for_her_case_and_to_who_made_it(secretary, adviser):
+    case, colleague = a_case(adviser=adviser), someone_at(a_fund())
+    one = an_application(at="submitted", by=colleague, case=case)
     until = timezone.localdate() + SOON
     with inside(secretary):
         for _twice in range(2):
             applying.ask_for(one, ["tax_notice"], until=until, by=secretary)
-    assert told("aid_asked") == [adviser.user_id]
+    assert {*told("aid_asked")} == {adviser.user_id, colleague.user_id}
+    assert len(told("aid_asked")) == 2
     with acting_for(one.fund_id):
-        said = words(Message.objects.get(template="aid_asked"))
+        said = words(Message.objects.filter(template="aid_asked").first())
     assert f"/commission/demandes/{one.pk}/" in said.body
     for secret in (one.person.last_name, one.person.first_name, one.number, "impôt"):
         assert secret not in said.subject + said.body
@@ -58,7 +59,7 @@ def test_who_replaces_her_is_told_while_she_is_away(secretary, adviser):
         team.note_absence(users[0], starts_on=today, ends_on=today + SOON, replaced_by=users[1], by=adviser)
     with inside(secretary):
         applying.ask_for(one, ["quote"], until=today + SOON, by=secretary)
-    assert told("aid_asked") == [other.user_id]
+    assert {*told("aid_asked")} == {adviser.user_id, other.user_id}  # she made it, and will be back
 
 
 @pytest.mark.parametrize("by_maker", [True, False])

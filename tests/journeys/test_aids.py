@@ -31,7 +31,7 @@ def test_a_loss_of_income_asked_alone_until_it_is_complete(visitor):
     her.press("Déposer cette demande").reads("La demande est déposée", "Apporter ce qui manque")
     checked(visitor, address)
     her.go("/commission/demandes/").reads("Pièce attendue").go(address)
-    her.reads("attendue avant le", "Il manque 2 pièces")
+    her.reads("attendues avant le", "Il manque 2 pièces")
     notes(her, "Preuve", "Relevés de compte")
     her.reads("La secrétaire de la commission", "Rien ne manque.")
     declared(visitor, address)
@@ -71,7 +71,7 @@ def checked(visitor, address: str):
     her.press("Demander une pièce").press("Demander ces pièces", status=422)
     her.tick("Relevés de compte").fill(Attendues="01 01 2020").press("Demander ces pièces", status=422)
     her.reads("un jour à venir").fill(Attendues=in_ten_days()).press("Demander ces pièces")
-    her.reads("La pièce est demandée", "attendue avant le")
+    her.reads("La pièce est demandée", "attendues avant le")
     her.press("Elle ne demande plus cette aide").reads("Retirer cette demande ?").press(
         "Garder cette demande"
     )

@@ -79,13 +79,24 @@ def looks_at_them(him, case: str) -> None:
 
 def test_a_paper_that_the_mission_holds_is_deposited(visitor):
     her = visitor(also=(PHONE, ENLARGED)).enter_as(ADVISER)
-    opens_case(her, "Élodie Garrigue", "Soins dentaires")
+    case = opens_case(her, "Élodie Garrigue", "Soins dentaires")
     her.press("Ses pièces").reads("Une pièce à regarder", "À redonner", "Acceptée")
     her.press("Déposer une pièce").press("Déposer cette pièce", status=422)
     her.page.get_by_label("Quelle pièce").select_option(label="Réponse de sa complémentaire au devis")
     her.page.locator("#id_files").set_input_files([a_file(6), a_file(7)])
     her.press("Déposer cette pièce").reads("La pièce est dans le dossier.", "par la mission, le")
     her.press("Ne plus la demander : Justificatif de domicile").reads("Cette pièce n’est plus demandée.")
+    asks_an_aid_that_finds_it(her, case)
+
+
+def asks_an_aid_that_finds_it(her, case: str) -> None:
+    """Nobody ticks what the case holds; and her case does not end without it."""
+    her.go(case).press("Demander une aide").tick("Soins peu ou pas remboursés").press("Garder cette demande")
+    her.reads("Réponse de la complémentaire", "reçue dans le dossier, le", "Il manque 4 pièces")
+    aid = her.path
+    her.go(f"{case}arret/").reads("Sa demande d’aide à la commission est retirée.")
+    her.press("Garder le dossier ouvert").go(aid).press("Elle ne demande plus cette aide")
+    her.press("Retirer cette demande").reads("La demande est retirée.", "Retirée")
 
 
 def asks_the_structure_to_help(her) -> None:

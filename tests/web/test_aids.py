@@ -347,6 +347,16 @@ def test_beside_each_paper_is_what_her_case_received(her, adviser, case):
     assert "Il manque 5 pièces" in told
 
 
+def test_one_that_the_commission_asks_for_again_is_named(her, adviser, case, fund):
+    a_document(case, by=adviser, kind="quote", at="accepted")
+    one = an_application(at="submitted", by=adviser, case=case)
+    with inside(someone_at(fund, "commission_secretary")) as secretary:
+        applying.ask_for(one, ["quote"], until=date(2026, 12, 10), by=secretary)
+    told = html(her.get(page("aid-page", one)))
+    assert "Pièce attendue avant le 10 décembre 2026 : Devis daté." in told
+    assert "reçue dans le dossier, le 22 novembre 2026 ; une autre est demandée" in told
+
+
 @pytest.mark.parametrize("said", [["treasure"], ["mdph_answer"]])
 def test_what_is_no_paper_of_it_changes_nothing(her, adviser, said):
     one = an_application(at="draft", by=adviser, papers=[])

@@ -259,18 +259,23 @@ class PapersForm(forms.Form):
     def __init__(self, data=None, *, one: Application, received: Mapping[Paper, Document] | None = None):
         super().__init__(data, initial={"papers": one.papers})
         proposed, known = {*papers_of(one), *one.papers}, received or {}
+        awaited = {*one.missing} - {*one.papers}
         self.fields["papers"].choices = [
-            (paper.value, _with_document(paper, known.get(paper))) for paper in Paper if paper in proposed
+            (paper.value, _with_document(paper, known.get(paper), again=paper in awaited))
+            for paper in Paper
+            if paper in proposed
         ]
 
 
-def _with_document(paper: Paper, received: Document | None) -> str:
-    """« Devis daté, reçue dans le dossier le 12 mars 2026 »."""
+def _with_document(paper: Paper, received: Document | None, *, again: bool) -> str:
+    """« Devis daté, reçue dans le dossier, le 12 mars 2026 ». `again`: the commission asked for another."""
     if received is None:
         return paper.label
     said = _("reçue dans le dossier, le {day}")
     if received.state == DocumentState.RECEIVED:
         said = _("reçue dans le dossier, le {day}, à regarder")
+    elif again:
+        said = _("reçue dans le dossier, le {day} ; une autre est demandée")
     day = french.day(timezone.localdate(received.given_at))
     return format_html('{} <span class="hint">{}</span>', paper.label, said.format(day=day))
 

@@ -11,7 +11,7 @@ from relais.cases.rules import LIVING
 from relais.commission import leaving
 from relais.commission.applying import Standing
 from relais.commission.models import Application
-from relais.commission.rules import State
+from relais.commission.rules import Paper, State
 from relais.web import aid_shown
 
 from . import letterhead
@@ -95,11 +95,6 @@ def _submitted(one: Application, stands: Standing, prepares: bool) -> dict:
 
 def _to_complete(one: Application, stands: Standing, prepares: bool) -> dict:
     """Papers alone are noted on the page itself; the rest is written."""
-    until = (
-        _(" La pièce demandée est attendue avant le {day}.").format(day=french.day(one.missing_until))
-        if one.missing_until
-        else ""
-    )
     written = not stands.lacks and not stands.gate
     mend = (_("Noter les pièces"), "#papers") if written else (_("Compléter la demande"), to("edit", one))
     ask = (_("Demander une pièce"), to("ask", one))
@@ -107,11 +102,24 @@ def _to_complete(one: Application, stands: Standing, prepares: bool) -> dict:
     told = {
         "holder": _("{name}, qui a fait la demande").format(name=one.made_by.name),
         "title": _("Apporter ce qui manque"),
-        "why": _("Elle ne va en séance qu’une fois complète.") + until,
+        "why": f"{_('Elle ne va en séance qu’une fois complète.')} {_awaited(one)}".strip(),
         "label": first[0],
         "url": first[1],
     }
     return told | {"second_label": second[0], "second_url": second[1]} if prepares else told
+
+
+def _awaited(one: Application) -> str:
+    """What the commission asked for, and has not received."""
+    papers = [paper.label for paper in Paper if paper in one.missing and paper not in one.papers]
+    if not papers or not one.missing_until:
+        return ""
+    told = ngettext(
+        "Pièce attendue avant le {day} : {papers}.",
+        "Pièces attendues avant le {day} : {papers}.",
+        len(papers),
+    )
+    return told.format(day=french.day(one.missing_until), papers=", ".join(papers))
 
 
 def _complete(one: Application, stands: Standing, prepares: bool) -> dict:

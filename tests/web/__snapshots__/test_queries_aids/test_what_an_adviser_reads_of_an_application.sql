@@ -134,7 +134,7 @@ SELECT document.*
     FROM referral V0
     WHERE (V0.receiver_id = %s AND V0.id IN (SELECT U0.referral_id AS referral_id
     FROM casereferral U0
-    WHERE (U0.fund_id = %s AND U0.case_id = %s)) AND NOT (V0.state = %s)))) AND document.gone_at IS NULL AND NOT (document.state = %s) AND document.kind IN (%s))
+    WHERE (U0.fund_id = %s AND U0.case_id = %s)) AND NOT (V0.state = %s)))) AND document.gone_at IS NULL AND document.kind IN (%s) AND NOT (document.state = %s))
     ORDER BY document.given_at ASC, document.id ASC
 SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT

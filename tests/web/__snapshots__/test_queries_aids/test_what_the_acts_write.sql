@@ -53,13 +53,13 @@ SELECT case.*, referral.*, consent.*
     INNER JOIN consent ON (referral.consent_id = consent.id)
     WHERE (case.fund_id = %s AND case.restricted_at IS NULL AND case.id = %s) LIMIT 21
     FOR UPDATE OF case
-SELECT document.*
+SELECT document.kind AS kind
     FROM document
     WHERE (document.fund_id = %s AND (document.case_id = %s OR document.referral_id IN (SELECT V0.id AS pk
     FROM referral V0
     WHERE (V0.receiver_id = %s AND V0.id IN (SELECT U0.referral_id AS referral_id
     FROM casereferral U0
-    WHERE (U0.fund_id = %s AND U0.case_id = %s)) AND NOT (V0.state = %s)))) AND document.gone_at IS NULL AND NOT (document.state = %s) AND document.kind IN (%s))
+    WHERE (U0.fund_id = %s AND U0.case_id = %s)) AND NOT (V0.state = %s)))) AND document.gone_at IS NULL AND document.kind IN (%s) AND document.state = %s)
     ORDER BY document.given_at ASC, document.id ASC
 SELECT application.*
     FROM application

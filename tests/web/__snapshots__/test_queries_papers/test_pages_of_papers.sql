@@ -432,13 +432,13 @@ SELECT paper.*, claim.*
     WHERE (paper.fund_id = %s AND claim.case_id = %s AND claim.state IN (%s) AND paper.kind = %s AND paper.state = %s)
     ORDER BY paper.position ASC
     FOR UPDATE OF paper
-SELECT document.*
+SELECT document.kind AS kind
     FROM document
     WHERE (document.fund_id = %s AND (document.case_id = %s OR document.referral_id IN (SELECT V0.id AS pk
     FROM referral V0
     WHERE (V0.receiver_id = %s AND V0.id IN (SELECT U0.referral_id AS referral_id
     FROM casereferral U0
-    WHERE (U0.fund_id = %s AND U0.case_id = %s)) AND NOT (V0.state = %s)))) AND document.gone_at IS NULL AND NOT (document.state = %s) AND document.kind IN (%s))
+    WHERE (U0.fund_id = %s AND U0.case_id = %s)) AND NOT (V0.state = %s)))) AND document.gone_at IS NULL AND document.kind IN (%s) AND document.state = %s)
     ORDER BY document.given_at ASC, document.id ASC
 SELECT application.*
     FROM application
