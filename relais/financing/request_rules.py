@@ -85,7 +85,7 @@ def why_not_pay(
         return say("{sum} sont accordés : écrivez ce qui est payé, au plus.", sum=euros(granted or 0))
     if amount < (granted or 0) and not for_good:
         return say(
-            "{sum} sont accordés, il en manque {less}. S’ils viendront, notez le paiement quand tout est payé ; "
+            "{sum} sont accordés, il en manque {less}. Si le reste doit venir, notez le paiement quand tout est payé ; "
             "sinon, cochez que rien de plus ne sera payé.",
             sum=euros(granted or 0),
             less=euros((granted or 0) - amount),

@@ -14,7 +14,7 @@ from relais.base.moves import refuse
 from relais.base.words import Sentence
 from relais.cases.models import Case
 from relais.messaging import actions as messaging
-from relais.referrals.rules import Care
+from relais.referrals.codes import Care
 from relais.reviews import actions as reviews
 from relais.territory.models import Organisation
 
@@ -41,7 +41,7 @@ def ask(plan: KeptPlan, *, by: Acting, agreed: str = "", agreed_on: date | None 
     held = plan_held.locked(plan, by=by)
     plan, kept = held.plan, held.pure
     wanted = standing.to_ask(kept.given, held.requests)
-    kinds = {code: one.kind for code, one in _listed(plan, [one.code for one in wanted]).items()}
+    kinds = _kinds_locked(plan, wanted)
     refuse(why_not_ask(held, kept, wanted))
     if asks_her := plan_rules.needs_agreement(wanted, kinds, plan.agreed_to):
         refuse(plan_rules.why_not_agreed(means=agreed, on=agreed_on, today=timezone.localdate()))
@@ -70,6 +70,12 @@ def why_not_ask(held: Held, kept: Plan, wanted: tuple[Change, ...]) -> Sentence 
     funders = tuple(one if one.code in answered else now.get(one.code, one) for one in kept.asked.funders)
     then = Plan(replace(kept.asked, funders=funders), kept.shares)
     return plan_rules.why_not_ask(wanted=wanted, broken=breaches(then), plan=kept, gone=gone)
+
+
+def _kinds_locked(plan: KeptPlan, wanted: tuple[Change, ...]) -> dict[str, str]:
+    """Of each that is to be asked, its row locked: two plans at once do not share out the same budget or ceiling."""
+    rows = ListedFunder.objects.of(plan.fund_id).filter(code__in=[one.code for one in wanted])
+    return dict(rows.select_for_update(of=("self",)).order_by("pk").values_list("code", "kind"))
 
 
 def _listed(plan: KeptPlan, codes: Iterable[str]) -> dict[str, ListedFunder]:

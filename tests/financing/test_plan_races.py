@@ -5,9 +5,9 @@ import pytest
 from relais.financing import answering, plan_held, planning, requesting
 from relais.financing.rules import COUNTED
 from tests.cases.test_races import acting, sorted_out
-from tests.factories import a_fund, inside, someone_at
+from tests.factories import a_case, a_fund, inside, someone_at
 
-from .planned import a_plan, again, ask, given, living, of
+from .planned import a_listed_funder, a_plan, again, ask, given, living, of
 
 pytestmark = pytest.mark.usefixtures("committed")
 SEEDS = pytest.mark.parametrize("seed", range(4))
@@ -31,6 +31,20 @@ def test_asked_by_two_at_once_each_funder_is_asked_once(at_once, adviser, collea
     assert (ended.passed, len(ended.refused)) == (1, 1)
     with inside(adviser):
         assert len(living(plan)) == 4
+
+
+@SEEDS
+def test_two_plans_asked_at_once_do_not_share_out_the_same_budget(at_once, adviser, colleague, seed):
+    a_listed_funder("mutuelle", by=adviser, budget_year=30_000)
+    plans = [a_plan(by=adviser, case=a_case(adviser=adviser, care=("dental_prosthesis",))) for _ in range(2)]
+    both = [
+        acting(by, lambda by=by, plan=plan: ask(plan, by=by))
+        for by, plan in zip((adviser, colleague), plans, strict=True)
+    ]
+    ended = sorted_out(at_once(*both, seed=seed))
+    assert (ended.passed, len(ended.refused)) == (1, 1)
+    with inside(adviser):
+        assert sum(one.asked for plan in plans for one in living(plan)) == 30_000
 
 
 @SEEDS

@@ -36,7 +36,11 @@ def passes_the_gate(her):
 
 def writes_amounts(her):
     her.press("Corriger les montants").fill(Le_fonds_social="400,01", La_Fondation="0")
-    her.press("Vérifier les règles").reads("Il resterait 75,49 € à la personne.")
+    her.page.get_by_text("Écrire ligne par ligne").first.click()
+    her.page.locator("[name=part_0_1]").fill("1")
+    her.press("Vérifier les règles", status=422).reads("Ses lignes font 1,00 €")
+    her.page.locator("[name=part_0_1]").fill("")
+    her.press("Vérifier les règles").reads("Il resterait 160,49 € à la personne.")
     her.reads("400,00 € au plus : il reste 400,00 € de son plafond de l’année.")
     her.fill(Le_fonds_social="2000").press("Garder ces montants", status=422).reads("de trop")
     her.fill(Le_fonds_social="400,01").press("Garder ces montants")
@@ -57,7 +61,12 @@ def asks(her):
     her.press("Demander aux 4 financeurs", status=422).reads("choisissez comment elle a accepté")
     her.tick("Oui, elle accepte devant moi").press("Demander aux 4 financeurs")
     her.reads("4 demandes sont faites.", "Une lettre est à imprimer et à poster : au Conseil départemental")
-    her.reads("Attendre 4 réponses", "que reçoivent son nom et le devis")
+    her.reads(
+        "Poster la lettre au Conseil départemental", "Lettre à poster", "que reçoivent son nom et le devis"
+    )
+    her.press("Noter que la lettre est partie").fill(La_lettre_est_partie=typed(1))
+    her.press("Noter ce jour", status=422).reads("Ce jour est à venir").fill(La_lettre_est_partie=typed(0))
+    her.press("Noter ce jour").reads("Attendre 4 réponses", "Lettre partie le")
 
 
 def notes(her, who: str):

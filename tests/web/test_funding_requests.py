@@ -14,7 +14,7 @@ from relais.base.context import acting_for
 from relais.base.models import Event
 from relais.financing import answering, linking, requesting
 from relais.financing.models import ListedFunder, Request
-from relais.territory.models import Organisation
+from relais.territory.models import FundSettings, Organisation
 from tests.factories import a_case, a_fund, a_partner, an_application, inside, sign_in, someone_at
 from tests.financing.funders import a_listed, a_request
 from tests.pdf import words
@@ -294,6 +294,16 @@ def test_the_letter_asks_and_has_a_slip_to_send_back(her, by_mail):
         assert said in told
     assert "Graulhet" not in told
     assert "Aucune réponse" not in told
+
+
+def test_the_letter_has_the_head_of_all_letters_of_the_fund(her, by_mail, adviser):
+    with inside(adviser):
+        bears = {"address": "5 place Lapérouse\n81000 Albi", "phone": "0563010203"}
+        FundSettings.objects.update_or_create(fund_id=by_mail.fund_id, defaults=bears)
+    told = words(letter(her, by_mail).content)
+    for said in ("5 place Lapérouse", "À : CPAM du Tarn, 5 place Lapérouse, 81000 Albi"):
+        assert said in told
+    assert "0563010203" in "".join(told.split())
 
 
 def test_the_letter_is_accessible_and_its_name_says_nothing_of_her(her, by_mail, adviser):

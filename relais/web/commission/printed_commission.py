@@ -15,6 +15,7 @@ from relais.base.french import day, euros
 from relais.commission.decision_rules import GRANTED, Outcome, Reason
 from relais.commission.local_rules import AidKind
 from relais.commission.rules import Payee
+from relais.web.rights.printed import place_and_day
 
 # Each reason with what can be done about it.
 REASONS: Mapping[Reason, tuple[str, str]] = {
@@ -123,7 +124,7 @@ def letter(told: Letter) -> dict:
         "sender": list(told.fund),
         "to": list(told.to),
         "to_write": told.to_write,
-        "where": _where(told),
+        "where": place_and_day(told.place, told.on),
         "handed": _handed(told),
         "headline": _headline(told),
         "left": _left(told),
@@ -144,12 +145,6 @@ def letter(told: Letter) -> dict:
         "call": [{"who": who, "phone": french.phone(phone)} for who, phone in told.call],
         "signed": [line for line in told.signed if line],
     }
-
-
-def _where(told: Letter) -> str:
-    if not told.place:
-        return _("Le {day}").format(day=day(told.on))
-    return _("{place}, le {day}").format(place=told.place, day=day(told.on))
 
 
 def _handed(told: Letter) -> str:

@@ -70,7 +70,7 @@ def _of(request, pk, plan_pk, request_pk) -> tuple[Case, KeptPlan, Request]:
     """Her case first: what is put aside is read by nobody, nor printed."""
     case = mine(request, pk)
     plan = of(case, plan_pk)
-    rows = Request.objects.of(case.fund_id).select_related("funder", "fund", "reader")
+    rows = Request.objects.of(case.fund_id).select_related("funder", "fund__commune", "reader")
     one = rows.get(pk=request_pk, plan=plan)
     record("case.opened", case, by=request.acting)
     return case, plan, one

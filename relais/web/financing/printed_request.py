@@ -1,7 +1,5 @@
 """The letter to a funder, as an accessible PDF: what is asked, and a slip to tear off and send back."""
 
-from pathlib import Path
-
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -15,9 +13,9 @@ from relais.financing.answer_rules import OF_A_FUNDER
 from relais.financing.models import Request
 from relais.financing.told import Told
 from relais.referrals.codes import Care
+from relais.territory.models import FundSettings
+from relais.web.rights.printed import TEMPLATES, place_and_day
 from relais.web.shown import capital, listed, lower
-
-TEMPLATE = Path(__file__).parents[1] / "print" / "request.typ"
 
 
 def letter(one: Request, *, number: str, reader: str) -> HttpResponse:
@@ -25,7 +23,7 @@ def letter(one: Request, *, number: str, reader: str) -> HttpResponse:
     if not one.told:
         raise Request.DoesNotExist
     return HttpResponse(
-        pdf(TEMPLATE, data(one, telling.read(one.told), number=number, reader=reader)),
+        pdf(TEMPLATES / "request.typ", data(one, telling.read(one.told), number=number, reader=reader)),
         content_type="application/pdf",
         headers={
             "Content-Disposition": 'inline; filename="demande-de-financement.pdf"',
@@ -38,13 +36,13 @@ def data(one: Request, told: Told, *, number: str, reader: str) -> dict:
     """What `print/request.typ` says; `number`: of her case, by which the slip is known again; `reader`: who prints."""
     name = f"{told.person.first_name} {told.person.last_name}"
     cares = lower(listed(Care(care).label for care in one.care))
-    asked = french.euros(one.asked)
+    asked, bears = french.euros(one.asked), FundSettings.objects.for_fund(one.fund_id)
     return {
         "lang": (get_language() or "fr").partition("-")[0],
         "title": _("Demande de financement"),
-        "from": [told.caller.fund, told.caller.name, told.caller.email],
+        "sender": [*_postal(told, bears), *_reached(told, bears)],
         "to": [line for line in (capital(one.funder.name), *one.funder.address.splitlines()) if line],
-        "on": _("Le {day}").format(day=french.day(timezone.localdate())),
+        "where": place_and_day(one.fund.commune.name if one.fund.commune else "", timezone.localdate()),
         "lede": _("Nous vous demandons {sum} pour : {cares}.").format(sum=asked, cares=cares),
         "person": _("Pour {name}, née ou né le {day}. Notre référence : {number}.").format(
             name=name, day=french.day(told.person.birth_date), number=number
@@ -59,7 +57,7 @@ def data(one: Request, told: Told, *, number: str, reader: str) -> dict:
         "valid": _("Le devis est valable jusqu’au {day}.").format(day=french.day(told.valid_until))
         if told.valid_until
         else "",
-        "slip": _slip(one, told, name=name, number=number, asked=asked),
+        "slip": _slip(told, name=name, number=number, asked=asked, to=_postal(told, bears)),
         "footer": _("Demande de financement, dossier {number}, imprimée par {name}").format(
             number=number, name=reader
         ),
@@ -69,6 +67,15 @@ def data(one: Request, told: Told, *, number: str, reader: str) -> dict:
             "papers": _("Pièces jointes, comme vous les demandez d’habitude"),
         },
     }
+
+
+def _postal(told: Told, bears: FundSettings) -> list[str]:
+    """The fund and where to write to it, as all its letters bear it."""
+    return [told.caller.fund, *bears.address.splitlines()]
+
+
+def _reached(told: Told, bears: FundSettings) -> list[str]:
+    return [line for line in (french.phone(bears.phone), told.caller.name, told.caller.email) if line]
 
 
 def _quote(told: Told) -> dict:
@@ -105,10 +112,10 @@ def _beside(told: Told, asked: str) -> dict:
     }
 
 
-def _slip(one: Request, told: Told, *, name: str, number: str, asked: str) -> dict:
+def _slip(told: Told, *, name: str, number: str, asked: str, to: list[str]) -> dict:
     return {
         "title": _("Votre réponse, à renvoyer"),
-        "to": _("À : {fund}, {email}").format(fund=told.caller.fund, email=told.caller.email),
+        "to": _("À : {where}").format(where=", ".join([*to, told.caller.email])),
         "about": _("Pour {name}, référence {number}, {sum} demandés.").format(
             name=name, number=number, sum=asked
         ),

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 
+from relais.base import french
 from relais.base.journal import record
 from relais.base.pdf import pdf
 from relais.cases.models import Case
@@ -24,6 +27,13 @@ from .printed_her import printed as on_two_pages
 from .rights_shown import said
 
 TEMPLATES = Path(__file__).parents[1] / "print"
+
+
+def place_and_day(place: str, on: date) -> str:
+    """« Albi, le 22 novembre 2026 », at the head of a letter. `place`: "" when none is known."""
+    if not place:
+        return _("Le {day}").format(day=french.day(on))
+    return _("{place}, le {day}").format(place=place, day=french.day(on))
 
 
 @dataclass(frozen=True)
