@@ -23,10 +23,11 @@ SELECT keptplan.*, keptquote.*, need.*, person.*, review.*, step.*
     LEFT OUTER JOIN review ON (keptplan.review_id = review.id)
     LEFT OUTER JOIN step ON (keptplan.step_id = step.id)
     WHERE (keptplan.fund_id = %s AND keptplan.case_id = %s AND keptplan.id = %s) LIMIT 21
-SELECT request.*, organisation.*, T4.*, listedfunder.*
+SELECT request.*, organisation.*, commune.*, T5.*, listedfunder.*
     FROM request
     INNER JOIN organisation ON (request.fund_id = organisation.id)
-    INNER JOIN organisation T4 ON (request.reader_id = T4.id)
+    LEFT OUTER JOIN commune ON (organisation.commune_id = commune.insee)
+    INNER JOIN organisation T5 ON (request.reader_id = T5.id)
     INNER JOIN listedfunder ON (request.funder_id = listedfunder.id)
     WHERE (request.fund_id = %s AND request.id = %s AND request.plan_id = %s) LIMIT 21
 INSERT INTO event
@@ -47,7 +48,7 @@ SELECT set_config(%s, %s, true)
 RELEASE SAVEPOINT
 
 -- GET web:plan-letter
--- 200, 13 queries
+-- 200, 14 queries
 -- who asks
 SAVEPOINT
 SELECT set_config(%s, %s, true)
@@ -71,14 +72,19 @@ SELECT keptplan.*, keptquote.*, need.*, person.*, review.*, step.*
     LEFT OUTER JOIN review ON (keptplan.review_id = review.id)
     LEFT OUTER JOIN step ON (keptplan.step_id = step.id)
     WHERE (keptplan.fund_id = %s AND keptplan.case_id = %s AND keptplan.id = %s) LIMIT 21
-SELECT request.*, organisation.*, T4.*, listedfunder.*
+SELECT request.*, organisation.*, commune.*, T5.*, listedfunder.*
     FROM request
     INNER JOIN organisation ON (request.fund_id = organisation.id)
-    INNER JOIN organisation T4 ON (request.reader_id = T4.id)
+    LEFT OUTER JOIN commune ON (organisation.commune_id = commune.insee)
+    INNER JOIN organisation T5 ON (request.reader_id = T5.id)
     INNER JOIN listedfunder ON (request.funder_id = listedfunder.id)
     WHERE (request.fund_id = %s AND request.id = %s AND request.plan_id = %s) LIMIT 21
 INSERT INTO event
     VALUES (%s)
+SELECT fundsettings.*
+    FROM fundsettings
+    WHERE fundsettings.fund_id = %s
+    ORDER BY fundsettings.fund_id ASC LIMIT 1
 INSERT INTO event
     VALUES (%s)
 SELECT set_config(%s, %s, true)
@@ -273,10 +279,11 @@ SELECT keptplan.*, keptquote.*, need.*, person.*, review.*, step.*
     LEFT OUTER JOIN review ON (keptplan.review_id = review.id)
     LEFT OUTER JOIN step ON (keptplan.step_id = step.id)
     WHERE (keptplan.fund_id = %s AND keptplan.case_id = %s AND keptplan.id = %s) LIMIT 21
-SELECT request.*, organisation.*, T4.*, listedfunder.*
+SELECT request.*, organisation.*, commune.*, T5.*, listedfunder.*
     FROM request
     INNER JOIN organisation ON (request.fund_id = organisation.id)
-    INNER JOIN organisation T4 ON (request.reader_id = T4.id)
+    LEFT OUTER JOIN commune ON (organisation.commune_id = commune.insee)
+    INNER JOIN organisation T5 ON (request.reader_id = T5.id)
     INNER JOIN listedfunder ON (request.funder_id = listedfunder.id)
     WHERE (request.fund_id = %s AND request.id = %s AND request.plan_id = %s) LIMIT 21
 INSERT INTO event

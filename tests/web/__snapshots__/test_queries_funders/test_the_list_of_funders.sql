@@ -12,7 +12,7 @@ SELECT DISTINCT ON (terms.funder_id) terms.*
     FROM terms
     WHERE (terms.fund_id = %s AND terms.funder_id IN (%s) AND terms.since <= %s)
     ORDER BY terms.funder_id ASC, terms.since DESC
-SELECT request.funder_id AS funder, SUM(COALESCE(request.*)) AS sum
+SELECT request.funder_id AS funder, SUM((COALESCE(request.*) - COALESCE(request.recovered, %s))) AS sum
     FROM request
     WHERE (request.fund_id = %s AND request.state IN (%s) AND COALESCE(request.answered_at, request.asked_at) >= %s AND COALESCE(request.answered_at, request.asked_at) < %s)
     GROUP BY 1
@@ -45,7 +45,7 @@ SELECT DISTINCT ON (terms.funder_id) terms.*
     FROM terms
     WHERE (terms.fund_id = %s AND terms.funder_id IN (%s) AND terms.since <= %s)
     ORDER BY terms.funder_id ASC, terms.since DESC
-SELECT request.funder_id AS funder, SUM(COALESCE(request.*)) AS sum
+SELECT request.funder_id AS funder, SUM((COALESCE(request.*) - COALESCE(request.recovered, %s))) AS sum
     FROM request
     WHERE (request.fund_id = %s AND request.state IN (%s) AND COALESCE(request.answered_at, request.asked_at) >= %s AND COALESCE(request.answered_at, request.asked_at) < %s)
     GROUP BY 1
@@ -62,7 +62,7 @@ SELECT DISTINCT ON (terms.funder_id) terms.*
     FROM terms
     WHERE (terms.fund_id = %s AND terms.funder_id IN (%s) AND terms.since <= %s)
     ORDER BY terms.funder_id ASC, terms.since DESC
-SELECT request.funder_id AS funder, SUM(COALESCE(request.*)) AS sum
+SELECT request.funder_id AS funder, SUM((COALESCE(request.*) - COALESCE(request.recovered, %s))) AS sum
     FROM request
     WHERE (request.fund_id = %s AND request.state IN (%s) AND COALESCE(request.answered_at, request.asked_at) >= %s AND COALESCE(request.answered_at, request.asked_at) < %s)
     GROUP BY 1
@@ -86,7 +86,7 @@ SELECT DISTINCT ON (terms.funder_id) terms.*
     FROM terms
     WHERE (terms.fund_id = %s AND terms.funder_id IN (%s) AND terms.since <= %s)
     ORDER BY terms.funder_id ASC, terms.since DESC
-SELECT request.funder_id AS funder, SUM(COALESCE(request.*)) AS sum
+SELECT request.funder_id AS funder, SUM((COALESCE(request.*) - COALESCE(request.recovered, %s))) AS sum
     FROM request
     WHERE (request.fund_id = %s AND request.state IN (%s) AND COALESCE(request.answered_at, request.asked_at) >= %s AND COALESCE(request.answered_at, request.asked_at) < %s)
     GROUP BY 1
@@ -107,7 +107,7 @@ SELECT DISTINCT ON (terms.funder_id) terms.*
     FROM terms
     WHERE (terms.fund_id = %s AND terms.funder_id IN (%s) AND terms.since <= %s)
     ORDER BY terms.funder_id ASC, terms.since DESC
-SELECT request.funder_id AS funder, SUM(COALESCE(request.*)) AS sum
+SELECT request.funder_id AS funder, SUM((COALESCE(request.*) - COALESCE(request.recovered, %s))) AS sum
     FROM request
     WHERE (request.fund_id = %s AND request.state IN (%s) AND COALESCE(request.answered_at, request.asked_at) >= %s AND COALESCE(request.answered_at, request.asked_at) < %s)
     GROUP BY 1
@@ -123,7 +123,7 @@ SELECT DISTINCT ON (terms.funder_id) terms.*
     FROM terms
     WHERE (terms.fund_id = %s AND terms.funder_id IN (%s) AND terms.since <= %s)
     ORDER BY terms.funder_id ASC, terms.since DESC
-SELECT request.funder_id AS funder, SUM(COALESCE(request.*)) AS sum
+SELECT request.funder_id AS funder, SUM((COALESCE(request.*) - COALESCE(request.recovered, %s))) AS sum
     FROM request
     WHERE (request.fund_id = %s AND request.state IN (%s) AND COALESCE(request.answered_at, request.asked_at) >= %s AND COALESCE(request.answered_at, request.asked_at) < %s)
     GROUP BY 1
@@ -147,7 +147,7 @@ SELECT DISTINCT ON (terms.funder_id) terms.*
     FROM terms
     WHERE (terms.fund_id = %s AND terms.funder_id IN (%s) AND terms.since <= %s)
     ORDER BY terms.funder_id ASC, terms.since DESC
-SELECT request.funder_id AS funder, SUM(COALESCE(request.*)) AS sum
+SELECT request.funder_id AS funder, SUM((COALESCE(request.*) - COALESCE(request.recovered, %s))) AS sum
     FROM request
     WHERE (request.fund_id = %s AND request.state IN (%s) AND COALESCE(request.answered_at, request.asked_at) >= %s AND COALESCE(request.answered_at, request.asked_at) < %s)
     GROUP BY 1
@@ -187,7 +187,7 @@ SELECT DISTINCT ON (terms.funder_id) terms.*
     FROM terms
     WHERE (terms.fund_id = %s AND terms.funder_id IN (%s) AND terms.since <= %s)
     ORDER BY terms.funder_id ASC, terms.since DESC
-SELECT request.funder_id AS funder, SUM(COALESCE(request.*)) AS sum
+SELECT request.funder_id AS funder, SUM((COALESCE(request.*) - COALESCE(request.recovered, %s))) AS sum
     FROM request
     WHERE (request.fund_id = %s AND request.state IN (%s) AND COALESCE(request.answered_at, request.asked_at) >= %s AND COALESCE(request.answered_at, request.asked_at) < %s)
     GROUP BY 1
@@ -222,7 +222,7 @@ SELECT DISTINCT ON (terms.funder_id) terms.*
     FROM terms
     WHERE (terms.fund_id = %s AND terms.funder_id IN (%s) AND terms.since <= %s)
     ORDER BY terms.funder_id ASC, terms.since DESC
-SELECT request.funder_id AS funder, SUM(COALESCE(request.*)) AS sum
+SELECT request.funder_id AS funder, SUM((COALESCE(request.*) - COALESCE(request.recovered, %s))) AS sum
     FROM request
     WHERE (request.fund_id = %s AND request.state IN (%s) AND COALESCE(request.answered_at, request.asked_at) >= %s AND COALESCE(request.answered_at, request.asked_at) < %s)
     GROUP BY 1
@@ -235,7 +235,7 @@ SELECT DISTINCT ON (terms.funder_id) terms.*
     FROM terms
     WHERE (terms.fund_id = %s AND terms.funder_id IN (%s) AND terms.since <= %s)
     ORDER BY terms.funder_id ASC, terms.since DESC
-SELECT request.funder_id AS funder, SUM(COALESCE(request.*)) AS sum
+SELECT request.funder_id AS funder, SUM((COALESCE(request.*) - COALESCE(request.recovered, %s))) AS sum
     FROM request
     WHERE (request.fund_id = %s AND request.state IN (%s) AND COALESCE(request.answered_at, request.asked_at) >= %s AND COALESCE(request.answered_at, request.asked_at) < %s)
     GROUP BY 1
@@ -259,7 +259,7 @@ SELECT DISTINCT ON (terms.funder_id) terms.*
     FROM terms
     WHERE (terms.fund_id = %s AND terms.funder_id IN (%s) AND terms.since <= %s)
     ORDER BY terms.funder_id ASC, terms.since DESC
-SELECT request.funder_id AS funder, SUM(COALESCE(request.*)) AS sum
+SELECT request.funder_id AS funder, SUM((COALESCE(request.*) - COALESCE(request.recovered, %s))) AS sum
     FROM request
     WHERE (request.fund_id = %s AND request.state IN (%s) AND COALESCE(request.answered_at, request.asked_at) >= %s AND COALESCE(request.answered_at, request.asked_at) < %s)
     GROUP BY 1

@@ -731,10 +731,11 @@ SELECT request.*, listedfunder.*
     WHERE (request.fund_id = %s AND request.plan_id = %s)
     ORDER BY request.asked_at ASC, request.id ASC
     FOR UPDATE OF request
-SELECT listedfunder.*, T3.*
+SELECT listedfunder.code AS code, listedfunder.kind AS kind
     FROM listedfunder
-    LEFT OUTER JOIN organisation T3 ON (listedfunder.organisation_id = T3.id)
     WHERE (listedfunder.fund_id = %s AND listedfunder.code IN (%s))
+    ORDER BY listedfunder.id ASC
+    FOR UPDATE OF listedfunder
 SELECT review.*
     FROM review
     WHERE (review.fund_id = %s AND review.case_id = %s AND review.state = %s)
