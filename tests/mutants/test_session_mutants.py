@@ -13,9 +13,9 @@ from relais.web.commission import card as member_card
 from tests.mutants.test_thread_mutants import is_seen, never
 from tests.web import test_aid_payments as paid
 from tests.web import test_sessions as held
-from tests.web.test_sessions import fund, hers, secretary
+from tests.web.test_sessions import hers, secretary
 
-__all__ = ["fund", "hers", "secretary"]
+__all__ = ["hers", "secretary"]
 pytestmark = pytest.mark.django_db
 
 
