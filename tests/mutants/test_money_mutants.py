@@ -11,7 +11,7 @@ from tests.commission import test_applying as applications
 from tests.commission import test_deciding as decisions
 from tests.commission import test_linked as links
 from tests.commission import test_paying as payments
-from tests.commission.test_linked import adviser, asked, delegate  # noqa: F401 (fixtures)
+from tests.commission.test_linked import asked, delegate  # noqa: F401 (fixtures)
 from tests.factories import a_case, a_fund, someone_at
 from tests.mutants.test_commission_action_mutants import is_seen
 from tests.mutants.test_thread_mutants import never
