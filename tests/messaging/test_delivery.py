@@ -3,6 +3,7 @@
 import socket
 import time
 from email import message_from_bytes, policy
+from threading import Event
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -151,13 +152,15 @@ def test_two_workers_at_once_deliver_once(at_once, message):
 
 
 def test_the_second_worker_does_not_wait_for_the_first(at_once, message):
-    def worker():
-        began = time.monotonic()
-        sending.send(message.pk, deliver=lambda _: time.sleep(1))
-        return time.monotonic() - began
+    one_is_back, seen = Event(), []
 
-    quick, slow = sorted(at_once(worker, worker))
-    assert quick < 0.8 < slow
+    def worker():
+        sent = sending.send(message.pk, deliver=lambda _: seen.append(one_is_back.wait(timeout=20)))
+        one_is_back.set()
+        return sent
+
+    assert sorted(at_once(worker, worker)) == [False, True]
+    assert seen == [True]
 
 
 # --- jobs ------------------------------------------------------------------------------------------------------
