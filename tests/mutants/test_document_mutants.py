@@ -83,7 +83,7 @@ def test_pages_of_a_withdrawn_relay_that_stay_are_seen(monkeypatch):
     )
     is_seen(
         pure.test_pages_are_kept_as_long_as_their_file_and_no_longer,
-        pure.Held(withdrawn=True, case_touched_at=pure.THEN),
+        pure.Held(withdrawn=True, case_touched_on=pure.THEN),
         pure.date.min,
     )
 
