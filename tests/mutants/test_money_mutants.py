@@ -4,15 +4,21 @@ from types import SimpleNamespace
 
 import pytest
 
-from relais.commission import applying, deciding, linked, paying, precedents, sittings
+from relais.cases import actions as cases
+from relais.commission import applying, deciding, gathering, leaving, linked, paying, precedents, sittings
 from relais.financing import paying as given
-from relais.financing import planning, quoting
+from relais.financing import planning, quoting, standing
 from tests.commission import test_applying as applications
 from tests.commission import test_deciding as decisions
+from tests.commission import test_gathering as papers
+from tests.commission import test_leaving as leaves
 from tests.commission import test_linked as links
 from tests.commission import test_paying as payments
 from tests.commission.test_linked import asked, delegate  # noqa: F401 (fixtures)
 from tests.factories import a_case, a_fund, someone_at
+from tests.financing import test_planning as planned
+from tests.financing import test_quoting as quotes
+from tests.financing import test_requesting as requests
 from tests.mutants.test_commission_action_mutants import is_seen
 from tests.mutants.test_thread_mutants import never
 from tests.web import test_plan as plans
@@ -94,3 +100,58 @@ def test_a_decision_that_rounds_what_it_grants_is_seen(monkeypatch, secretary):
     real = deciding._columns
     monkeypatch.setattr(deciding, "_columns", lambda told: real(told) | {"cents": told.cents // 100 * 100})
     is_seen(decisions.test_what_is_granted_is_what_was_voted_to_the_cent, secretary)
+
+
+def a_dental_case(adviser):
+    return a_case(adviser=adviser, care=("dental_prosthesis",))
+
+
+# --- counted twice, or not as it was paid ---------------------------------------------------------------------------
+def test_what_was_granted_counted_as_paid_is_seen(monkeypatch, adviser):
+    monkeypatch.setattr(standing, "counted", lambda one: one.asked if one.granted is None else one.granted)
+    is_seen(
+        planned.test_what_nobody_else_gives_is_left_to_her_and_the_plan_still_adds_up,
+        adviser,
+        a_dental_case(adviser),
+    )
+
+
+def test_a_sum_given_back_counted_twice_is_seen(monkeypatch, adviser):
+    monkeypatch.setattr(given.request_rules, "is_same_recovery", never)
+    monkeypatch.setattr(given.request_rules, "why_not_recover", never)
+    is_seen(requests.test_a_sum_given_back_sent_twice_counts_once, adviser, a_dental_case(adviser))
+
+
+def test_a_quote_kept_twice_is_seen(monkeypatch, adviser):
+    monkeypatch.setattr(quoting, "_already", never)
+    is_seen(quotes.test_the_same_quote_sent_twice_is_one_quote, a_dental_case(adviser), adviser)
+
+
+def test_a_voice_moved_to_other_words_is_seen(monkeypatch, secretary):
+    monkeypatch.setattr(deciding.sitting_rules, "why_not_round", never)
+    is_seen(decisions.test_nobody_votes_on_words_that_she_has_not_read, secretary)
+
+
+def test_a_paper_that_nobody_looked_at_counted_as_here_is_seen(monkeypatch, adviser):
+    monkeypatch.setattr(gathering, "accepted", lambda case: {*gathering.received(case)})
+    is_seen(
+        papers.test_what_the_case_holds_already_is_here_from_the_beginning, adviser, a_case(adviser=adviser)
+    )
+
+
+def test_a_case_closed_under_the_commission_is_seen(monkeypatch, adviser):
+    monkeypatch.setattr(cases, "HELD_ABOVE", ())
+    case = a_case(adviser=adviser)
+    is_seen(
+        leaves.test_a_case_is_not_closed_on_an_application_under_way, adviser, case, "draft", "en préparation"
+    )
+
+
+def test_an_application_that_outlives_her_consent_is_seen(monkeypatch, adviser):
+    monkeypatch.setattr(leaving, "let_go", never)
+    is_seen(
+        leaves.test_her_consent_withdrawn_nothing_of_hers_waits_for_the_commission,
+        adviser,
+        a_case(adviser=adviser),
+        "draft",
+    )
