@@ -36,9 +36,7 @@ def reads_and_votes(her):
     her.tick("Pour").press("Donner mon vote").reads("Votre vote est compté.", "Votre vote : Pour.")
     her.press("Lire le point 11").does_not_read("Gayrard").press("J’ai un conflit d’intérêts")
     her.press("Me retirer de ce point", status=422).tick("Lien avec le soignant ou le fournisseur")
-    her.press("Me retirer de ce point").reads(
-        "ce point se décide sans vous.", "Vous n’y votez pas"
-    )
+    her.press("Me retirer de ce point").reads("ce point se décide sans vous.", "Vous n’y votez pas")
     her.press("Ouvrir le point 12").reads("La décision à ratifier", "en urgence").does_not_read("Benamar")
     her.tick("Pour").press("Donner mon vote").press("Revenir à l’ordre du jour")
     her.press(number_of(her, 11)).reads("sa fiche ne se lit plus").does_not_read("Un implant")

@@ -89,13 +89,14 @@ class Visitor:
         self.told: list[str] = []
         self.faults: list[str] = []
         self.answer: Response | None = None
+        self.is_out = False  # her session is over, and what saves as she types is answered 401
         page.set_default_timeout(10_000)
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.told.append(f"script: {error}"))
         page.on("request", self._watch)
 
     def _hear(self, message) -> None:
-        if message.text.startswith(LEFT_MEANWHILE):
+        if message.text.startswith(LEFT_MEANWHILE) or (self.is_out and "status of 401" in message.text):
             return
         if message.type in ("error", "warning"):
             self.told.append(message.text)
@@ -128,9 +129,16 @@ class Visitor:
         words = re.compile(rf"^{re.escape(name)}$|^{re.escape(name)}\b")
         return place.get_by_role("button", name=words).or_(place.get_by_role("link", name=words)).first
 
+    def loses_her_session(self) -> "Visitor":
+        """While she types: slow or quick, what saves as she types may be answered before her next act, or not."""
+        self.page.context.clear_cookies(name="sessionid")
+        self.is_out = True
+        return self
+
     def enter_as(self, name: str) -> "Visitor":
         """By the one-click door of the demonstration."""
         self.go("/connexion/")
+        self.is_out = False
         with self.arriving():
             self.page.get_by_role("button", name=name).click()
         return self
