@@ -340,7 +340,7 @@ def test_beside_each_paper_is_what_her_case_received(her, adviser, case):
     one = an_application(at="draft", by=adviser, case=case, papers=[])
     told = html(her.get(page("aid-page", one)))
     assert re.search(
-        r"checked[^>]*><span>Devis daté <[^>]*>reçue dans le dossier, le 22 novembre 2026<", told
+        r"checked[^>]*><span>Devis daté <[^>]*>pièce reçue dans le dossier, le 22 novembre 2026<", told
     )
     assert "Dernier avis d’impôt" in told
     assert re.search(r"reçue dans le dossier, le 22 novembre 2026, à regarder<", told)

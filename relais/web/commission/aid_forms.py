@@ -268,14 +268,14 @@ class PapersForm(forms.Form):
 
 
 def _with_document(paper: Paper, received: Document | None, *, again: bool) -> str:
-    """« Devis daté, reçue dans le dossier, le 12 mars 2026 ». `again`: the commission asked for another."""
+    """« Devis daté, pièce reçue dans le dossier, le 12 mars 2026 ». `again`: the commission asked for another."""
     if received is None:
         return paper.label
-    said = _("reçue dans le dossier, le {day}")
+    said = _("pièce reçue dans le dossier, le {day}")
     if received.state == DocumentState.RECEIVED:
-        said = _("reçue dans le dossier, le {day}, à regarder")
+        said = _("pièce reçue dans le dossier, le {day}, à regarder")
     elif again:
-        said = _("reçue dans le dossier, le {day} ; une autre est demandée")
+        said = _("pièce reçue dans le dossier, le {day} ; une autre est demandée")
     day = french.day(timezone.localdate(received.given_at))
     return format_html('{} <span class="hint">{}</span>', paper.label, said.format(day=day))
 
