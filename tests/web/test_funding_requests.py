@@ -324,6 +324,16 @@ def test_withdrawn_there_is_no_letter(her, by_mail, adviser):
     assert ask(her, "plan-request", *_of(by_mail))[0] == 200
 
 
+def test_a_letter_that_left_is_not_unread_by_withdrawing_its_request(her, adviser):
+    one = a_request(by=adviser, address="12 place du Vigan\n81000 Albi")
+    assert "Il ne lira plus rien d’elle." in ask(her, "plan-withdraw", *_of(one))[1]
+    with inside(adviser):
+        requesting.note_posted(one, on=timezone.localdate(), by=adviser)
+    told = ask(her, "plan-withdraw", *_of(one))[1]
+    assert "La lettre est partie : écrivez-lui que la demande est retirée." in told
+    assert "plus rien d’elle" not in told
+
+
 def test_that_funders_and_the_commission_read_her_no_more_is_said_before_she_withdraws(her, adviser):
     case = a_case(adviser=adviser)
     page = reverse("web:withdraw", args=[case.referral_id])

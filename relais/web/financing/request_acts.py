@@ -143,20 +143,26 @@ def withdraw(request, pk, plan_pk, request_pk):
     one, kept, row = _of_plan(request, pk, plan_pk, request_pk)
     if request.method == "POST":
         requesting.withdraw(row, by=request.acting)
-        return back_to(request, kept, _("La demande est retirée : ce financeur ne lit plus rien d’elle."))
+        return back_to(request, kept, _("La demande est retirée."))
     return asking(
         request,
         one,
         None,
         back=to("plan", kept),
         title=_("Retirer la demande faite {whom} ?").format(whom=french.to(row.funder.name)),
-        lede=_("Ce qu’il a accordé est perdu, et il ne lira plus rien d’elle.")
-        if row.granted
-        else _("Il ne lira plus rien d’elle."),
+        lede=_what_is_lost(row),
         label=_("Retirer cette demande"),
         keep=_("Garder cette demande"),
         why_not=planning.why_not_withdraw(row) or "",
     )
+
+
+def _what_is_lost(row: Request) -> str:
+    """A letter that left is not unread: whoever has it is told by another."""
+    lost = _("Ce qu’il a accordé est perdu.") if row.granted else ""
+    if row.posted_on:
+        return f"{lost} {_('La lettre est partie : écrivez-lui que la demande est retirée.')}".strip()
+    return f"{lost} {_('Il ne lira plus rien d’elle.')}".strip()
 
 
 def chase(request, pk, plan_pk, request_pk):
