@@ -64,7 +64,7 @@ def without_policies():
     return altered(*(f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY" for table in catalog.walled()))
 
 
-def matrix(harm=nullcontext) -> leak_matrix.Report:
+def matrix(harm=nullcontext, methods=("GET", "POST")) -> leak_matrix.Report:
     """Only the rooms where somebody's people are read or named: lists show a forgotten filter, files a wall.
 
     `harm`: done once the world is made, which no act could make with both walls down.
@@ -72,7 +72,7 @@ def matrix(harm=nullcontext) -> leak_matrix.Report:
     with transaction.atomic():
         world = make_world(1)
         with harm():
-            report = leak_matrix.run(methods=("GET", "POST"), short=True, rooms=ROOMS, who=WHO, world=world)
+            report = leak_matrix.run(methods=methods, short=True, rooms=ROOMS, who=WHO, world=world)
         transaction.set_rollback(True)
     return report
 
@@ -91,7 +91,7 @@ def test_every_policy_dropped_the_filters_hold(committed):
 
 def test_both_walls_down_the_matrix_sees_it(committed):
     with without_policies():
-        report = matrix(without_filters)
+        report = matrix(without_filters, methods=("GET",))
     assert len(report.leaks) > 20
 
 
