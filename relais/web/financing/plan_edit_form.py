@@ -71,10 +71,11 @@ class SharesForm(forms.Form):
     @property
     def totals(self) -> dict[str, int]:
         """Of the others."""
+        lines = self.by_line
         return {
             row.funder.code: self.cleaned_data.get(row.total) or 0
             for row in self.rows
-            if row.funder.code not in self.by_line
+            if row.funder.code not in lines
         }
 
     @property
